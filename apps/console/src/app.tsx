@@ -1,0 +1,21 @@
+import { Route, Routes } from 'react-router';
+import { HomePage } from './home/home-page.js';
+import { JobPage } from './job/job-page.js';
+import type { Ports } from './session/browser-ports.js';
+import { SessionGate } from './session/session-gate.js';
+import { NotFound } from './ui/not-found.js';
+import { PageLayout } from './ui/page-layout.js';
+
+export function App({ ports }: { ports: Ports }) {
+  return (
+    <SessionGate ports={ports}>
+      <Routes>
+        <Route element={<PageLayout />}>
+          <Route index element={<HomePage />} />
+          <Route path="jobs/:id" element={<JobPage />} />
+          <Route path="*" element={<NotFound what="page" />} />
+        </Route>
+      </Routes>
+    </SessionGate>
+  );
+}

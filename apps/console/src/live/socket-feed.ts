@@ -1,0 +1,96 @@
+import { JobEvent, JobSnapshot, Problem } from '@polyspool/contracts/job-status';
+import { io, type Socket } from 'socket.io-client';
+import { z } from 'zod';
+import type { JobWatcher, LiveFeed, LiveState } from './live-feed.js';
+
+const Ack = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true) }),
+  z.object({ ok: z.literal(false), problem: Problem }),
+]);
+
+type Subscription = { readonly jobId: string } | { readonly mine: true };
+
+const ackTimeoutMs = 5000;
+
+/** Socket.IO namespace `/jobs`. Subscribes again to everything watched whenever the connection is back. */
+export class SocketFeed implements LiveFeed {
+  state: LiveState = 'connecting';
+  private readonly listeners = new Set<() => void>();
+  private readonly jobs = new Map<string, Set<JobWatcher>>();
+  private readonly mine = new Set<(event: JobEvent) => void>();
+  private readonly socket: Socket;
+
+  constructor(key: string) {
+    this.socket = io('/jobs', { auth: { token: key }, transports: ['websocket', 'polling'] });
+    this.socket.on('connect', () => this.subscribeToAll());
+    this.socket.on('disconnect', () => this.enter('down'));
+    this.socket.on('connect_error', () => this.enter('down'));
+    this.socket.on('snapshot', (message) => this.takeSnapshot(JobSnapshot.parse(message)));
+    this.socket.on('event', (message) => this.takeEvent(JobEvent.parse(message)));
+  }
+
+  onState(listener: () => void) {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  watchJob(jobId: string, watcher: JobWatcher) {
+    const watchers = this.jobs.get(jobId) ?? new Set();
+    this.jobs.set(jobId, watchers.add(watcher));
+    if (this.socket.connected) this.subscribe({ jobId });
+    return () => {
+      watchers.delete(watcher);
+      if (watchers.size > 0) return;
+      this.jobs.delete(jobId);
+      if (this.socket.connected) this.socket.emit('unsubscribe', { jobId });
+    };
+  }
+
+  watchMine(onEvent: (event: JobEvent) => void) {
+    this.mine.add(onEvent);
+    if (this.socket.connected) this.subscribe({ mine: true });
+    return () => void this.mine.delete(onEvent);
+  }
+
+  close() {
+    this.socket.close();
+  }
+
+  private subscribeToAll() {
+    this.enter('live');
+    if (this.mine.size > 0) this.subscribe({ mine: true });
+    for (const jobId of this.jobs.keys()) this.subscribe({ jobId });
+  }
+
+  private subscribe(subscription: Subscription) {
+    this.socket.timeout(ackTimeoutMs).emit('subscribe', subscription, (unanswered: Error | null, message: unknown) => {
+      if (unanswered) return this.reconnect();
+      const ack = Ack.parse(message);
+      if (!ack.ok && 'jobId' in subscription) {
+        this.jobs.get(subscription.jobId)?.forEach((watcher) => watcher.onRefused(ack.problem));
+      }
+    });
+  }
+
+  /** Connected, yet nobody answers: a new connection subscribes to everything again. */
+  private reconnect() {
+    this.enter('down');
+    this.socket.disconnect().connect();
+  }
+
+  private takeSnapshot(snapshot: JobSnapshot) {
+    this.jobs.get(snapshot.job.id)?.forEach((watcher) => watcher.onSnapshot(snapshot));
+  }
+
+  private takeEvent(event: JobEvent) {
+    const root = event.parentId ?? event.jobId;
+    this.jobs.get(root)?.forEach((watcher) => watcher.onEvent(event));
+    if (!event.parentId) this.mine.forEach((onEvent) => onEvent(event));
+  }
+
+  private enter(state: LiveState) {
+    if (this.state === state) return;
+    this.state = state;
+    this.listeners.forEach((listener) => listener());
+  }
+}

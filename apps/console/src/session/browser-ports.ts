@@ -1,0 +1,20 @@
+import type { Fetch } from '../api/api-client.js';
+import { sendFileByXhr, type SendFile } from '../api/send-file.js';
+import type { LiveFeed } from '../live/live-feed.js';
+import { SocketFeed } from '../live/socket-feed.js';
+import { KeyVault } from './key-vault.js';
+
+/** Everything the page needs from outside itself. */
+export interface Ports {
+  readonly fetch: Fetch;
+  readonly sendFile: SendFile;
+  readonly openFeed: (key: string) => LiveFeed;
+  readonly vault: Pick<KeyVault, 'open' | 'keep' | 'forget'>;
+}
+
+export const browserPorts: Ports = {
+  fetch: (url, init) => window.fetch(url, init),
+  sendFile: sendFileByXhr,
+  openFeed: (key) => new SocketFeed(key),
+  vault: new KeyVault(window),
+};

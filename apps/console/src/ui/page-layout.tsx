@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query';
+import { LogOut, WifiOff } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { Link, Outlet, useLocation } from 'react-router';
+import { useLiveState } from '../live/use-live-state.js';
+import { useSession } from '../session/session.js';
+import { Logo } from './logo.js';
+
+export function PageLayout() {
+  const main = useFocusOnNavigation();
+  return (
+    <>
+      <a className="skip-link" href="#content">
+        Skip to content
+      </a>
+      <header className="site-header">
+        <Link to="/" className="home-link" aria-label="Polyspool, home">
+          <Logo />
+        </Link>
+        <ConnectionState />
+        <Account />
+      </header>
+      <main id="content" ref={main} tabIndex={-1}>
+        <Outlet />
+      </main>
+    </>
+  );
+}
+
+/** Without this, keyboard and screen reader would stay at the link that is gone. */
+function useFocusOnNavigation() {
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    window.scrollTo(0, 0);
+    main.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return main;
+}
+
+function ConnectionState() {
+  const down = useLiveState() === 'down';
+  return (
+    <div className="connection" role="status">
+      {down && (
+        <>
+          <WifiOff aria-hidden size={16} />
+          Reconnecting…
+        </>
+      )}
+    </div>
+  );
+}
+
+function Account() {
+  const { api, signOut } = useSession();
+  const me = useQuery({ queryKey: ['me'], queryFn: api.me, staleTime: Infinity });
+  return (
+    <div className="account">
+      {me.data && <span className="account-name">{me.data.name}</span>}
+      <button className="button quiet" type="button" onClick={signOut}>
+        <LogOut aria-hidden size={16} />
+        Sign out
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import type { Segment } from '@polyspool/contracts/segments';
+import type { Range } from './plan-chunks.js';
+
+/** Segments heard in a part of the recording, with their times in the whole. None reaches over the part's ends. */
+export function placeInRecording(segments: readonly Segment[], { startSeconds, endSeconds }: Range): Segment[] {
+  const place = <Timed extends Range>(timed: Timed): Timed => ({
+    ...timed,
+    startSeconds: toMilliseconds(Math.min(startSeconds + timed.startSeconds, endSeconds)),
+    endSeconds: toMilliseconds(Math.min(startSeconds + timed.endSeconds, endSeconds)),
+  });
+  return segments.map((segment) => ({ ...place(segment), words: segment.words.map(place) }));
+}
+
+const toMilliseconds = (seconds: number) => Math.round(seconds * 1000) / 1000;

@@ -1,0 +1,56 @@
+import { AppError } from '@polyspool/contracts/errors';
+
+/** Seconds from the start of the recording. */
+export interface Range {
+  readonly startSeconds: number;
+  readonly endSeconds: number;
+}
+
+const maxChunks = 500;
+/** How far a cut may lie from where it was wanted, as a share of the length of a chunk. */
+const reach = 0.5;
+/** In a long silence a cut stays this far from the speech on either side. */
+const marginSeconds = 1;
+
+/**
+ * Consecutive chunks that cover `range` exactly, each between half and one and a half times `chunkSeconds` long
+ * (a range up to that length stays whole). Each is cut in the silence nearest to its wanted end, in mid-speech only
+ * where no silence is in reach.
+ */
+export function planChunks(range: Range, silences: readonly Range[], chunkSeconds: number): Range[] {
+  const chunks: Range[] = [];
+  let startSeconds = range.startSeconds;
+  while (range.endSeconds - startSeconds > chunkSeconds * (1 + reach)) {
+    const endSeconds = nextCut({ startSeconds, endSeconds: range.endSeconds }, silences, chunkSeconds);
+    chunks.push({ startSeconds, endSeconds });
+    startSeconds = endSeconds;
+  }
+  chunks.push({ startSeconds, endSeconds: range.endSeconds });
+  if (chunks.length > maxChunks) throw tooMany(chunks.length, chunkSeconds);
+  return chunks;
+}
+
+function nextCut(rest: Range, silences: readonly Range[], chunkSeconds: number) {
+  const wanted = rest.startSeconds + chunkSeconds;
+  const earliest = wanted - chunkSeconds * reach;
+  const latest = Math.min(wanted + chunkSeconds * reach, rest.endSeconds - chunkSeconds * reach);
+  const cuts = silences
+    .map((silence) => toMilliseconds(quietPoint(silence, wanted)))
+    .filter((cut) => cut >= earliest && cut <= latest);
+  const nearest = (best: number, cut: number) => (Math.abs(cut - wanted) < Math.abs(best - wanted) ? cut : best);
+  return cuts.length > 0 ? cuts.reduce(nearest) : toMilliseconds(wanted);
+}
+
+/** The middle of a silence; in a long one the point nearest to `wanted`. */
+function quietPoint({ startSeconds, endSeconds }: Range, wanted: number) {
+  const margin = Math.min(marginSeconds, (endSeconds - startSeconds) / 2);
+  return Math.min(Math.max(wanted, startSeconds + margin), endSeconds - margin);
+}
+
+const toMilliseconds = (seconds: number) => Math.round(seconds * 1000) / 1000;
+
+function tooMany(count: number, chunkSeconds: number) {
+  const needed = Math.ceil((chunkSeconds * count) / maxChunks);
+  const detail = `${count} chunks of about ${chunkSeconds} s; at most ${maxChunks} are allowed: set chunkSeconds to ${needed} or more`;
+  return new AppError('job.tooManyChildren', detail);
+}

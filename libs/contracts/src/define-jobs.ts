@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+
+/** One kind of work as plain data: what goes in, what comes out, and how patient we are. */
+export interface JobContract {
+  /** `<domain>.<verbObject>` */
+  readonly name: string;
+  readonly queue: string;
+  readonly input: z.ZodObject;
+  readonly output: z.ZodType;
+  readonly steps: readonly string[];
+  /** Share of the progress bar, by step; 1 where nothing is said. */
+  readonly weights?: Readonly<Record<string, number>>;
+  /** Attempts = retries + 1. */
+  readonly retries: number;
+  readonly backoff: Backoff;
+  readonly softLimitMs: number;
+  readonly hardLimitMs: number;
+}
+
+export interface Backoff {
+  readonly type: 'exponential';
+  readonly delayMs: number;
+  /** 0 (exact) to 1: how much of each delay is drawn by chance. */
+  readonly jitter: number;
+}
+
+export type InputOf<C extends JobContract> = z.output<C['input']>;
+export type OutputOf<C extends JobContract> = z.output<C['output']>;
+export type StepOf<C extends JobContract> = C['steps'][number];
+
+type Spec = Omit<JobContract, 'name'>;
+
+/** Names follow from structure: `defineJobs('pdf', { translate })` makes `pdf.translate`. */
+export function defineJobs<const Domain extends string, const Specs extends Record<string, Spec>>(
+  domain: Domain,
+  specs: Specs,
+) {
+  const named = Object.entries(specs).map(([key, spec]) => [key, { ...spec, name: `${domain}.${key}` }]);
+  return Object.fromEntries(named) as {
+    [K in keyof Specs & string]: Specs[K] & { readonly name: `${Domain}.${K}` };
+  };
+}
+
+/** Percent (0 to 100) of a job that is at `fraction` (0 to 1) of `step`. */
+export function percentAt(contract: JobContract, step: string, fraction: number): number {
+  const [from, to] = percentRange(contract, step);
+  return from + (to - from) * Math.min(1, Math.max(0, fraction));
+}
+
+/** Where `step` begins and ends on the progress bar, in percent. */
+export function percentRange(contract: JobContract, step: string): [from: number, to: number] {
+  const weights = contract.steps.map((name) => contract.weights?.[name] ?? 1);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const at = contract.steps.indexOf(step);
+  if (at < 0 || total === 0) return [0, 0];
+  const before = weights.slice(0, at).reduce((sum, weight) => sum + weight, 0);
+  return [(before / total) * 100, ((before + weights[at]!) / total) * 100];
+}

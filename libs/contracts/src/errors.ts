@@ -1,0 +1,93 @@
+/** The whole vocabulary of failure. `retry` is for workers, `status` for HTTP. */
+export const errorCodes = {
+  'input.invalid': { status: 400, retry: false, title: 'The input does not fit its contract' },
+  'input.tooLarge': { status: 413, retry: false, title: 'The request body is too large' },
+  'route.unknown': { status: 404, retry: false, title: 'There is nothing at this address' },
+  'auth.missing': { status: 401, retry: false, title: 'A key is needed' },
+  'auth.invalid': { status: 401, retry: false, title: 'This key is not valid' },
+  'auth.forbidden': { status: 403, retry: false, title: 'This key may not do that' },
+
+  'upload.missing': { status: 400, retry: false, title: 'The request has no file' },
+  'upload.unknown': { status: 404, retry: false, title: 'There is no such upload' },
+  'upload.inUse': { status: 409, retry: false, title: 'A job still needs this upload' },
+  'upload.empty': { status: 422, retry: false, title: 'The file is empty' },
+  'upload.incomplete': { status: 400, retry: false, title: 'The upload ended too early' },
+  'upload.tooLarge': { status: 413, retry: false, title: 'The file is larger than allowed' },
+  'upload.unsupported': { status: 415, retry: false, title: 'Files of this kind are not accepted' },
+
+  'media.unreadable': { status: 422, retry: false, title: 'The file is damaged or not what it seems' },
+  'media.noAudio': { status: 422, retry: false, title: 'The file has no audio track' },
+  'media.noDuration': { status: 422, retry: false, title: 'The file has no playing time' },
+  'media.tooLong': { status: 422, retry: false, title: 'The file plays longer than allowed' },
+  'media.tooManyStreams': { status: 422, retry: false, title: 'The file has more streams than allowed' },
+  'media.tooLargePicture': { status: 422, retry: false, title: 'The picture is larger than allowed' },
+  'media.rangeOutside': { status: 422, retry: false, title: 'The range lies outside the file' },
+
+  'range.notSatisfiable': { status: 416, retry: false, title: 'The byte range lies outside the file' },
+  'artifact.unknown': { status: 404, retry: false, title: 'There is no such artifact' },
+
+  'job.unknown': { status: 404, retry: false, title: 'There is no such job' },
+  'job.unknownType': { status: 400, retry: false, title: 'There is no such job type' },
+  'job.alreadyFinished': { status: 409, retry: false, title: 'The job has already ended' },
+  'job.cancelled': { status: 409, retry: false, title: 'The job was cancelled' },
+  'job.expired': { status: 410, retry: false, title: 'The job was not started in time' },
+  'job.softLimit': { status: 504, retry: true, title: 'The job ran longer than its soft limit' },
+  'job.hardLimit': { status: 504, retry: true, title: 'The job ran longer than its hard limit' },
+  'job.poison': { status: 500, retry: false, title: 'The job ended its worker too often' },
+  'job.noHandler': { status: 500, retry: false, title: 'No worker handles this job type' },
+  'job.badOutput': { status: 500, retry: false, title: 'The job answered something its contract forbids' },
+  'job.tooManyChildren': { status: 422, retry: false, title: 'The job would have too many parts' },
+  'job.interrupted': { status: 503, retry: true, title: 'The worker was stopped' },
+  'quota.jobs': { status: 429, retry: false, title: 'Too many open jobs' },
+  'video.chunkFailed': { status: 422, retry: false, title: 'A part of the video could not be processed' },
+
+  'engine.unsupportedLanguage': { status: 422, retry: false, title: 'The engine does not know this language' },
+  'engine.unsupportedPair': { status: 422, retry: false, title: 'The engine cannot translate this pair' },
+  'engine.missing': { status: 503, retry: false, title: 'The engine is not installed' },
+  'engine.failed': { status: 502, retry: true, title: 'The engine failed' },
+  'process.failed': { status: 500, retry: true, title: 'A program failed' },
+  'process.missing': { status: 503, retry: false, title: 'A program is not installed' },
+
+  'storage.missing': { status: 404, retry: false, title: 'The file is gone' },
+  'storage.unavailable': { status: 503, retry: true, title: 'The storage does not answer' },
+  'service.unavailable': { status: 503, retry: true, title: 'The service is not ready' },
+  internal: { status: 500, retry: true, title: 'Something broke' },
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+export const isErrorCode = (text: string): text is ErrorCode => Object.hasOwn(errorCodes, text);
+
+/** The one error class. The table decides HTTP status and retry; `cause` is for logs only. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  /** RFC 6901 pointers into the input, where the input is at fault. */
+  readonly pointers: readonly InputFault[];
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    options: ErrorOptions & { pointers?: readonly InputFault[] } = {},
+  ) {
+    super(message, options);
+    this.pointers = options.pointers ?? [];
+  }
+
+  get retry() {
+    return errorCodes[this.code].retry;
+  }
+
+  get status() {
+    return errorCodes[this.code].status;
+  }
+
+  static from(error: unknown) {
+    if (error instanceof AppError) return error;
+    return new AppError('internal', error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+export interface InputFault {
+  readonly pointer: string;
+  readonly detail: string;
+}

@@ -1,0 +1,16 @@
+import type { z } from 'zod';
+import { AppError } from './errors.js';
+
+/** Parses what comes from outside; throws `input.invalid` with a pointer (RFC 6901) for each fault. */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const pointers = result.error.issues.map((issue) => ({ pointer: pointerTo(issue), detail: issue.message }));
+  const detail = pointers.map((fault) => `${fault.pointer || 'input'}: ${fault.detail}`).join('; ');
+  throw new AppError('input.invalid', detail, { pointers });
+}
+
+function pointerTo(issue: z.core.$ZodIssue) {
+  const path = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}

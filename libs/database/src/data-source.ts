@@ -1,0 +1,23 @@
+import 'reflect-metadata';
+import { DataSource } from 'typeorm';
+import { ApiKey } from './entities/api-key.js';
+import { ArtifactRow } from './entities/artifact.js';
+import { JobRow } from './entities/job.js';
+import { UploadRow } from './entities/upload.js';
+import { User } from './entities/user.js';
+import { FirstHouse1795305600000 } from './migrations/1795305600000-first-house.js';
+
+/** The schema comes from migrations only. */
+export function dataSource(url: string, connections = 10) {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities: [ApiKey, ArtifactRow, JobRow, UploadRow, User],
+    migrations: [FirstHouse1795305600000],
+    synchronize: false,
+    migrationsRun: false,
+    poolSize: connections,
+    connectTimeoutMS: 5_000,
+    extra: { application_name: 'polyspool', keepAlive: true },
+  });
+}

@@ -1,0 +1,11 @@
+import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+
+export type Role = 'user' | 'operator' | 'admin';
+
+@Entity('users')
+export class User {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'users_pk' }) id: string;
+  @Column('text') name: string;
+  @Column('text') role: Role;
+  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' }) createdAt: Date;
+}

@@ -1,0 +1,156 @@
+import { AppError } from '@polyspool/contracts/errors';
+import { isTerminal, type Job, type JobSnapshot, type JobStatus } from '@polyspool/contracts/job-status';
+import { In, IsNull, LessThan } from 'typeorm';
+import type { Database } from './database.js';
+import { ArtifactRow } from './entities/artifact.js';
+import { JobRow } from './entities/job.js';
+import type { EventLog } from './event-log.js';
+import { artifactView, jobView } from './job-view.js';
+import type { Notices } from './notices.js';
+
+export interface NewJob {
+  readonly id: string;
+  readonly userId: string;
+  readonly type: string;
+  readonly queue: string;
+  readonly input: Record<string, unknown>;
+  readonly priority?: number | undefined;
+  readonly projectId?: string | undefined;
+  readonly runAt?: Date | undefined;
+  readonly expiresAt?: Date | undefined;
+  readonly traceparent?: string | undefined;
+}
+
+export interface JobFilter {
+  readonly status?: JobStatus | undefined;
+  readonly type?: string | undefined;
+  readonly parentId?: string | undefined;
+  /** The last id of the page before. */
+  readonly before?: string | undefined;
+  readonly limit: number;
+}
+
+/** Jobs as people see them. `ownerId` undefined: an operator, who sees all. */
+export class JobRecords {
+  constructor(
+    private readonly database: Database,
+    private readonly log: EventLog,
+    private readonly notices: Notices,
+  ) {}
+
+  /** Row, first event and outbox row in one statement. From its commit on the job is never lost. Throws `quota.jobs`. */
+  async accept(job: NewJob, maxOpenJobs: number): Promise<Job> {
+    const status: JobStatus = job.runAt && job.runAt.getTime() > Date.now() ? 'scheduled' : 'queued';
+    const change = JSON.stringify({ change: { type: job.type, status, percent: 0 } });
+    const [row] = await this.database.query<{ id: string }>(accept, [
+      job.id,
+      job.userId,
+      job.projectId ?? null,
+      job.type,
+      job.queue,
+      job.priority ?? 5,
+      status,
+      JSON.stringify(job.input),
+      job.traceparent ?? null,
+      job.runAt ?? null,
+      job.expiresAt ?? null,
+      maxOpenJobs,
+      change,
+    ]);
+    if (!row) throw new AppError('quota.jobs', `At most ${maxOpenJobs} jobs of a user may be open`);
+    this.notices.tell('dispatch', job.queue);
+    this.notices.tell('events', job.id);
+    return (await this.find(job.id, job.userId))!;
+  }
+
+  async find(id: string, ownerId: string | undefined): Promise<Job | undefined> {
+    const row = await this.#jobs.findOneBy({ id, userId: ownerId });
+    return row ? jobView(row) : undefined;
+  }
+
+  async list(ownerId: string | undefined, { status, type, parentId, before, limit }: JobFilter): Promise<Job[]> {
+    const where = { userId: ownerId, status, type, parentId: parentId ?? IsNull(), id: before && LessThan(before) };
+    if (parentId) return (await this.#jobs.find({ where, order: { childIndex: 'ASC' }, take: limit })).map(jobView);
+    return (await this.#jobs.find({ where, order: { id: 'DESC' }, take: limit })).map(jobView);
+  }
+
+  /** A job, its children in order, and what all of them have published; one moment in time. */
+  async snapshot(id: string, ownerId: string | undefined): Promise<JobSnapshot | undefined> {
+    return this.database.source.transaction('REPEATABLE READ', async (manager) => {
+      const job = await manager.findOneBy(JobRow, { id, userId: ownerId });
+      if (!job) return undefined;
+      const children = await manager.find(JobRow, { where: { parentId: id }, order: { childIndex: 'ASC' } });
+      const artifacts = await manager.find(ArtifactRow, {
+        where: { jobId: In([id, ...children.map((child) => child.id)]) },
+        order: { createdAt: 'ASC', name: 'ASC' },
+      });
+      return { job: jobView(job), children: children.map(jobView), artifacts: artifacts.map(artifactView) };
+    });
+  }
+
+  /** Where a queued job stands: how many of its queue go before it. */
+  async position(id: string): Promise<number | undefined> {
+    const [row] = await this.database.query<{ position: string }>(
+      `SELECT count(*) AS position FROM outbox mine JOIN outbox o ON o.queue = mine.queue AND o.run_at <= now()
+         AND (o.priority, o.job_id) <= (mine.priority, mine.job_id) WHERE mine.job_id = $1 HAVING count(*) > 0`,
+      [id],
+    );
+    return row && Number(row.position);
+  }
+
+  /** What was never dispatched ends at once; the rest is `cancelling` until job-status has carried it out. */
+  async cancel(id: string, ownerId: string | undefined): Promise<Job> {
+    await this.database.transaction(async (tx) => {
+      const [row] = await tx.query<CancelRecord>(lockForCancel, [id, ownerId ?? null]);
+      if (!row) throw new AppError('job.unknown', `No job ${id}`);
+      if (isTerminal(row.status)) throw new AppError('job.alreadyFinished', `The job is ${row.status}`);
+      if (row.status === 'cancelling') return;
+      const status = row.waits ? 'cancelled' : 'cancelling';
+      if (row.waits) await tx.execute('DELETE FROM outbox WHERE job_id = $1', [id]);
+      else await tx.execute(`INSERT INTO commands (job_id, kind) VALUES ($1, 'cancel')`, [id]);
+      await tx.execute(
+        `UPDATE jobs SET status = $2, seq = seq + 1, finished_at = CASE WHEN $3 THEN clock_timestamp() END WHERE id = $1`,
+        [id, status, row.waits],
+      );
+      await this.log.append(tx, [{ jobId: id, seq: row.seq + 1, run: row.run, type: status, change: { status } }]);
+    });
+    this.notices.tell('commands', id);
+    this.notices.tell('events', id);
+    return (await this.find(id, ownerId))!;
+  }
+
+  /** A published file and its place in storage. */
+  async artifact(id: string, ownerId: string | undefined) {
+    const row = await this.database.source.manager.findOneBy(ArtifactRow, { id, job: { userId: ownerId } });
+    return row ? { ...artifactView(row), storageKey: row.storageKey } : undefined;
+  }
+
+  get #jobs() {
+    return this.database.source.getRepository(JobRow);
+  }
+}
+
+interface CancelRecord {
+  readonly status: JobStatus;
+  readonly seq: number;
+  readonly run: number;
+  readonly waits: boolean;
+}
+
+const lockForCancel = `
+  SELECT status, seq, run, dispatched_at IS NULL AND parent_id IS NULL AS waits FROM jobs
+  WHERE id = $1 AND ($2::uuid IS NULL OR user_id = $2) FOR UPDATE`;
+
+const accept = `
+  WITH job AS (
+    INSERT INTO jobs (id, user_id, project_id, type, queue, priority, status, input, traceparent, run_at, expires_at, seq)
+    SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1
+    WHERE (SELECT count(*) FROM jobs WHERE user_id = $2 AND parent_id IS NULL AND finished_at IS NULL) < $12
+    RETURNING id, queue, user_id, priority, run_at
+  ), waits AS (
+    INSERT INTO outbox (job_id, queue, user_id, priority, run_at)
+    SELECT id, queue, user_id, priority, coalesce(run_at, now()) FROM job
+  ), told AS (
+    INSERT INTO events (job_id, seq, run, type, data) SELECT id, 1, 1, 'accepted', $13::jsonb FROM job
+  )
+  SELECT id FROM job`;

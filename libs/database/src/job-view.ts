@@ -1,0 +1,46 @@
+import type { Artifact, Job } from '@polyspool/contracts/job-status';
+import type { ArtifactRow } from './entities/artifact.js';
+import type { JobRow } from './entities/job.js';
+
+const iso = (date: Date | null) => date?.toISOString();
+
+/** A row as its owner sees it. */
+export function jobView(row: JobRow): Job {
+  return {
+    id: row.id,
+    type: row.type,
+    status: row.status,
+    percent: row.percent,
+    step: row.step ?? undefined,
+    message: row.message ?? undefined,
+    input: row.input,
+    output: row.output ?? undefined,
+    error: row.error ?? undefined,
+    attempts: row.attempts,
+    run: row.run,
+    parentId: row.parentId ?? undefined,
+    projectId: row.projectId ?? undefined,
+    priority: row.priority,
+    runAt: iso(row.runAt),
+    expiresAt: iso(row.expiresAt),
+    traceId: row.traceparent?.split('-')[1],
+    seq: row.seq,
+    createdAt: row.createdAt.toISOString(),
+    startedAt: iso(row.startedAt),
+    finishedAt: iso(row.finishedAt),
+  };
+}
+
+export function artifactView(row: ArtifactRow): Artifact {
+  return {
+    id: row.id,
+    jobId: row.jobId,
+    name: row.name,
+    kind: row.kind,
+    mediaType: row.mediaType,
+    bytes: Number(row.bytes),
+    sha256: row.sha256,
+    language: row.language ?? undefined,
+    createdAt: row.createdAt.toISOString(),
+  };
+}

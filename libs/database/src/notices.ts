@@ -1,0 +1,80 @@
+import pg from 'pg';
+import type { OnApplicationShutdown } from '@nestjs/common';
+
+/** Postgres NOTIFY, told after commit and coalesced: inside a transaction it would queue all commits on one lock. */
+export class Notices implements OnApplicationShutdown {
+  readonly #waiting = new Map<string, Set<string>>();
+  readonly #listeners = new Set<Listener>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly url: string,
+    private readonly send: (channel: string, payloads: string[]) => Promise<void>,
+    private readonly onError: (error: unknown) => void,
+  ) {}
+
+  tell(channel: string, payload: string) {
+    const payloads = this.#waiting.get(channel) ?? new Set();
+    this.#waiting.set(channel, payloads.add(payload));
+    this.#timer ??= setTimeout(() => this.#flush(), 10);
+  }
+
+  /** `hear` is also called with undefined after each (re)connect: something may have been missed. */
+  listen(channel: string, hear: (payload: string | undefined) => void) {
+    const listener = new Listener(this.url, channel, hear);
+    this.#listeners.add(listener);
+    return listener.connect();
+  }
+
+  async onApplicationShutdown() {
+    clearTimeout(this.#timer);
+    await Promise.all([...this.#listeners].map((listener) => listener.close()));
+  }
+
+  #flush() {
+    this.#timer = undefined;
+    for (const [channel, payloads] of this.#waiting) this.send(channel, [...payloads]).catch(this.onError);
+    this.#waiting.clear();
+  }
+}
+
+class Listener {
+  #client: pg.Client | undefined;
+  #closed = false;
+  #again: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly url: string,
+    private readonly channel: string,
+    private readonly hear: (payload: string | undefined) => void,
+  ) {}
+
+  async connect(): Promise<void> {
+    if (this.#closed) return;
+    const client = new pg.Client({ connectionString: this.url, keepAlive: true, application_name: 'polyspool listener' });
+    this.#client = client;
+    client.on('notification', (message) => this.hear(message.payload ?? ''));
+    client.on('error', () => this.#retry(client));
+    client.on('end', () => this.#retry(client));
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${client.escapeIdentifier(this.channel)}`);
+      this.hear(undefined);
+    } catch {
+      this.#retry(client); // whoever needs Postgres beside this listener reports that it is away
+    }
+  }
+
+  async close() {
+    this.#closed = true;
+    clearTimeout(this.#again);
+    await this.#client?.end().catch(() => undefined);
+  }
+
+  #retry(client: pg.Client) {
+    if (this.#closed || this.#client !== client) return;
+    this.#client = undefined;
+    client.end().catch(() => undefined);
+    this.#again = setTimeout(() => void this.connect(), 500);
+  }
+}

@@ -1,0 +1,65 @@
+import { AppError } from '@polyspool/contracts/errors';
+import type { Upload } from '@polyspool/contracts/files';
+import { LessThan } from 'typeorm';
+import type { Database } from './database.js';
+import { UploadRow } from './entities/upload.js';
+
+export type NewUpload = Omit<Upload, 'createdAt'> & { readonly userId: string };
+
+/** Uploads, each seen by its owner only. `ownerId` undefined: an operator, who sees all. */
+export class UploadRecords {
+  constructor(private readonly database: Database) {}
+
+  /** The upload with this content, or the new one. The same content of a user is one upload. */
+  async add(upload: NewUpload): Promise<Upload> {
+    await this.#uploads.createQueryBuilder().insert().values({ ...upload, bytes: String(upload.bytes) }).orIgnore().execute();
+    return uploadView(await this.#uploads.findOneByOrFail({ userId: upload.userId, sha256: upload.sha256 }));
+  }
+
+  async withContent(userId: string, sha256: string): Promise<Upload | undefined> {
+    const row = await this.#uploads.findOneBy({ userId, sha256 });
+    return row ? uploadView(row) : undefined;
+  }
+
+  async find(id: string, ownerId: string | undefined): Promise<Upload | undefined> {
+    const row = await this.#uploads.findOneBy({ id, userId: ownerId });
+    return row ? uploadView(row) : undefined;
+  }
+
+  async list(ownerId: string, { before, limit }: { before?: string | undefined; limit: number }): Promise<Upload[]> {
+    const where = { userId: ownerId, id: before && LessThan(before) };
+    return (await this.#uploads.find({ where, order: { id: 'DESC' }, take: limit })).map(uploadView);
+  }
+
+  /** Throws `upload.unknown`, and `upload.inUse` while an unfinished job reads it. */
+  async remove(id: string, ownerId: string | undefined) {
+    await this.database.transaction(async (tx) => {
+      const [row] = await tx.query(
+        'SELECT 1 FROM uploads WHERE id = $1 AND ($2::uuid IS NULL OR user_id = $2) FOR UPDATE',
+        [id, ownerId ?? null],
+      );
+      if (!row) throw new AppError('upload.unknown', `No upload ${id}`);
+      const [open] = await tx.query<{ id: string }>(
+        `SELECT id FROM jobs WHERE finished_at IS NULL AND input ->> 'uploadId' = $1 LIMIT 1`,
+        [id],
+      );
+      if (open) throw new AppError('upload.inUse', `Job ${open.id} still needs it`);
+      await tx.execute('DELETE FROM uploads WHERE id = $1', [id]);
+    });
+  }
+
+  get #uploads() {
+    return this.database.source.getRepository(UploadRow);
+  }
+}
+
+const uploadView = (row: UploadRow): Upload => ({
+  id: row.id,
+  kind: row.kind,
+  name: row.name,
+  mediaType: row.mediaType,
+  bytes: Number(row.bytes),
+  sha256: row.sha256,
+  probe: row.probe,
+  createdAt: row.createdAt.toISOString(),
+});

@@ -1,0 +1,163 @@
+import type { InputOf, JobContract, OutputOf } from '@polyspool/contracts/define-jobs';
+import { AppError } from '@polyspool/contracts/errors';
+import { FileKey } from '@polyspool/contracts/files';
+import { parseInput } from '@polyspool/contracts/input';
+import { readText, type Storage } from '@polyspool/storage/storage';
+import { hash, randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { ChildResult, Content, JobHandler, NewArtifact, RunningJob } from './job-handler.js';
+
+export interface RunOptions {
+  /** Keeps the results of steps too: a second run with the same storage finds them. */
+  readonly storage: Storage;
+  /** Handlers of the children by job name. */
+  readonly children?: Readonly<Record<string, JobHandler<JobContract>>>;
+  readonly signal?: AbortSignal;
+}
+
+export interface FinishedJob<Output> {
+  readonly output: Output;
+  readonly reported: readonly Report[];
+  readonly log: readonly string[];
+  /** Those of the last entry: an entry that ended at `children` publishes nothing. */
+  readonly artifacts: ReadonlyMap<string, Buffer>;
+  readonly published: readonly NewArtifact[];
+}
+
+export interface Report {
+  readonly step: string;
+  readonly fraction: number;
+  readonly message?: string | undefined;
+}
+
+/**
+ * Runs a handler as a worker would, without a queue: input and output are parsed, results of steps pass through JSON,
+ * and after `children` the handler is run again from the top. Children run one after the other.
+ */
+export async function runJob<C extends JobContract>(
+  contract: C,
+  handler: JobHandler<C>,
+  input: unknown,
+  options: RunOptions,
+): Promise<FinishedJob<OutputOf<C>>> {
+  const entries = new Entries(contract, parseInput(contract.input, input), options);
+  for (;;) {
+    const entry = entries.next();
+    try {
+      const answer = await handler.run(entry.job as RunningJob<C>);
+      const output = contract.output.safeParse(answer);
+      if (!output.success) throw new AppError('job.badOutput', output.error.message);
+      return { ...entry.seen, output: output.data as OutputOf<C> };
+    } catch (error) {
+      if (!(error instanceof Suspended)) throw error;
+      entries.answer(await runChildren(error, options));
+    }
+  }
+}
+
+/** What `children` throws so that the handler lets go of everything it holds. */
+class Suspended extends Error {
+  constructor(
+    readonly contract: JobContract,
+    readonly inputs: readonly unknown[],
+  ) {
+    super('Waiting for children');
+  }
+}
+
+type Family = { readonly inputs: readonly unknown[]; readonly results: readonly ChildResult<JobContract>[] };
+
+async function runChildren({ contract, inputs }: Suspended, options: RunOptions): Promise<Family> {
+  const handler = options.children?.[contract.name];
+  if (!handler) throw new AppError('job.noHandler', `runJob was given no handler for ${contract.name}`);
+  const results: ChildResult<JobContract>[] = [];
+  for (const input of inputs) {
+    try {
+      results.push({ ok: true, output: (await runJob(contract, handler, input, options)).output });
+    } catch (error) {
+      options.signal?.throwIfAborted();
+      const { code, message } = AppError.from(error);
+      results.push({ ok: false, error: { code, detail: message } });
+    }
+  }
+  return { inputs, results };
+}
+
+/** The entries of one job: each finds the answers that children gave to those before it. */
+class Entries {
+  private readonly id = randomUUID();
+  private readonly families: Family[] = [];
+  private readonly reported: Report[] = [];
+  private readonly log: string[] = [];
+
+  constructor(
+    private readonly contract: JobContract,
+    private readonly input: InputOf<JobContract>,
+    private readonly options: RunOptions,
+  ) {}
+
+  answer(family: Family) {
+    this.families.push(family);
+  }
+
+  next(): { job: RunningJob; seen: Omit<FinishedJob<unknown>, 'output'> } {
+    const artifacts = new Map<string, Buffer>();
+    const published: NewArtifact[] = [];
+    let calls = 0;
+    const job: RunningJob = {
+      id: this.id,
+      attempt: 1,
+      input: structuredClone(this.input),
+      signal: this.options.signal ?? new AbortController().signal,
+      report: (step, fraction, message) => this.report({ step, fraction, message }),
+      log: (line) => void this.log.push(line),
+      step: (name, keyParts, compute) => keptStep(this.options.storage, [name, keyParts], compute),
+      children: async (contract, inputs) => this.answersTo(calls++, contract, inputs),
+      artifact: async (file, content) => {
+        artifacts.set(file.name, await readContent(content));
+        published.push(file);
+      },
+      retryLater: async (delayMs) => {
+        throw new Error(`retryLater(${delayMs})`);
+      },
+    };
+    return { job, seen: { reported: this.reported, log: this.log, artifacts, published } };
+  }
+
+  private report(report: Report) {
+    if (!this.contract.steps.includes(report.step)) throw new Error(`${this.contract.name} has no step ${report.step}`);
+    this.reported.push(report);
+  }
+
+  private answersTo<D extends JobContract>(call: number, contract: D, inputs: readonly unknown[]): ChildResult<D>[] {
+    const family = this.families[call];
+    if (!family) throw new Suspended(contract, inputs);
+    if (!isDeepStrictEqual(family.inputs, inputs)) throw new Error('The handler asked for other children when entered again');
+    return [...family.results] as ChildResult<D>[];
+  }
+}
+
+async function keptStep<Result>(
+  storage: Storage,
+  key: unknown,
+  compute: Parameters<RunningJob['step']>[2],
+): Promise<Result> {
+  const folder = `steps/${hash('sha256', JSON.stringify(key))}`;
+  const resultKey = FileKey.parse(`${folder}/result.json`);
+  if ((await storage.size(resultKey)) === undefined) {
+    const keep = async (name: string, content: Content) => {
+      const fileKey = FileKey.parse(`${folder}/${name}`);
+      await storage.write(fileKey, content);
+      return fileKey;
+    };
+    await storage.write(resultKey, JSON.stringify({ result: await compute({ keep }) }));
+  }
+  return (JSON.parse(await readText(storage, resultKey)) as { result: Result }).result;
+}
+
+async function readContent(content: Content) {
+  if (typeof content === 'string' || content instanceof Uint8Array) return Buffer.from(content);
+  const parts: Buffer[] = [];
+  for await (const part of content) parts.push(Buffer.from(part as Uint8Array));
+  return Buffer.concat(parts);
+}

@@ -1,0 +1,103 @@
+import { AppError } from '@polyspool/contracts/errors';
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { Readable } from 'node:stream';
+
+export interface GroupOptions {
+  readonly cwd?: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly stdin?: string | Uint8Array;
+}
+
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** How long output may stay open after the program's end: only what left the group can hold it. */
+const drainMs = 1000;
+
+/**
+ * A program with all that it starts. It ends as a whole, and with this process, even when that is killed:
+ * the kernel kills the program (pdeathsig), a guard the rest of the group.
+ */
+export class ProcessGroup {
+  /** Fulfilled when the program has ended, its output is complete and the group is killed. */
+  readonly ended: Promise<Exit>;
+  private readonly child: ChildProcess;
+  private guard: ChildProcess | undefined;
+  private forced: NodeJS.Timeout | undefined;
+  private alive = true;
+
+  constructor(command: readonly string[], { cwd, env, stdin }: GroupOptions) {
+    this.child = spawn('/usr/bin/setpriv', ['--pdeathsig', 'KILL', '--', ...command], {
+      cwd,
+      env,
+      detached: true,
+      stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    });
+    this.ended = this.end();
+    if (this.child.pid === undefined) return;
+    this.guard = startGuard(this.child.pid, () => this.kill());
+    // A program may end without having read its input; its exit code tells whether that is a failure.
+    this.child.stdin?.on('error', () => undefined).end(stdin);
+  }
+
+  get stdout(): Readable {
+    return this.child.stdout!; // piped in the constructor
+  }
+
+  get stderr(): Readable {
+    return this.child.stderr!; // piped in the constructor
+  }
+
+  /** TERM now, KILL after the grace. */
+  terminate(graceMs: number) {
+    if (!this.alive || this.forced) return;
+    this.signal('SIGTERM');
+    this.forced = setTimeout(() => this.kill(), graceMs);
+  }
+
+  kill() {
+    this.signal('SIGKILL');
+  }
+
+  private end() {
+    let drain: NodeJS.Timeout | undefined;
+    return new Promise<Exit>((resolve, reject) => {
+      this.child.once('error', (error) => reject(notStarted(error)));
+      this.child.once('exit', () => {
+        this.kill();
+        this.alive = false;
+        this.guard?.kill('SIGKILL');
+        drain = setTimeout(() => [this.stdout, this.stderr].forEach((stream) => stream.destroy()), drainMs);
+      });
+      this.child.once('close', (code, signal) => resolve({ code, signal }));
+    }).finally(() => {
+      clearTimeout(this.forced);
+      clearTimeout(drain);
+    });
+  }
+
+  private signal(signal: NodeJS.Signals) {
+    if (!this.alive || this.child.pid === undefined) return;
+    try {
+      process.kill(-this.child.pid, signal);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // nobody left is what we want
+    }
+  }
+}
+
+/** Waits for the end of this process, which closes its stdin, and kills the group. In a session of its own, so Ctrl-C spares it. */
+function startGuard(groupId: number, onError: () => void) {
+  const guard = spawn('/bin/sh', ['-c', 'read -r _; kill -KILL "-$1"', 'guard', String(groupId)], {
+    env: {},
+    cwd: '/',
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  return guard.on('error', onError);
+}
+
+const notStarted = (error: Error) =>
+  new AppError('process.failed', `The program could not be started: ${error.message}`, { cause: error });

@@ -1,0 +1,42 @@
+import { spawnSync } from 'child_process';
+import { existsSync, readdirSync } from 'fs';
+
+const always = ['start', 'demo', 'test', 'bench'];
+
+/** What the distribution has to bring, for which commands, and why. */
+export const systemPackages = [
+  { name: 'postgresql', why: 'keeps jobs, users and events', for: always, unless: 'DATABASE_URL', isThere: () => postgresFolder() !== undefined },
+  { name: 'redis-server', why: 'holds the queues', for: always, unless: 'REDIS_URL' },
+  { name: 'ffmpeg', why: 'reads, cuts and writes media', for: always },
+  { name: 'pocketsphinx', why: 'turns speech into text', for: always },
+  { name: 'pocketsphinx-en-us', why: 'teaches it English', for: always },
+  { name: 'apertium', why: 'translates', for: always },
+  { name: 'apertium-eng-spa', why: 'teaches it English and Spanish', for: always },
+  { name: 'util-linux', why: 'limits child processes (prlimit, setpriv)', for: always },
+  { name: 'pocketsphinx-testdata', why: 'recorded speech for the sample video', for: ['demo', 'test', 'bench'] },
+  { name: 'chromium', why: 'tries the console as a person would', for: ['test'], isThere: () => browser() !== undefined },
+];
+
+export function missingFor(command) {
+  const needed = systemPackages.filter((one) => one.for.includes(command) && !(one.unless && process.env[one.unless]));
+  const installed = installedAmong(needed.map((one) => one.name));
+  return needed.filter((one) => (one.isThere ? !one.isThere() : !installed.has(one.name)));
+}
+
+function installedAmong(names) {
+  const format = '${Package} ${db:Status-Status}\n';
+  const { stdout } = spawnSync('dpkg-query', ['--show', `--showformat=${format}`, ...names], { encoding: 'utf8' });
+  const lines = (stdout || '').split('\n').filter((line) => line.endsWith(' installed'));
+  return new Set(lines.map((line) => line.split(' ')[0]));
+}
+
+/** The programs of the newest PostgreSQL that is new enough. */
+export function postgresFolder(parent = '/usr/lib/postgresql', oldest = 15) {
+  if (!existsSync(parent)) return undefined;
+  const versions = readdirSync(parent).map(Number).filter((version) => version >= oldest);
+  const usable = versions.filter((version) => existsSync(`${parent}/${version}/bin/initdb`));
+  return usable.length > 0 ? `${parent}/${Math.max(...usable)}/bin` : undefined;
+}
+
+export const browser = () =>
+  ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));

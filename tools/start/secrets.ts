@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface Secrets {
+  readonly userKey: string;
+  readonly adminKey: string;
+  readonly linkSecret: string;
+  readonly databasePassword: string;
+  readonly redisPassword: string;
+}
+
+export const randomSecret = () => randomBytes(32).toString('base64url');
+
+/** Made once per checkout and kept: keys that people wrote down stay good. */
+export function readSecrets(stateFolder: string): Secrets {
+  const path = join(stateFolder, 'secrets.json');
+  const kept = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Partial<Secrets>) : {};
+  const secrets: Secrets = {
+    userKey: `psk_${randomSecret()}`,
+    adminKey: `psk_${randomSecret()}`,
+    linkSecret: randomSecret(),
+    databasePassword: randomSecret(),
+    redisPassword: randomSecret(),
+    ...kept,
+  };
+  mkdirSync(stateFolder, { recursive: true });
+  writePrivately(path, `${JSON.stringify(secrets, undefined, 2)}\n`);
+  return secrets;
+}
+
+/** Nobody else on this machine may read it. */
+export function writePrivately(path: string, text: string): void {
+  writeFileSync(path, text, { mode: 0o600 });
+  chmodSync(path, 0o600); // the mode above counts for new files only
+}

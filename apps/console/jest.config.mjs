@@ -14,6 +14,7 @@ export default {
   ...preset,
   displayName: 'console',
   testEnvironment: 'jsdom',
+  setupFiles: ['<rootDir>/jest.setup.mjs'],
   testMatch: ['<rootDir>/src/**/*.spec.{ts,tsx}'],
   transform: { '^.+\\.tsx?$': ['@swc/jest', react] },
   testEnvironmentOptions: { customExportConditions: ['@polyspool/source', 'browser'] },

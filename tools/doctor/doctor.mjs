@@ -42,7 +42,9 @@ function firstLine(program, args, env = {}) {
 }
 
 function outsideTheCheckout() {
-  return process.env.PATH.split(':').filter((folder) => !folder.includes('node_modules')).join(':');
+  return process.env.PATH.split(':')
+    .filter((folder) => !folder.includes('node_modules'))
+    .join(':');
 }
 
 function versionInNodeModules(name) {

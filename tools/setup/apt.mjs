@@ -9,7 +9,8 @@ export async function provideSystemPackages(command, sayYes) {
   if (missing.length === 0) return;
   console.log(`\nMissing on this machine:\n${listOf(missing)}\n`);
   const names = missing.map((one) => one.name);
-  if (!(await mayInstall(names, sayYes))) throw new Error(`Install them and run it again:\n\n  ${handCommand(names)}\n`);
+  if (!(await mayInstall(names, sayYes)))
+    throw new Error(`Install them and run it again:\n\n  ${handCommand(names)}\n`);
   installQuietly(names);
   const still = missingFor(command);
   if (still.length === 0) return;
@@ -17,7 +18,8 @@ export async function provideSystemPackages(command, sayYes) {
 }
 
 export const listOf = (packages) => packages.map(({ name, why }) => `  ${name.padEnd(22)} ${why}`).join('\n');
-export const handCommand = (names) => `sudo apt-get update && sudo apt-get install --no-install-recommends ${names.join(' ')}`;
+export const handCommand = (names) =>
+  `sudo apt-get update && sudo apt-get install --no-install-recommends ${names.join(' ')}`;
 
 async function mayInstall(names, sayYes) {
   if (!existsSync('/usr/bin/apt-get')) return false;
@@ -67,7 +69,8 @@ function asRoot(program, args) {
   const env = ['DEBIAN_FRONTEND=noninteractive', 'NEEDRESTART_MODE=l'];
   const [command, ...rest] = [...(sudo ? ['sudo'] : []), 'env', ...env, program, ...args];
   const { status, error } = spawnSync(command, rest, { stdio: 'inherit' });
-  if (error || status !== 0) throw new Error(`${program} failed${error ? `: ${error.message}` : ` with code ${status}`}`);
+  if (error || status !== 0)
+    throw new Error(`${program} failed${error ? `: ${error.message}` : ` with code ${status}`}`);
 }
 
 /** For as long as it lasts: packages start no service and PostgreSQL makes no cluster. Answers how to take it back. */
@@ -78,7 +81,9 @@ function forbidServices() {
     writeFileSync(path, text, { mode });
     written.push(path);
   };
-  const folders = ['/etc/postgresql-common', '/etc/postgresql-common/createcluster.d'].filter((path) => !existsSync(path));
+  const folders = ['/etc/postgresql-common', '/etc/postgresql-common/createcluster.d'].filter(
+    (path) => !existsSync(path),
+  );
   for (const folder of folders) mkdirSync(folder);
   write('/usr/sbin/policy-rc.d', '#!/bin/sh\nexit 101\n', 0o755);
   write('/etc/postgresql-common/createcluster.d/polyspool.conf', 'create_main_cluster = false\n', 0o644);

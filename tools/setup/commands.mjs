@@ -20,7 +20,10 @@ export async function runCommand(command, flags) {
       throw new Error(`There is no command '${command}'. There are: ${Object.keys(scripts).join(', ')}.`);
     }
     if (command !== 'doctor') await provide(command, flags);
-    handOver(script, flags.filter((flag) => flag !== '--yes'));
+    handOver(
+      script,
+      flags.filter((flag) => flag !== '--yes'),
+    );
   } catch (error) {
     console.error(`\n${error.message}`);
     process.exitCode = 1;
@@ -47,7 +50,10 @@ function handOver(script, flags) {
   const pinned = join(root, 'node_modules/.bin/node');
   const node = existsSync(pinned) ? pinned : process.execPath;
   // The channel tells the command when this process is gone, however it went.
-  const child = spawn(node, [join(root, script), ...flags], { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  const child = spawn(node, [join(root, script), ...flags], {
+    cwd: root,
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.once('error', (error) => {
     console.error(error.message);

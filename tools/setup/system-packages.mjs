@@ -5,7 +5,13 @@ const always = ['start', 'demo', 'test', 'bench'];
 
 /** What the distribution has to bring, for which commands, and why. */
 export const systemPackages = [
-  { name: 'postgresql', why: 'keeps jobs, users and events', for: always, unless: 'DATABASE_URL', isThere: () => postgresFolder() !== undefined },
+  {
+    name: 'postgresql',
+    why: 'keeps jobs, users and events',
+    for: always,
+    unless: 'DATABASE_URL',
+    isThere: () => postgresFolder() !== undefined,
+  },
   { name: 'redis-server', why: 'holds the queues', for: always, unless: 'REDIS_URL' },
   { name: 'ffmpeg', why: 'reads, cuts and writes media', for: always },
   { name: 'pocketsphinx', why: 'turns speech into text', for: always },
@@ -14,7 +20,12 @@ export const systemPackages = [
   { name: 'apertium-eng-spa', why: 'teaches it English and Spanish', for: always },
   { name: 'util-linux', why: 'limits child processes (prlimit, setpriv)', for: always },
   { name: 'pocketsphinx-testdata', why: 'recorded speech for the sample video', for: ['demo', 'test', 'bench'] },
-  { name: 'chromium', why: 'tries the console as a person would', for: ['test'], isThere: () => browser() !== undefined },
+  {
+    name: 'chromium',
+    why: 'tries the console as a person would',
+    for: ['test'],
+    isThere: () => browser() !== undefined,
+  },
 ];
 
 export function missingFor(command) {
@@ -33,7 +44,9 @@ function installedAmong(names) {
 /** The programs of the newest PostgreSQL that is new enough. */
 export function postgresFolder(parent = '/usr/lib/postgresql', oldest = 15) {
   if (!existsSync(parent)) return undefined;
-  const versions = readdirSync(parent).map(Number).filter((version) => version >= oldest);
+  const versions = readdirSync(parent)
+    .map(Number)
+    .filter((version) => version >= oldest);
   const usable = versions.filter((version) => existsSync(`${parent}/${version}/bin/initdb`));
   return usable.length > 0 ? `${parent}/${Math.max(...usable)}/bin` : undefined;
 }

@@ -13,7 +13,9 @@ export interface Surroundings {
 
 /** What every service is told, the caller's own settings included (`QUEUE_VIDEO_CONCURRENCY=2 npm start`). */
 export function sharedEnvironment(around: Surroundings): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(npm_|INIT_CWD$|NODE_CHANNEL|PORT$|POLYSPOOL_)/.test(name));
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_|INIT_CWD$|NODE_CHANNEL|PORT$|POLYSPOOL_)/.test(name),
+  );
   const tracing = process.env.OTEL_EXPORTER_OTLP_ENDPOINT ?? process.env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT;
   return {
     ...(tracing ? {} : { OTEL_SDK_DISABLED: 'true' }),

@@ -1,3 +1,4 @@
+import './zod-without-eval.js';
 import '@fontsource-variable/inter';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -13,6 +14,9 @@ import './styles/player.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+
+// Before the router reads the address: a key must not stay in it.
+browserPorts.vault.open();
 
 createRoot(root).render(
   <StrictMode>

@@ -2,6 +2,7 @@
 export const errorCodes = {
   'input.invalid': { status: 400, retry: false, title: 'The input does not fit its contract' },
   'input.tooLarge': { status: 413, retry: false, title: 'The request body is too large' },
+  'input.timedOut': { status: 408, retry: false, title: 'The request took too long to arrive' },
   'route.unknown': { status: 404, retry: false, title: 'There is nothing at this address' },
   'auth.missing': { status: 401, retry: false, title: 'A key is needed' },
   'auth.invalid': { status: 401, retry: false, title: 'This key is not valid' },

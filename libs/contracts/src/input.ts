@@ -5,9 +5,14 @@ import { AppError } from './errors.js';
 export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const pointers = result.error.issues.map((issue) => ({ pointer: pointerTo(issue), detail: issue.message }));
+  throw inputError(result.error.issues);
+}
+
+/** The error for what a schema found. */
+export function inputError(issues: readonly z.core.$ZodIssue[]) {
+  const pointers = issues.map((issue) => ({ pointer: pointerTo(issue), detail: issue.message }));
   const detail = pointers.map((fault) => `${fault.pointer || 'input'}: ${fault.detail}`).join('; ');
-  throw new AppError('input.invalid', detail, { pointers });
+  return new AppError('input.invalid', detail.slice(0, 2_000), { pointers });
 }
 
 function pointerTo(issue: z.core.$ZodIssue) {

@@ -38,6 +38,10 @@ export class Database implements Statements, OnApplicationShutdown {
     });
   }
 
+  async check() {
+    await this.query('SELECT 1');
+  }
+
   async onApplicationShutdown() {
     if (this.source.isInitialized) await this.source.destroy();
   }

@@ -30,14 +30,15 @@ export class EventLog {
     );
   }
 
-  /** Events of the jobs and of their children with a number above the given one, in order. */
-  async after(jobId: string, seq: number, limit = 1000): Promise<JobEvent[]> {
+  /** Events after a number, for each of the jobs, in the order of their numbers. */
+  async after(known: ReadonlyMap<string, number>): Promise<LoggedEvent[]> {
     const rows = await this.database.query<EventRecord>(
-      `SELECT e.job_id, j.parent_id, e.seq, e.run, e.type, e.at, e.data FROM events e JOIN jobs j ON j.id = e.job_id
-       WHERE e.job_id = $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3`,
-      [jobId, seq, limit],
+      `SELECT e.job_id, j.parent_id, j.user_id, e.seq, e.run, e.type, e.at, e.data
+       FROM unnest($1::uuid[], $2::int[]) AS known(id, seq) JOIN events e ON e.job_id = known.id AND e.seq > known.seq
+       JOIN jobs j ON j.id = e.job_id ORDER BY e.job_id, e.seq`,
+      [[...known.keys()], [...known.values()]],
     );
-    return rows.map(eventView);
+    return rows.map((row) => ({ userId: row.user_id, event: eventView(row) }));
   }
 
   /** Makes the partitions of this month and the next. */
@@ -54,8 +55,14 @@ export class EventLog {
   }
 }
 
+export interface LoggedEvent {
+  readonly userId: string;
+  readonly event: JobEvent;
+}
+
 interface EventRecord {
   readonly job_id: string;
+  readonly user_id: string;
   readonly parent_id: string | null;
   readonly seq: number;
   readonly run: number;

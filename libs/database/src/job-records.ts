@@ -59,7 +59,7 @@ export class JobRecords {
     ]);
     if (!row) throw new AppError('quota.jobs', `At most ${maxOpenJobs} jobs of a user may be open`);
     this.notices.tell('dispatch', job.queue);
-    this.notices.tell('events', job.id);
+    this.notices.tell('events', `${job.id}:0`);
     return (await this.find(job.id, job.userId))!;
   }
 
@@ -88,23 +88,22 @@ export class JobRecords {
     });
   }
 
-  /** Where a queued job stands: how many of its queue go before it. */
-  async position(id: string): Promise<number | undefined> {
-    const [row] = await this.database.query<{ position: string }>(
-      `SELECT count(*) AS position FROM outbox mine JOIN outbox o ON o.queue = mine.queue AND o.run_at <= now()
-         AND (o.priority, o.job_id) <= (mine.priority, mine.job_id) WHERE mine.job_id = $1 HAVING count(*) > 0`,
-      [id],
-    );
-    return row && Number(row.position);
+  /** Why a queued job does not run yet, and how many of its queue go before it. */
+  async waiting(job: Job): Promise<Job['waiting']> {
+    if (job.status === 'scheduled') return { position: 1, reason: `It starts at ${job.runAt}` };
+    const [row] = await this.database.query<{ ahead: string; waits: boolean }>(aheadOf, [job.id]);
+    if (!row) return undefined;
+    const reason = row.waits ? 'Other jobs of its queue go first' : 'It waits for a free worker';
+    return { position: Number(row.ahead) + 1, reason };
   }
 
   /** What was never dispatched ends at once; the rest is `cancelling` until job-status has carried it out. */
   async cancel(id: string, ownerId: string | undefined): Promise<Job> {
-    await this.database.transaction(async (tx) => {
+    const seq = await this.database.transaction(async (tx) => {
       const [row] = await tx.query<CancelRecord>(lockForCancel, [id, ownerId ?? null]);
       if (!row) throw new AppError('job.unknown', `No job ${id}`);
       if (isTerminal(row.status)) throw new AppError('job.alreadyFinished', `The job is ${row.status}`);
-      if (row.status === 'cancelling') return;
+      if (row.status === 'cancelling') return row.seq;
       const status = row.waits ? 'cancelled' : 'cancelling';
       if (row.waits) await tx.execute('DELETE FROM outbox WHERE job_id = $1', [id]);
       else await tx.execute(`INSERT INTO commands (job_id, kind) VALUES ($1, 'cancel')`, [id]);
@@ -113,9 +112,10 @@ export class JobRecords {
         [id, status, row.waits],
       );
       await this.log.append(tx, [{ jobId: id, seq: row.seq + 1, run: row.run, type: status, change: { status } }]);
+      return row.seq;
     });
     this.notices.tell('commands', id);
-    this.notices.tell('events', id);
+    this.notices.tell('events', `${id}:${seq}`);
     return (await this.find(id, ownerId))!;
   }
 
@@ -140,6 +140,17 @@ interface CancelRecord {
 const lockForCancel = `
   SELECT status, seq, run, dispatched_at IS NULL AND parent_id IS NULL AS waits FROM jobs
   WHERE id = $1 AND ($2::uuid IS NULL OR user_id = $2) FOR UPDATE`;
+
+const aheadOf = `
+  WITH mine AS (SELECT * FROM jobs WHERE id = $1 AND parent_id IS NULL)
+  SELECT mine.dispatched_at IS NULL AS waits, (
+    SELECT count(*) FROM jobs j JOIN mine m ON j.queue = m.queue
+    WHERE j.dispatched_at IS NOT NULL AND j.started_at IS NULL AND j.finished_at IS NULL AND j.parent_id IS NULL
+      AND (m.dispatched_at IS NULL OR j.dispatched_at < m.dispatched_at)
+  ) + (
+    SELECT count(*) FROM outbox o JOIN mine m ON o.queue = m.queue
+    WHERE m.dispatched_at IS NULL AND o.run_at <= now() AND (o.priority, o.job_id) < (m.priority, m.id)
+  ) AS ahead FROM mine`;
 
 const accept = `
   WITH job AS (

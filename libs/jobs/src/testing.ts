@@ -1,11 +1,11 @@
 import type { InputOf, JobContract, OutputOf } from '@polyspool/contracts/define-jobs';
 import { AppError } from '@polyspool/contracts/errors';
-import { FileKey } from '@polyspool/contracts/files';
 import { parseInput } from '@polyspool/contracts/input';
-import { readText, type Storage } from '@polyspool/storage/storage';
-import { hash, randomUUID } from 'node:crypto';
+import type { Storage } from '@polyspool/storage/storage';
+import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { ChildResult, Content, JobHandler, NewArtifact, RunningJob } from './job-handler.js';
+import { StepCache } from './step-cache.js';
 
 export interface RunOptions {
   /** Keeps the results of steps too: a second run with the same storage finds them. */
@@ -13,6 +13,8 @@ export interface RunOptions {
   /** Handlers of the children by job name. */
   readonly children?: Readonly<Record<string, JobHandler<JobContract>>>;
   readonly signal?: AbortSignal;
+  /** Told as it happens, of children too: the fact that a test waits for. */
+  readonly onReport?: (report: Report) => void;
 }
 
 export interface FinishedJob<Output> {
@@ -31,7 +33,7 @@ export interface Report {
 }
 
 /**
- * Runs a handler as a worker would, without a queue: input and output are parsed, results of steps pass through JSON,
+ * Runs a handler as a worker would, without a queue: input and output are parsed, results of steps are kept in the storage,
  * and after `children` the handler is run again from the top. Children run one after the other.
  */
 export async function runJob<C extends JobContract>(
@@ -111,7 +113,7 @@ class Entries {
       signal: this.options.signal ?? new AbortController().signal,
       report: (step, fraction, message) => this.report({ step, fraction, message }),
       log: (line) => void this.log.push(line),
-      step: (name, keyParts, compute) => keptStep(this.options.storage, [name, keyParts], compute),
+      step: new StepCache(this.options.storage).step,
       children: async (contract, inputs) => this.answersTo(calls++, contract, inputs),
       artifact: async (file, content) => {
         artifacts.set(file.name, await readContent(content));
@@ -127,32 +129,16 @@ class Entries {
   private report(report: Report) {
     if (!this.contract.steps.includes(report.step)) throw new Error(`${this.contract.name} has no step ${report.step}`);
     this.reported.push(report);
+    this.options.onReport?.(report);
   }
 
   private answersTo<D extends JobContract>(call: number, contract: D, inputs: readonly unknown[]): ChildResult<D>[] {
     const family = this.families[call];
     if (!family) throw new Suspended(contract, inputs);
-    if (!isDeepStrictEqual(family.inputs, inputs)) throw new Error('The handler asked for other children when entered again');
+    if (!isDeepStrictEqual(family.inputs, inputs))
+      throw new Error('The handler asked for other children when entered again');
     return [...family.results] as ChildResult<D>[];
   }
-}
-
-async function keptStep<Result>(
-  storage: Storage,
-  key: unknown,
-  compute: Parameters<RunningJob['step']>[2],
-): Promise<Result> {
-  const folder = `steps/${hash('sha256', JSON.stringify(key))}`;
-  const resultKey = FileKey.parse(`${folder}/result.json`);
-  if ((await storage.size(resultKey)) === undefined) {
-    const keep = async (name: string, content: Content) => {
-      const fileKey = FileKey.parse(`${folder}/${name}`);
-      await storage.write(fileKey, content);
-      return fileKey;
-    };
-    await storage.write(resultKey, JSON.stringify({ result: await compute({ keep }) }));
-  }
-  return (JSON.parse(await readText(storage, resultKey)) as { result: Result }).result;
 }
 
 async function readContent(content: Content) {

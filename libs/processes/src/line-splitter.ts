@@ -14,13 +14,17 @@ export class LineSplitter {
   write(chunk: Uint8Array): boolean {
     const lines = (this.rest + this.decoder.write(Buffer.from(chunk))).split('\n');
     this.rest = lines.pop() ?? '';
-    lines.forEach((line) => this.onLine(line.replace(/\r$/, '')));
+    lines.forEach((line) => this.emit(line));
     return this.rest.length <= this.maxLineLength;
   }
 
   end() {
     const last = this.rest + this.decoder.end();
     this.rest = '';
-    if (last) this.onLine(last);
+    if (last) this.emit(last);
+  }
+
+  private emit(line: string) {
+    this.onLine(line.endsWith('\r') ? line.slice(0, -1) : line);
   }
 }

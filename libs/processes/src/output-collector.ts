@@ -26,8 +26,8 @@ export class OutputCollector {
     private readonly stop: (reason: unknown) => void,
   ) {
     if (wishes.onLine) this.lines = new LineSplitter(wishes.onLine, this.maxBytes);
-    group.stdout.on('data', (chunk: Buffer) => this.attempt(() => this.keep(chunk)));
-    group.stderr.on('data', (chunk: Buffer) => {
+    group.stdout?.on('data', (chunk: Buffer) => this.attempt(() => this.keep(chunk)));
+    group.stderr?.on('data', (chunk: Buffer) => {
       this.errorTail = Buffer.concat([this.errorTail, chunk]).subarray(-stderrTailBytes);
     });
   }

@@ -25,6 +25,7 @@ export class ProcessGroup {
   readonly ended: Promise<Exit>;
   private readonly child: ChildProcess;
   private guard: ChildProcess | undefined;
+  private guardFault: Error | undefined;
   private forced: NodeJS.Timeout | undefined;
   private alive = true;
 
@@ -37,17 +38,21 @@ export class ProcessGroup {
     });
     this.ended = this.end();
     if (this.child.pid === undefined) return;
-    this.guard = startGuard(this.child.pid, () => this.kill());
+    this.guard = startGuard(this.child.pid).on('error', (error) => {
+      this.guardFault = error;
+      this.kill();
+    });
     // A program may end without having read its input; its exit code tells whether that is a failure.
     this.child.stdin?.on('error', () => undefined).end(stdin);
   }
 
-  get stdout(): Readable {
-    return this.child.stdout!; // piped in the constructor
+  /** Null when the program could not be started. */
+  get stdout(): Readable | null {
+    return this.child.stdout;
   }
 
-  get stderr(): Readable {
-    return this.child.stderr!; // piped in the constructor
+  get stderr(): Readable | null {
+    return this.child.stderr;
   }
 
   /** TERM now, KILL after the grace. */
@@ -69,9 +74,12 @@ export class ProcessGroup {
         this.kill();
         this.alive = false;
         this.guard?.kill('SIGKILL');
-        drain = setTimeout(() => [this.stdout, this.stderr].forEach((stream) => stream.destroy()), drainMs);
+        drain = setTimeout(() => [this.stdout, this.stderr].forEach((stream) => stream?.destroy()), drainMs);
       });
-      this.child.once('close', (code, signal) => resolve({ code, signal }));
+      this.child.once('close', (code, signal) => {
+        if (this.guardFault) reject(notStarted(this.guardFault));
+        else resolve({ code, signal });
+      });
     }).finally(() => {
       clearTimeout(this.forced);
       clearTimeout(drain);
@@ -89,14 +97,13 @@ export class ProcessGroup {
 }
 
 /** Waits for the end of this process, which closes its stdin, and kills the group. In a session of its own, so Ctrl-C spares it. */
-function startGuard(groupId: number, onError: () => void) {
-  const guard = spawn('/bin/sh', ['-c', 'read -r _; kill -KILL "-$1"', 'guard', String(groupId)], {
+function startGuard(groupId: number) {
+  return spawn('/bin/sh', ['-c', 'read -r _; kill -KILL "-$1"', 'guard', String(groupId)], {
     env: {},
     cwd: '/',
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
-  return guard.on('error', onError);
 }
 
 const notStarted = (error: Error) =>

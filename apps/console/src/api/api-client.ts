@@ -15,7 +15,7 @@ export type JobPage = z.output<typeof JobPage>;
 
 const ArtifactList = z.object({ items: z.array(Artifact) });
 
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+export type Fetch = (url: string, init: RequestInit) => Promise<Pick<Response, 'ok' | 'status' | 'json'>>;
 
 export interface ProcessOptions {
   readonly language: string;

@@ -11,6 +11,7 @@ const Ack = z.discriminatedUnion('ok', [
 type Subscription = { readonly jobId: string } | { readonly mine: true };
 
 const ackTimeoutMs = 5000;
+const reconnectMs = 2000;
 
 /** Socket.IO namespace `/jobs`. Subscribes again to everything watched whenever the connection is back. */
 export class SocketFeed implements LiveFeed {
@@ -19,12 +20,14 @@ export class SocketFeed implements LiveFeed {
   private readonly jobs = new Map<string, Set<JobWatcher>>();
   private readonly mine = new Set<(event: JobEvent) => void>();
   private readonly socket: Socket;
+  private reconnecting: ReturnType<typeof setTimeout> | undefined;
+  private isClosed = false;
 
   constructor(key: string) {
     this.socket = io('/jobs', { auth: { token: key }, transports: ['websocket', 'polling'] });
     this.socket.on('connect', () => this.subscribeToAll());
-    this.socket.on('disconnect', () => this.enter('down'));
-    this.socket.on('connect_error', () => this.enter('down'));
+    this.socket.on('disconnect', () => this.lose());
+    this.socket.on('connect_error', () => this.lose());
     this.socket.on('snapshot', (message) => this.takeSnapshot(JobSnapshot.parse(message)));
     this.socket.on('event', (message) => this.takeEvent(JobEvent.parse(message)));
   }
@@ -53,6 +56,8 @@ export class SocketFeed implements LiveFeed {
   }
 
   close() {
+    this.isClosed = true;
+    clearTimeout(this.reconnecting);
     this.socket.close();
   }
 
@@ -64,7 +69,8 @@ export class SocketFeed implements LiveFeed {
 
   private subscribe(subscription: Subscription) {
     this.socket.timeout(ackTimeoutMs).emit('subscribe', subscription, (unanswered: Error | null, message: unknown) => {
-      if (unanswered) return this.reconnect();
+      // Connected, yet nobody answers: the next connection subscribes to everything again.
+      if (unanswered) return void this.socket.disconnect();
       const ack = Ack.parse(message);
       if (!ack.ok && 'jobId' in subscription) {
         this.jobs.get(subscription.jobId)?.forEach((watcher) => watcher.onRefused(ack.problem));
@@ -72,10 +78,12 @@ export class SocketFeed implements LiveFeed {
     });
   }
 
-  /** Connected, yet nobody answers: a new connection subscribes to everything again. */
-  private reconnect() {
+  /** After a server has closed or refused the connection (as when it restarts), socket.io does not try again. */
+  private lose() {
     this.enter('down');
-    this.socket.disconnect().connect();
+    if (this.isClosed || this.socket.active) return;
+    clearTimeout(this.reconnecting);
+    this.reconnecting = setTimeout(() => this.socket.connect(), reconnectMs);
   }
 
   private takeSnapshot(snapshot: JobSnapshot) {

@@ -15,6 +15,13 @@ export function SessionGate({ ports, children }: { ports: Ports; children: React
     setProblem(why);
   });
 
+  useEffect(() => {
+    // A link with a key, opened in this very tab, loads nothing anew.
+    const reopen = () => setKey(ports.vault.open());
+    window.addEventListener('hashchange', reopen);
+    return () => window.removeEventListener('hashchange', reopen);
+  }, [ports]);
+
   const signIn = (given: string) => {
     ports.vault.keep(given);
     setProblem(undefined);

@@ -43,5 +43,7 @@ export function openSession(ports: Ports, key: string, end: (why?: ApiProblem) =
 /** Only what may go away by itself is asked for again. */
 function mayRetry(failures: number, error: Error) {
   const status = error instanceof ApiProblem ? error.problem.status : 0;
-  return failures < 2 && (status >= 500 || (error instanceof ApiProblem && error.problem.code === 'console.unreachable'));
+  return (
+    failures < 2 && (status >= 500 || (error instanceof ApiProblem && error.problem.code === 'console.unreachable'))
+  );
 }

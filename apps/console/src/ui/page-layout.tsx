@@ -35,7 +35,7 @@ function useFocusOnNavigation() {
   useEffect(() => {
     if (shown.current === pathname) return;
     shown.current = pathname;
-    window.scrollTo(0, 0);
+    document.documentElement.scrollTop = 0;
     main.current?.focus({ preventScroll: true });
   }, [pathname]);
   return main;

@@ -22,7 +22,9 @@ describe('mergeTranscripts', () => {
     fc.assert(
       fc.property(recordings, ({ words, cuts }) => {
         const spoken = words.map((text, index): TimedWord => ({ text, startSeconds: index, endSeconds: index + 0.75 }));
-        const borders = [0, ...new Set(cuts.filter((cut) => cut > 0 && cut < words.length)), words.length].sort((a, b) => a - b);
+        const borders = [0, ...new Set(cuts.filter((cut) => cut > 0 && cut < words.length)), words.length].sort(
+          (a, b) => a - b,
+        );
         const chunks = borders.slice(1).map((end, index) => heard(spoken, borders[index] ?? 0, end));
 
         const [first = transcript([]), ...rest] = chunks;

@@ -1,4 +1,5 @@
 import { AppError } from '@polyspool/contracts/errors';
+import { maxChildren } from '@polyspool/contracts/queues';
 
 /** Seconds from the start of the recording. */
 export interface Range {
@@ -6,7 +7,6 @@ export interface Range {
   readonly endSeconds: number;
 }
 
-const maxChunks = 500;
 /** How far a cut may lie from where it was wanted, as a share of the length of a chunk. */
 const reach = 0.5;
 /** In a long silence a cut stays this far from the speech on either side. */
@@ -26,7 +26,7 @@ export function planChunks(range: Range, silences: readonly Range[], chunkSecond
     startSeconds = endSeconds;
   }
   chunks.push({ startSeconds, endSeconds: range.endSeconds });
-  if (chunks.length > maxChunks) throw tooMany(chunks.length, chunkSeconds);
+  if (chunks.length > maxChildren) throw tooMany(chunks.length, chunkSeconds);
   return chunks;
 }
 
@@ -50,7 +50,7 @@ function quietPoint({ startSeconds, endSeconds }: Range, wanted: number) {
 const toMilliseconds = (seconds: number) => Math.round(seconds * 1000) / 1000;
 
 function tooMany(count: number, chunkSeconds: number) {
-  const needed = Math.ceil((chunkSeconds * count) / maxChunks);
-  const detail = `${count} chunks of about ${chunkSeconds} s; at most ${maxChunks} are allowed: set chunkSeconds to ${needed} or more`;
+  const needed = Math.ceil((chunkSeconds * count) / maxChildren);
+  const detail = `${count} chunks of about ${chunkSeconds} s; at most ${maxChildren} are allowed: set chunkSeconds to ${needed} or more`;
   return new AppError('job.tooManyChildren', detail);
 }

@@ -9,7 +9,11 @@ const texts = fc
     fc.record({
       text: fc.oneof(
         fc.string({ unit: 'grapheme' }),
-        fc.array(fc.constantFrom('speech', 'a-->b', '<i>', '&amp;', '\n\n2\n', 'Überraschungen', '한국어', 'తెలుగు', '42')).map((words) => words.join(' ')),
+        fc
+          .array(
+            fc.constantFrom('speech', 'a-->b', '<i>', '&amp;', '\n\n2\n', 'Überraschungen', '한국어', 'తెలుగు', '42'),
+          )
+          .map((words) => words.join(' ')),
       ),
       startSeconds: fc.double({ min: 0, max: 500_000, noNaN: true }),
       lengthSeconds: fc.double({ min: 0, max: 60, noNaN: true }),
@@ -17,7 +21,11 @@ const texts = fc
   )
   .map((all) =>
     all
-      .map(({ text, startSeconds, lengthSeconds }) => ({ text, startSeconds, endSeconds: startSeconds + lengthSeconds }))
+      .map(({ text, startSeconds, lengthSeconds }) => ({
+        text,
+        startSeconds,
+        endSeconds: startSeconds + lengthSeconds,
+      }))
       .sort((a, b) => a.startSeconds - b.startSeconds),
   );
 
@@ -117,7 +125,9 @@ describe('writeVtt', () => {
 
         const read = parseSubtitles(writeVtt(cues).replace(/^WEBVTT\n\n?/, ''));
 
-        expect(read.map(({ startMs, endMs, lines }) => ({ startMs, endMs, lines: lines.map(unescapeText) }))).toEqual(cues);
+        expect(read.map(({ startMs, endMs, lines }) => ({ startMs, endMs, lines: lines.map(unescapeText) }))).toEqual(
+          cues,
+        );
         read.forEach(({ lines }) => expect(lines.join('\n')).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/));
       }),
     );

@@ -1,0 +1,110 @@
+import { act, fireEvent, screen } from '@testing-library/react';
+import { ApiProblem } from '../api/api-problem.js';
+import type { FileSending } from '../api/send-file.js';
+import { aJob, aProblem, anUpload, ids } from '../testing/examples.js';
+import { FakeGateway } from '../testing/fake-gateway.js';
+import { goodKey, openApp } from '../testing/open-app.js';
+
+const aVideo = new File(['moving pictures'], 'rivers.mp4', { type: 'video/mp4' });
+
+const choose = async (...files: File[]) =>
+  fireEvent.change(await screen.findByLabelText('Video or recording'), { target: { files } });
+
+const gatewayWith = (...jobs: ReturnType<typeof aJob>[]) => {
+  const gateway = new FakeGateway(goodKey);
+  for (const job of jobs) gateway.jobs.set(job.id, job);
+  return gateway;
+};
+
+describe('adding a video', () => {
+  it('sends it, starts its job in the chosen languages and shows that job', async () => {
+    const { gateway } = openApp({ gateway: gatewayWith(aJob()) });
+
+    fireEvent.change(await screen.findByLabelText('Translate into'), { target: { value: '' } });
+    await choose(aVideo);
+
+    expect(await screen.findByRole('heading', { level: 1, name: 'rivers.mp4' })).toBeTruthy();
+    expect(screen.getByRole('list', { name: 'Steps' })).toBeTruthy();
+    expect(gateway.processed).toEqual([{ language: 'en' }]);
+  });
+
+  it('shows how much is sent', async () => {
+    let sending: FileSending | undefined;
+    openApp({ sendFile: (given) => new Promise(() => (sending = given)) });
+    await choose(aVideo);
+    const bar = await screen.findByRole('progressbar', { name: 'Upload' });
+
+    act(() => sending?.onProgress(0.42));
+
+    expect(bar.getAttribute('aria-valuenow')).toBe('42');
+  });
+
+  it('can be cancelled on the way, without a complaint', async () => {
+    openApp({
+      sendFile: ({ signal }) =>
+        new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error))),
+    });
+    await choose(aVideo);
+
+    fireEvent.click(await screen.findByRole('button', { name: 'Cancel upload' }));
+
+    expect(await screen.findByRole('button', { name: 'Choose a file' })).toBeTruthy();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('tells the reason when the server refuses the file', async () => {
+    const refusal = aProblem(415, 'upload.unsupported', 'Files of this kind are not accepted', 'This is a zip.');
+    openApp({ sendFile: () => Promise.reject(new ApiProblem(refusal)) });
+
+    await choose(aVideo);
+
+    const { textContent } = await screen.findByRole('alert');
+    expect(textContent).toContain('Files of this kind are not accepted');
+    expect(textContent).toContain('This is a zip.');
+  });
+
+  it.each([
+    ['is empty', [new File([], 'empty.mp4', { type: 'video/mp4' })]],
+    ['is not a video or a recording', [new File(['x'], 'notes.txt', { type: 'text/plain' })]],
+    ['One file at a time', [aVideo, aVideo]],
+  ])('sends nothing when the choice %s', async (complaint, files) => {
+    let sent = 0;
+    openApp({ sendFile: () => Promise.resolve((sent++, anUpload())) });
+
+    await choose(...files);
+
+    expect((await screen.findByRole('alert')).textContent).toContain(complaint);
+    expect(sent).toBe(0);
+  });
+});
+
+describe('the list of jobs', () => {
+  it('invites to begin while it is empty', async () => {
+    openApp();
+
+    expect(await screen.findByText('Nothing here yet')).toBeTruthy();
+  });
+
+  it('moves with the events', async () => {
+    const { feed } = openApp({ gateway: gatewayWith(aJob()) });
+    const name = 'Progress of rivers.mp4';
+    await screen.findByRole('progressbar', { name, value: { now: 10 } });
+
+    const event = { jobId: ids.job, type: 'progress', seq: 4, run: 1, at: aJob().createdAt };
+    act(() => feed.tell({ ...event, change: { percent: 73 } }));
+
+    expect(await screen.findByRole('progressbar', { name, value: { now: 73 } })).toBeTruthy();
+  });
+
+  it('shows only jobs of the chosen state', async () => {
+    const done = aJob({ id: ids.child(1), status: 'succeeded' });
+    const { gateway } = openApp({ gateway: gatewayWith(aJob(), done) });
+    await screen.findByRole('list', { name: 'Jobs' });
+
+    fireEvent.click(screen.getByRole('radio', { name: 'Done' }));
+
+    const links = await screen.findAllByRole('link', { name: 'rivers.mp4' });
+    expect(links.map((link) => link.getAttribute('href'))).toEqual([`/jobs/${done.id}`]);
+    expect(gateway.calls).toContain('GET /v1/jobs?limit=20&status=succeeded');
+  });
+});

@@ -1,0 +1,37 @@
+import { isTerminal, type Job } from '@polyspool/contracts/job-status';
+import { ChevronRight, FileAudio, FileVideo } from 'lucide-react';
+import { Link } from 'react-router';
+import { useUpload } from '../live/use-upload.js';
+import { fullDate, timeAgo } from '../ui/format.js';
+import { jobTypeLabel } from '../ui/job-names.js';
+import { ProgressBar } from '../ui/progress-bar.js';
+import { StatusBadge } from '../ui/status-badge.js';
+
+export function JobRow({ job }: { job: Job }) {
+  const { data: upload } = useUpload(job);
+  const Icon = upload?.kind === 'audio' ? FileAudio : FileVideo;
+  const name = upload?.name ?? jobTypeLabel(job.type);
+  return (
+    <li className="job-row">
+      <Icon aria-hidden className="job-row-icon" size={24} strokeWidth={1.5} />
+      <div className="job-row-main">
+        <Link className="job-row-link" to={`/jobs/${job.id}`}>
+          {name}
+        </Link>
+        <p className="muted small">
+          {jobTypeLabel(job.type)} ·{' '}
+          <time dateTime={job.createdAt} title={fullDate(job.createdAt)}>
+            {timeAgo(job.createdAt)}
+          </time>
+        </p>
+      </div>
+      <StatusBadge status={job.status} />
+      <ChevronRight aria-hidden className="job-row-arrow" size={18} />
+      {!isTerminal(job.status) && (
+        <div className="job-row-progress">
+          <ProgressBar label={`Progress of ${name}`} percent={job.percent} active={job.status === 'running'} />
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,34 @@
+import { errorCodes, isErrorCode, type ErrorCode } from '@polyspool/contracts/errors';
+
+const askOperator =
+  'Something is missing on the server. Please tell the person who runs it; “npm run doctor” says what is missing.';
+const uploadAgain = 'Please upload the file again.';
+const otherLanguage = 'Start again with other languages.';
+const checkFile = 'Check that the file plays on your computer. Saving it as MP4 or WAV often helps.';
+
+const advice: Partial<Record<ErrorCode, string>> = {
+  'media.noAudio': 'Choose a file with sound.',
+  'media.noDuration': checkFile,
+  'media.unreadable': checkFile,
+  'media.tooLong': 'Cut the file into shorter ones and upload each.',
+  'media.rangeOutside': 'Choose a range inside the file.',
+  'engine.unsupportedLanguage': otherLanguage,
+  'engine.unsupportedPair': otherLanguage,
+  'engine.missing': askOperator,
+  'process.missing': askOperator,
+  'job.noHandler': askOperator,
+  'storage.missing': uploadAgain,
+  'job.softLimit': 'Try a shorter file.',
+  'job.hardLimit': 'Try a shorter file.',
+  'job.expired': 'The server was busy for too long. Start again when it is calmer.',
+};
+
+/** What went wrong in a few words, and what the reader can do about it. */
+export function explainError(code: string): { title: string; whatToDo: string } {
+  const known = isErrorCode(code) ? code : 'internal';
+  const { title, retry } = errorCodes[known];
+  const fallback = retry
+    ? 'This may pass by itself. Start the job again in a few minutes.'
+    : 'Start the job again. If it fails in the same way, show the code to the person who runs this server.';
+  return { title, whatToDo: advice[known] ?? fallback };
+}

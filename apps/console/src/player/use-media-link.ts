@@ -1,0 +1,29 @@
+import type { Upload } from '@polyspool/contracts/files';
+import { useQuery } from '@tanstack/react-query';
+import { useRef, useState, type SyntheticEvent } from 'react';
+import { useSession } from '../session/session.js';
+
+/** A link to the upload that plays. When it has run out, a new one takes its place where playing stopped. */
+export function useMediaLink(upload: Upload) {
+  const { api } = useSession();
+  const link = useQuery({
+    queryKey: ['upload-link', upload.id],
+    queryFn: () => api.uploadLink(upload.id),
+    staleTime: Infinity,
+  });
+  const stoppedAt = useRef(0);
+  const [unplayable, setUnplayable] = useState(false);
+  const handlers = {
+    onError: ({ currentTarget }: SyntheticEvent<HTMLMediaElement>) => {
+      const expired = link.data && Date.parse(link.data.expiresAt) <= Date.now();
+      if (!expired) return setUnplayable(true);
+      stoppedAt.current = currentTarget.currentTime;
+      void link.refetch();
+    },
+    onLoadedMetadata: ({ currentTarget }: SyntheticEvent<HTMLMediaElement>) => {
+      if (stoppedAt.current > 0) currentTarget.currentTime = stoppedAt.current;
+      stoppedAt.current = 0;
+    },
+  };
+  return { url: link.data?.url, error: link.error, unplayable, handlers };
+}

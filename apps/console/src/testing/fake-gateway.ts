@@ -1,0 +1,72 @@
+import type { Artifact, Job } from '@polyspool/contracts/job-status';
+import type { Transcript } from '@polyspool/contracts/segments';
+import type { Upload } from '@polyspool/contracts/files';
+import type { Fetch } from '../api/api-client.js';
+import { aProblem } from './examples.js';
+
+type Answer = [status: number, body: unknown];
+
+/** Answers as the gateway does, from plain maps that a test fills. */
+export class FakeGateway {
+  readonly jobs = new Map<string, Job>();
+  readonly uploads = new Map<string, Upload>();
+  readonly transcripts = new Map<string, Transcript>();
+  artifacts: Artifact[] = [];
+  readonly calls: string[] = [];
+  readonly processed: unknown[] = [];
+
+  constructor(private readonly key: string) {}
+
+  readonly fetch: Fetch = (url, { method = 'GET', headers, body }) => {
+    this.calls.push(`${method} ${url}`);
+    const known = new Headers(headers).get('authorization') === `Bearer ${this.key}`;
+    const [status, answer] = known
+      ? this.answer(method, new URL(url, 'http://gateway'), body)
+      : [401, aProblem(401, 'auth.invalid', 'This key is not valid', 'No such key.')];
+    return Promise.resolve({ ok: status < 400, status, json: () => Promise.resolve(answer) });
+  };
+
+  private answer(method: string, url: URL, body: unknown): Answer {
+    const [, , resource = '', id = '', part = ''] = url.pathname.split('/');
+    const route = `${method} ${resource}${id && '/:id'}${part && `/${part}`}`;
+    const answers: Record<string, () => Answer> = {
+      'GET me': () => [200, { id: 'u1', name: 'Mariam', role: 'user' }],
+      'GET jobs': () => [200, { items: this.withStatus(url.searchParams.get('status')) }],
+      'GET jobs/:id/tree': () => this.tree(id),
+      'GET jobs/:id/artifacts': () => [200, { items: this.artifacts }],
+      'POST jobs/:id/cancel': () => this.cancel(id),
+      'GET uploads/:id': () => found(this.uploads.get(id)),
+      'GET artifacts/:id/content': () => found(this.transcripts.get(id)),
+      'POST uploads/:id/link': () => [200, { url: `/media/${id}`, expiresAt: '2999-01-01T00:00:00Z' }],
+      'POST artifacts/:id/link': () => [200, { url: `/files/${id}`, expiresAt: '2999-01-01T00:00:00Z' }],
+      'POST videos/:id/process': () => this.process(body),
+    };
+    return answers[route]?.() ?? found(undefined);
+  }
+
+  private withStatus(status: string | null) {
+    return [...this.jobs.values()].filter((job) => !job.parentId && (!status || job.status === status));
+  }
+
+  private tree(id: string): Answer {
+    const job = this.jobs.get(id);
+    const children = [...this.jobs.values()].filter(({ parentId }) => parentId === id);
+    return found(job && { job, children, artifacts: [] });
+  }
+
+  private cancel(id: string): Answer {
+    const job = this.jobs.get(id);
+    if (job?.status === 'succeeded') {
+      return [409, aProblem(409, 'job.alreadyFinished', 'The job has already ended', 'It has succeeded.')];
+    }
+    return job ? [202, { ...job, status: 'cancelling', seq: job.seq + 1 }] : found(undefined);
+  }
+
+  private process(body: unknown): Answer {
+    this.processed.push(JSON.parse(String(body)));
+    return [202, [...this.jobs.values()][0]];
+  }
+}
+
+const found = (body: unknown): Answer =>
+  body ? [200, body] : [404, aProblem(404, 'job.unknown', 'There is no such job', 'There is no such job.')];

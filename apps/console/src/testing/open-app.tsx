@@ -1,0 +1,41 @@
+import { render } from '@testing-library/react';
+import { MemoryRouter } from 'react-router';
+import type { SendFile } from '../api/send-file.js';
+import { App } from '../app.js';
+import type { Ports } from '../session/browser-ports.js';
+import { anUpload, ids } from './examples.js';
+import { FakeFeed } from './fake-feed.js';
+import { FakeGateway } from './fake-gateway.js';
+
+interface OpenApp {
+  readonly at?: string;
+  /** The key that the browser remembers. */
+  readonly key?: string | undefined;
+  readonly gateway?: FakeGateway;
+  readonly sendFile?: SendFile;
+}
+
+export const goodKey = 'good-key';
+
+/** The whole page on fakes. */
+export function openApp({ at = '/', key = goodKey, gateway = new FakeGateway(goodKey), sendFile }: OpenApp = {}) {
+  const feed = new FakeFeed();
+  const kept = { key: key as string | undefined };
+  gateway.uploads.set(ids.upload, anUpload());
+  const ports: Ports = {
+    fetch: gateway.fetch,
+    sendFile: sendFile ?? (() => Promise.resolve(anUpload())),
+    openFeed: () => feed,
+    vault: {
+      open: () => kept.key,
+      keep: (given) => void (kept.key = given),
+      forget: () => void (kept.key = undefined),
+    },
+  };
+  render(
+    <MemoryRouter initialEntries={[at]}>
+      <App ports={ports} />
+    </MemoryRouter>,
+  );
+  return { feed, gateway, kept };
+}

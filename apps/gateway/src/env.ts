@@ -1,0 +1,19 @@
+import { readEnv, serviceEnv, storageEnv } from '@polyspool/service/env';
+import { tmpdir } from 'node:os';
+import { z } from 'zod';
+
+export const env = readEnv({
+  ...serviceEnv,
+  ...storageEnv,
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  JOB_STATUS_URL: z.url({ protocol: /^https?$/ }),
+  /** The built console; without it the gateway is an API only. */
+  CONSOLE_DIR: z.string().optional(),
+  /** Signs links that work without a key. */
+  LINK_SECRET: z.string().min(32),
+  MAX_UPLOAD_BYTES: z.coerce.number().int().positive().default(10 * 1024 ** 3),
+  /** Uploads lie here until they are checked. On the volume of the storage they are moved, not copied. */
+  UPLOAD_SPOOL_DIR: z.string().default(tmpdir()),
+});
+
+export type GatewayEnv = typeof env;

@@ -1,0 +1,106 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { visibleTo } from '@polyspool/access/access';
+import { AppError } from '@polyspool/contracts/errors';
+import { Artifact, Job, JobSnapshot, JobStatus } from '@polyspool/contracts/job-status';
+import { JobRecords } from '@polyspool/database/job-records';
+import type { Person } from '@polyspool/database/people';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { By } from '../access/key-guard.js';
+import { Page, pageOf } from '../access/pages.js';
+import { IdPipe } from '../http/id-pipe.js';
+import { JobRequest, SubmitJob } from './submit-job.js';
+
+const JobFilter = Page.extend({
+  status: JobStatus.optional(),
+  type: z.string().optional(),
+  parentId: z.uuid().optional(),
+});
+const Jobs = z.object({ items: z.array(Job), nextCursor: z.string().optional() });
+const Artifacts = z.object({ items: z.array(Artifact) });
+const WithChildren = z.strictObject({ tree: z.stringbool().default(false) });
+
+const pollAfterS = 2;
+const JobId = () => Param('id', new IdPipe('job.unknown'));
+
+@ApiTags('jobs')
+@Controller('v1/jobs')
+export class JobsController {
+  constructor(
+    private readonly jobs: JobRecords,
+    private readonly submitJob: SubmitJob,
+  ) {}
+
+  @Post()
+  @HttpCode(202)
+  @ApiAcceptedResponse({ standardSchema: Job })
+  async submit(
+    @By() by: Person,
+    @Body({ schema: JobRequest }) request: JobRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return accepted(reply, await this.submitJob.run(by, request));
+  }
+
+  @Get()
+  @ApiOkResponse({ standardSchema: Jobs })
+  async list(@By() by: Person, @Query({ schema: JobFilter }) { cursor, limit, ...filter }: z.output<typeof JobFilter>) {
+    return pageOf(await this.jobs.list(visibleTo(by), { ...filter, before: cursor, limit: limit + 1 }), limit);
+  }
+
+  @Get(':id')
+  @ApiOkResponse({ standardSchema: Job })
+  async find(
+    @By() by: Person,
+    @JobId() id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const job = await this.#find(by, id);
+    const waiting = job.status === 'queued' || job.status === 'scheduled' ? await this.jobs.waiting(job) : undefined;
+    const etag = `"${job.run}.${job.seq}.${waiting?.position ?? 0}"`;
+    reply.header('etag', etag).header('cache-control', 'no-cache');
+    if (!job.finishedAt) reply.header('retry-after', pollAfterS);
+    if (request.headers['if-none-match'] === etag) return void reply.code(304);
+    return { ...job, waiting };
+  }
+
+  @Get(':id/tree')
+  @ApiOkResponse({ standardSchema: JobSnapshot })
+  async tree(@By() by: Person, @JobId() id: string) {
+    const snapshot = await this.jobs.snapshot(id, visibleTo(by));
+    if (!snapshot) throw new AppError('job.unknown', `No job ${id}`);
+    return snapshot;
+  }
+
+  @Get(':id/artifacts')
+  @ApiOkResponse({ standardSchema: Artifacts })
+  async artifacts(
+    @By() by: Person,
+    @JobId() id: string,
+    @Query({ schema: WithChildren }) { tree }: z.output<typeof WithChildren>,
+  ) {
+    const { artifacts } = await this.tree(by, id);
+    return { items: tree ? artifacts : artifacts.filter((artifact) => artifact.jobId === id) };
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(202)
+  @ApiAcceptedResponse({ standardSchema: Job })
+  async cancel(@By() by: Person, @JobId() id: string, @Res({ passthrough: true }) reply: FastifyReply) {
+    return accepted(reply, await this.jobs.cancel(id, visibleTo(by)));
+  }
+
+  async #find(by: Person, id: string) {
+    const job = await this.jobs.find(id, visibleTo(by));
+    if (!job) throw new AppError('job.unknown', `No job ${id}`);
+    return job;
+  }
+}
+
+/** 202 with where to look, and when. */
+export function accepted(reply: FastifyReply, job: Job) {
+  reply.header('location', `/v1/jobs/${job.id}`).header('retry-after', pollAfterS);
+  return job;
+}

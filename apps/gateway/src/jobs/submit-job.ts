@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { visibleTo } from '@polyspool/access/access';
+import { catalogue } from '@polyspool/contracts/catalogue';
+import { AppError } from '@polyspool/contracts/errors';
+import type { Upload } from '@polyspool/contracts/files';
+import { parseInput } from '@polyspool/contracts/input';
+import type { Job } from '@polyspool/contracts/job-status';
+import { maxInputBytes, maxOpenJobs } from '@polyspool/contracts/queues';
+import { JobRecords } from '@polyspool/database/job-records';
+import type { Person } from '@polyspool/database/people';
+import { UploadRecords } from '@polyspool/database/upload-records';
+import { currentTraceparent } from '@polyspool/service/tracing';
+import { v7 } from 'uuid';
+import { z } from 'zod';
+
+export const JobRequest = z.strictObject({
+  /** A job kind of the catalogue. */
+  type: z.string().max(100),
+  input: z.record(z.string(), z.unknown()),
+  /** 1 goes first, 9 last. */
+  priority: z.int().min(1).max(9).default(5),
+  runAt: z.iso.datetime({ offset: true }).optional(),
+  /** A job that has not been started by then ends as expired. */
+  expiresAt: z.iso.datetime({ offset: true }).optional(),
+});
+export type JobRequest = z.output<typeof JobRequest>;
+
+/** Checks a job at the edge, and accepts it. Redis is not in this path. */
+@Injectable()
+export class SubmitJob {
+  constructor(
+    private readonly jobs: JobRecords,
+    private readonly uploads: UploadRecords,
+  ) {}
+
+  async run(person: Person, request: JobRequest): Promise<Job> {
+    const contract = catalogue.get(request.type);
+    if (!contract) throw new AppError('job.unknownType', `There is no job type ${request.type}`);
+    const input = parseInput(contract.input, request.input);
+    if (Buffer.byteLength(JSON.stringify(input)) > maxInputBytes) {
+      throw new AppError('input.tooLarge', `The input of a job may have ${maxInputBytes} bytes`);
+    }
+    if (typeof input['uploadId'] === 'string') await this.#checkUpload(person, input['uploadId'], input);
+    const { type, priority, runAt, expiresAt } = request;
+    return this.jobs.accept(
+      {
+        id: v7(),
+        userId: person.id,
+        type,
+        queue: contract.queue,
+        input,
+        priority,
+        runAt: runAt ? new Date(runAt) : undefined,
+        expiresAt: expiresAt ? new Date(expiresAt) : undefined,
+        traceparent: currentTraceparent(),
+      },
+      maxOpenJobs,
+    );
+  }
+
+  async #checkUpload(person: Person, uploadId: string, input: MediaInput) {
+    const upload = await this.uploads.find(uploadId, visibleTo(person));
+    if (!upload) throw new AppError('upload.unknown', `No upload ${uploadId}`);
+    checkRange(upload, input);
+  }
+}
+
+interface MediaInput {
+  readonly audioTrack?: number;
+  readonly startSeconds?: number;
+}
+
+function checkRange({ probe }: Upload, { audioTrack = 0, startSeconds = 0 }: MediaInput) {
+  if (audioTrack >= probe.audioTracks.length) {
+    throw new AppError('media.noAudio', `The file has ${probe.audioTracks.length} audio tracks, the first is 0`);
+  }
+  if (startSeconds >= probe.durationSeconds) {
+    throw new AppError('media.rangeOutside', `The file ends at ${probe.durationSeconds} s`);
+  }
+}

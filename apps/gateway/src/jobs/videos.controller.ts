@@ -1,0 +1,36 @@
+import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBody, ApiTags } from '@nestjs/swagger';
+import { Job } from '@polyspool/contracts/job-status';
+import { videoJobs } from '@polyspool/contracts/video';
+import type { Person } from '@polyspool/database/people';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { By } from '../access/key-guard.js';
+import { jsonSchema } from '../http/api-description.js';
+import { IdPipe } from '../http/id-pipe.js';
+import { accepted } from './jobs.controller.js';
+import { SubmitJob } from './submit-job.js';
+
+/** The contract's input, but for the upload that the address names. It is checked by the contract itself. */
+const Options = z.record(z.string(), z.unknown()).default({});
+const { uploadId: _inAddress, ...options } = videoJobs.process.input.shape;
+
+@ApiTags('videos')
+@Controller('v1/videos')
+export class VideosController {
+  constructor(private readonly submitJob: SubmitJob) {}
+
+  @Post(':uploadId/process')
+  @HttpCode(202)
+  @ApiBody({ schema: jsonSchema(z.strictObject(options), 'input'), required: false })
+  @ApiAcceptedResponse({ standardSchema: Job })
+  async process(
+    @By() by: Person,
+    @Param('uploadId', new IdPipe('upload.unknown')) uploadId: string,
+    @Body({ schema: Options }) given: Record<string, unknown>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const request = { type: videoJobs.process.name, input: { ...given, uploadId }, priority: 5 };
+    return accepted(reply, await this.submitJob.run(by, request));
+  }
+}

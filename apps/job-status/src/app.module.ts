@@ -1,0 +1,50 @@
+import { Access } from '@polyspool/access/access';
+import { DatabaseModule } from '@polyspool/database/database.module';
+import { Database } from '@polyspool/database/database';
+import { Notices } from '@polyspool/database/notices';
+import { QueueClient } from '@polyspool/jobs/queue-client';
+import { QueueState } from '@polyspool/jobs/queue-state';
+import { Logger } from '@polyspool/service/logger';
+import { Readiness } from '@polyspool/service/readiness';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { CancelCarrier } from './cancel/cancel-carrier.js';
+import { Dispatcher } from './dispatch/dispatcher.js';
+import type { JobStatusEnv } from './env.js';
+import { JobsGateway } from './live/jobs.gateway.js';
+import { LiveFeed } from './live/live-feed.js';
+import { Reconciler } from './reconcile/reconciler.js';
+import { EventReader } from './record/event-reader.js';
+import { EventRecorder } from './record/event-recorder.js';
+
+@Module({})
+export class AppModule {
+  constructor(readiness: Readiness, database: Database) {
+    // Redis may be away: jobs are accepted, told of and cancelled all the same.
+    readiness.add({ name: 'postgres', check: () => database.check() });
+  }
+
+  static forRoot(env: JobStatusEnv): DynamicModule {
+    const redis = { redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX };
+    return {
+      module: AppModule,
+      imports: [DatabaseModule.forRoot({ url: env.DATABASE_URL })],
+      providers: [
+        Access,
+        { provide: QueueClient, inject: [Logger], useFactory: (log: Logger) => new QueueClient(redis, log) },
+        { provide: QueueState, inject: [Logger], useFactory: (log: Logger) => new QueueState(redis, log) },
+        {
+          provide: Dispatcher,
+          inject: [Database, Notices, QueueClient, Logger],
+          useFactory: (database: Database, notices: Notices, client: QueueClient, log: Logger) =>
+            new Dispatcher(database, notices, client, log, env.DISPATCH_WINDOW),
+        },
+        EventRecorder,
+        EventReader,
+        Reconciler,
+        CancelCarrier,
+        LiveFeed,
+        JobsGateway,
+      ],
+    };
+  }
+}

@@ -1,0 +1,105 @@
+import { catalogue, queueNames } from '@polyspool/contracts/catalogue';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import type { Database } from '@polyspool/database/database';
+import type { Notices } from '@polyspool/database/notices';
+import { Outbox, type WaitingJob } from '@polyspool/database/outbox';
+import { pause } from '@polyspool/database/pause';
+import { bullIdOf } from '@polyspool/jobs/job-ids';
+import type { QueueClient } from '@polyspool/jobs/queue-client';
+import type { Logger } from '@polyspool/service/logger';
+import { currentTraceparent, inSpan, SpanKind } from '@polyspool/service/tracing';
+
+const pollMs = 1_000;
+
+/** Puts accepted jobs into Redis, a window of each queue at a time: woken by the news of an accept, with a poll behind it. */
+export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #outbox: Outbox;
+  readonly #stop = new AbortController();
+  readonly #wanted = new Set<string>(queueNames);
+  #wake: () => void = () => undefined;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(
+    database: Database,
+    private readonly notices: Notices,
+    private readonly client: QueueClient,
+    private readonly log: Logger,
+    /** Root jobs of a queue that may be in Redis at once. */
+    private readonly windowSize: number,
+  ) {
+    this.#outbox = new Outbox(database);
+  }
+
+  async onApplicationBootstrap() {
+    await this.notices.listen('dispatch', (queue) => this.#want(queue ? [queue] : queueNames));
+    this.#running = this.#run();
+  }
+
+  async beforeApplicationShutdown() {
+    this.#stop.abort();
+    this.#wake();
+    await this.#running;
+  }
+
+  async #run() {
+    const { signal } = this.#stop;
+    const poll = setInterval(() => void this.#poll(), pollMs);
+    while (!signal.aborted) {
+      const [queue] = this.#wanted;
+      if (!queue) await new Promise<void>((wake) => (this.#wake = wake));
+      else await this.#fill(queue, signal);
+    }
+    clearInterval(poll);
+  }
+
+  async #poll() {
+    this.#want(queueNames);
+    try {
+      for (const { id, before } of await this.#outbox.expire()) this.notices.tell('events', `${id}:${before}`);
+    } catch (error) {
+      this.log.warn({ err: error }, 'Expired jobs could not be ended');
+    }
+  }
+
+  async #fill(queue: string, signal: AbortSignal) {
+    this.#wanted.delete(queue);
+    try {
+      const moved = await this.#outbox.fill(queue, this.windowSize, (jobs) => this.#put(queue, jobs));
+      if (moved) this.#wanted.add(queue);
+    } catch (error) {
+      this.log.warn({ queue, err: error }, 'Jobs could not be dispatched');
+      await pause(200, signal);
+    }
+  }
+
+  /** One span a job, in the trace of the request that made it; the worker's span hangs below it. */
+  async #put(queue: string, jobs: readonly WaitingJob[]) {
+    const known = jobs.filter((job) => catalogue.has(job.type));
+    const entries = await Promise.all(
+      known.map((job) =>
+        inSpan(`send ${job.type}`, sendSpan(queue, job), async () => ({
+          contract: catalogue.get(job.type)!,
+          bullId: bullIdOf(job.id, job.dispatch),
+          data: { input: job.input, run: job.run, traceparent: currentTraceparent() ?? job.traceparent ?? undefined },
+        })),
+      ),
+    );
+    await this.client.put(queue, entries);
+  }
+
+  #want(queues: readonly string[]) {
+    for (const queue of queues) this.#wanted.add(queue);
+    this.#wake();
+  }
+}
+
+const sendSpan = (queue: string, job: WaitingJob) => ({
+  kind: SpanKind.PRODUCER,
+  traceparent: job.traceparent ?? undefined,
+  attributes: {
+    'messaging.system': 'bullmq',
+    'messaging.operation.type': 'send',
+    'messaging.destination.name': queue,
+    'messaging.message.id': job.id,
+  },
+});

@@ -1,0 +1,13 @@
+import { readEnv, redisEnv, serviceEnv } from '@polyspool/service/env';
+import { z } from 'zod';
+
+export const env = readEnv({
+  ...serviceEnv,
+  ...redisEnv,
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  QUEUE_PREFIX: z.string().regex(/^[\w-]+$/).default('polyspool'),
+  /** Root jobs of a queue that are in Redis at once. */
+  DISPATCH_WINDOW: z.coerce.number().int().positive().default(100),
+});
+
+export type JobStatusEnv = typeof env;

@@ -1,0 +1,69 @@
+import type { JobEvent } from '@polyspool/contracts/job-status';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { EventLog } from '@polyspool/database/event-log';
+import { Notices } from '@polyspool/database/notices';
+import { Logger } from '@polyspool/service/logger';
+
+export interface FeedListener {
+  event(userId: string, event: JobEvent): void;
+  /** News may have been missed: start again from a snapshot. */
+  resync(): void;
+}
+
+const gatherMs = 15;
+
+/** Follows the log: hears which jobs have news, reads them once, and hands them on in order. */
+@Injectable()
+export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #listeners = new Set<FeedListener>();
+  #news = new Map<string, number>();
+  #timer: NodeJS.Timeout | undefined;
+  #reading: Promise<void> = Promise.resolve();
+  #connected = false;
+
+  constructor(
+    private readonly log: EventLog,
+    private readonly notices: Notices,
+    private readonly logger: Logger,
+  ) {}
+
+  follow(listener: FeedListener) {
+    this.#listeners.add(listener);
+  }
+
+  async onApplicationBootstrap() {
+    await this.notices.listen('events', (payload) => this.#hear(payload));
+  }
+
+  async beforeApplicationShutdown() {
+    clearTimeout(this.#timer);
+    await this.#reading;
+  }
+
+  #hear(payload: string | undefined) {
+    if (payload === undefined) {
+      if (this.#connected) for (const listener of this.#listeners) listener.resync();
+      this.#connected = true;
+      return;
+    }
+    const [jobId = '', before = '0'] = payload.split(':');
+    this.#news.set(jobId, Math.min(this.#news.get(jobId) ?? Infinity, Number(before)));
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#reading = this.#reading.then(() => this.#read());
+    }, gatherMs);
+  }
+
+  async #read() {
+    const news = this.#news;
+    this.#news = new Map();
+    try {
+      const events = await this.log.after(news);
+      for (const { userId, event } of events) for (const listener of this.#listeners) listener.event(userId, event);
+    } catch (error) {
+      this.logger.warn({ err: error }, 'Events could not be read: subscribers start again');
+      for (const listener of this.#listeners) listener.resync();
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import { AppError } from '@polyspool/contracts/errors';
+import { Transcript } from '@polyspool/contracts/segments';
+import { PocketsphinxTranscriber } from '@polyspool/providers/transcriber/pocketsphinx-transcriber';
+import { FakeTranslator } from '@polyspool/providers/translator/fake-translator';
+import { readText } from '@polyspool/storage/storage';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { recordSample, ScriptedTranscriber, workbench } from './testing.js';
+
+describe('ProcessChunk', () => {
+  let folder: string;
+  let upload: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'process-chunk-spec-'));
+    upload = await recordSample(folder);
+  });
+
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const range = { startSeconds: 3.5, endSeconds: 9.8 };
+
+  it('stands alone: extracts the audio itself and publishes what it heard, timed in the recording', async () => {
+    const { storage, chunk } = await workbench(
+      { folder, upload },
+      { transcriber: new ScriptedTranscriber(), translator: new FakeTranslator() },
+    );
+
+    const { output, artifacts, reported } = await chunk({ ...range, targetLanguage: 'fr' });
+
+    const transcript = Transcript.parse(JSON.parse(await readText(storage, output.transcript)));
+    expect(output).toMatchObject({ segments: 1, words: 1, warnings: [] });
+    expect(transcript).toEqual(JSON.parse(String(artifacts.get('transcript.json'))));
+    expect(transcript).toMatchObject({ language: 'en', targetLanguage: 'fr', transcriber: { engine: 'scripted-1' } });
+    expect(transcript.segments[0]).toMatchObject({
+      startSeconds: 3.6,
+      endSeconds: 9.8,
+      words: [{ startSeconds: 3.6 }],
+    });
+    expect(transcript.segments[0]?.translation).toContain('word');
+    expect([...artifacts.keys()]).toContain('subtitles.fr.vtt');
+    expect(reported.map(({ message }) => message)).toContain('Transcribing 0:03 to 0:09');
+    expect(storage.foldersLeft()).toEqual([]);
+  });
+
+  it('translates again, but does not listen again, for another language', async () => {
+    const transcriber = new ScriptedTranscriber();
+    const { chunk } = await workbench({ folder, upload }, { transcriber, translator: new FakeTranslator() });
+
+    const french = await chunk({ ...range, targetLanguage: 'fr' });
+    const german = await chunk({ ...range, targetLanguage: 'de' });
+
+    expect(transcriber.calls).toBe(1);
+    expect(french.output.transcript).not.toBe(german.output.transcript);
+  });
+
+  it('has nothing to translate where the target is the language spoken', async () => {
+    const { chunk } = await workbench(
+      { folder, upload },
+      { transcriber: new ScriptedTranscriber(), translator: new FakeTranslator() },
+    );
+
+    const { output, artifacts } = await chunk({ ...range, targetLanguage: 'en' });
+
+    expect(output.warnings).toEqual([]);
+    expect([...artifacts.keys()]).toEqual(['transcript.json', 'subtitles.en.srt', 'subtitles.en.vtt']);
+  });
+
+  it('ends the engine at once when it is cancelled', async () => {
+    const engine = new PocketsphinxTranscriber();
+    const cancelled = new AppError('job.cancelled', 'Stopped by its owner');
+    const controller = new AbortController();
+    let cancelledAt = 0;
+    const transcriber = new ScriptedTranscriber((wavPath, options) => {
+      const heard = engine.transcribe(wavPath, options);
+      setImmediate(() => {
+        cancelledAt = performance.now();
+        controller.abort(cancelled);
+      });
+      return heard;
+    });
+    const { storage, chunk } = await workbench({ folder, upload }, { transcriber, translator: new FakeTranslator() });
+
+    await expect(chunk(range, { signal: controller.signal })).rejects.toBe(cancelled);
+
+    expect(performance.now() - cancelledAt).toBeLessThan(2000);
+    expect(storage.foldersLeft()).toEqual([]);
+  });
+});

@@ -1,0 +1,113 @@
+import { uploadKey, type FileKey } from '@polyspool/contracts/files';
+import type { Segment } from '@polyspool/contracts/segments';
+import { videoJobs } from '@polyspool/contracts/video';
+import { runJob, type RunOptions } from '@polyspool/jobs/testing';
+import { runProgram } from '@polyspool/processes/run-program';
+import type { TranscribeOptions, Transcriber } from '@polyspool/providers/transcriber/transcriber';
+import type { Translator } from '@polyspool/providers/translator/translator';
+import { DiskStorage } from '@polyspool/storage/disk-storage';
+import { randomUUID } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { ProcessChunk } from './process-chunk.js';
+import { ProcessVideo } from './process-video.js';
+
+const clips = '/usr/share/pocketsphinx/test/data/librivox/sense_and_sensibility_01_austen_64kb-';
+
+/** What is said in `recordSample`, and when: each clip is followed by a second of silence. */
+export const sample = {
+  text: 'he was not an ill disposed young man unless to be rather cold hearted and rather selfish is to be ill disposed he might even have been made amiable himself',
+  clips: ['0880', '0890', '0930'].map((clip) => `${clips}${clip}.wav`),
+  seconds: 14.5,
+  /** Middles of the silences. */
+  gapsSeconds: [3.49, 9.79],
+};
+
+/** A short film: real recorded speech and moving pictures. */
+export async function recordSample(folder: string): Promise<string> {
+  const path = join(folder, 'sample.mp4');
+  const padded = sample.clips.map((_, index) => `[${index}]apad=pad_dur=1[a${index}]`).join(';');
+  const joined = `${sample.clips.map((_, index) => `[a${index}]`).join('')}concat=n=${sample.clips.length}:v=0:a=1[a]`;
+  const speech = sample.clips.flatMap((clip) => ['-i', clip]);
+  const pictures = ['-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=10:duration=30'];
+  const codecs = [
+    '-c:v',
+    'libx264',
+    '-preset',
+    'ultrafast',
+    '-pix_fmt',
+    'yuv420p',
+    '-c:a',
+    'aac',
+    '-t',
+    String(sample.seconds),
+  ];
+  const maps = ['-filter_complex', `${padded};${joined}`, '-map', `${sample.clips.length}:v`, '-map', '[a]'];
+  await ffmpeg([...speech, ...pictures, ...maps, ...codecs, path]);
+  return path;
+}
+
+export function ffmpeg(args: readonly string[]) {
+  return runProgram({ command: 'ffmpeg', args: ['-nostdin', '-v', 'error', '-y', ...args] });
+}
+
+/** Remembers where files were fetched to: those folders must be gone afterwards. */
+export class WatchedStorage extends DiskStorage {
+  readonly fetched: { key: FileKey; path: string }[] = [];
+
+  override async fetch(key: FileKey, path: string) {
+    this.fetched.push({ key, path });
+    await super.fetch(key, path);
+  }
+
+  foldersLeft() {
+    return this.fetched.map(({ path }) => dirname(path)).filter((folder) => existsSync(folder));
+  }
+}
+
+type Hear = (wavPath: string, options: TranscribeOptions, call: number) => Promise<Segment[]>;
+
+/** Hears what the test says; where nothing is said, one word that fills the chunk. */
+export class ScriptedTranscriber implements Transcriber {
+  readonly label = { engine: 'scripted-1', quality: 'draft' } as const;
+  calls = 0;
+
+  constructor(private readonly hear: Hear = hearOneWord) {}
+
+  supports(language: string) {
+    return language === 'en';
+  }
+
+  transcribe(wavPath: string, options: TranscribeOptions) {
+    return this.hear(wavPath, options, ++this.calls);
+  }
+}
+
+export const hearOneWord: Hear = async (wavPath) => {
+  const { size } = await stat(wavPath);
+  const timed = { startSeconds: 0.1, endSeconds: (size - 44) / 32_000, text: 'word' };
+  return [{ ...timed, words: [timed] }];
+};
+
+/** A worker's bench: storage with one upload on it, and both handlers. */
+export async function workbench(
+  { folder, upload }: { folder: string; upload: string },
+  engines: { transcriber: Transcriber; translator: Translator },
+) {
+  const storage = new WatchedStorage(join(folder, randomUUID()));
+  const uploadId = randomUUID();
+  await storage.write(uploadKey(uploadId), createReadStream(upload));
+  const { transcriber, translator } = engines;
+  const processVideo = new ProcessVideo(storage, transcriber);
+  const processChunk = new ProcessChunk(storage, transcriber, translator);
+  const children = { [videoJobs.processChunk.name]: processChunk };
+  type Options = Omit<RunOptions, 'storage' | 'children'>;
+  return {
+    storage,
+    video: (input: object, options: Options = {}) =>
+      runJob(videoJobs.process, processVideo, { uploadId, ...input }, { storage, children, ...options }),
+    chunk: (input: object, options: Options = {}) =>
+      runJob(videoJobs.processChunk, processChunk, { uploadId, ...input }, { storage, ...options }),
+  };
+}

@@ -1,0 +1,39 @@
+import type { JobStatus } from '@polyspool/contracts/job-status';
+import type { Database } from './database.js';
+
+export interface CancelTarget {
+  readonly id: string;
+  readonly queue: string;
+  readonly dispatch: number;
+  readonly dispatched: boolean;
+  readonly status: JobStatus;
+}
+
+/** What people have asked of jobs on their way. A command stays until it is carried out. */
+export class Commands {
+  constructor(private readonly database: Database) {}
+
+  async cancels(): Promise<string[]> {
+    const rows = await this.database.query<{ job_id: string }>(
+      `SELECT DISTINCT job_id FROM commands WHERE kind = 'cancel'`,
+    );
+    return rows.map((row) => row.job_id);
+  }
+
+  /** The open jobs of a tree, its root first. */
+  openTree(rootId: string): Promise<CancelTarget[]> {
+    return this.database.query(
+      `WITH RECURSIVE tree AS (
+         SELECT id, 0 AS depth FROM jobs WHERE id = $1
+         UNION ALL SELECT jobs.id, depth + 1 FROM jobs JOIN tree ON jobs.parent_id = tree.id
+       )
+       SELECT jobs.id, queue, dispatch, dispatched_at IS NOT NULL AS dispatched, status
+       FROM jobs JOIN tree ON tree.id = jobs.id WHERE finished_at IS NULL ORDER BY depth, jobs.id`,
+      [rootId],
+    );
+  }
+
+  async done(rootId: string) {
+    await this.database.execute(`DELETE FROM commands WHERE kind = 'cancel' AND job_id = $1`, [rootId]);
+  }
+}

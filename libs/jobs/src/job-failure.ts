@@ -1,0 +1,34 @@
+import { AppError, type ErrorCode, isErrorCode } from '@polyspool/contracts/errors';
+import type { JobError } from '@polyspool/contracts/job-status';
+import { UnrecoverableError } from 'bullmq';
+
+const maxDetailLength = 2_000;
+
+/** BullMQ keeps only the message of a failure, so the code travels in front of it. */
+export function toBullError(error: AppError) {
+  const { code, detail } = jobErrorOf(error);
+  const message = `${code}: ${detail}`;
+  return error.retry ? new Error(message, { cause: error }) : new UnrecoverableError(message);
+}
+
+export const jobErrorOf = (error: AppError): JobError => ({
+  code: error.code,
+  detail: error.message.slice(0, maxDetailLength),
+});
+
+/** The failure as told: what BullMQ says on its own account gets a code too. */
+export function parseFailure(reason: string): JobError {
+  if (reason.startsWith('job stalled more than')) return { code: 'job.poison', detail: 'It ended its worker too often' };
+  const at = reason.indexOf(': ');
+  const code = reason.slice(0, at);
+  return at > 0 && isErrorCode(code) ? { code, detail: reason.slice(at + 2) } : { code: 'internal', detail: reason };
+}
+
+/** Words that cross processes as the reason of an abort. */
+export const abortReasons = {
+  cancelled: 'job.cancelled',
+  'lock lost': 'job.interrupted',
+  shutdown: 'job.interrupted',
+} as const satisfies Record<string, ErrorCode>;
+
+export type AbortReason = keyof typeof abortReasons;

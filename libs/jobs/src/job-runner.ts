@@ -1,0 +1,96 @@
+import type { JobContract } from '@polyspool/contracts/define-jobs';
+import { AppError } from '@polyspool/contracts/errors';
+import type { Logger } from '@polyspool/service/logger';
+import { inSpan, SpanKind } from '@polyspool/service/tracing';
+import { DelayedError, type Job, WaitingChildrenError, WaitingError } from 'bullmq';
+import { Execution, type ExecutionParts } from './execution.js';
+import { type AbortReason, abortReasons, jobErrorOf, toBullError } from './job-failure.js';
+import type { JobHandler, RunningJob } from './job-handler.js';
+import { parseBullId } from './job-ids.js';
+import type { CompletedMessage, QueuedJob } from './job-messages.js';
+import { type TimeLimits, withTimeLimits } from './time-limits.js';
+
+export interface Route {
+  readonly contract: JobContract;
+  readonly handler: JobHandler<JobContract>;
+  readonly limits: TimeLimits;
+}
+
+/** Takes one job from BullMQ through its handler. */
+export class JobRunner {
+  constructor(
+    private readonly routes: ReadonlyMap<string, Route>,
+    private readonly parts: ExecutionParts,
+    private readonly log: Logger,
+  ) {}
+
+  async run(job: Job<QueuedJob>, token: string, cancelled: AbortSignal): Promise<CompletedMessage> {
+    const { jobId } = parseBullId(job.id!);
+    const attributes = {
+      'messaging.system': 'bullmq',
+      'messaging.operation.type': 'process',
+      'messaging.destination.name': job.queueName,
+      'messaging.message.id': jobId,
+      'polyspool.attempt': job.attemptsMade + 1,
+    };
+    const options = { kind: SpanKind.CONSUMER, traceparent: job.data.traceparent, attributes };
+    const outcome = await inSpan(`process ${job.name}`, options, () => this.#enter(job, token, appSignal(cancelled)));
+    if (outcome instanceof Error) throw outcome;
+    return outcome;
+  }
+
+  /** Answers the errors that BullMQ takes for "not yet": they are no failures. */
+  async #enter(job: Job<QueuedJob>, token: string, cancelled: AbortSignal): Promise<CompletedMessage | Error> {
+    const route = this.routes.get(job.name);
+    if (!route) throw toBullError(new AppError('job.noHandler', `Nobody here handles ${job.name}`));
+    const execution = new Execution(job, token, route.contract, this.parts);
+    const fields = { jobId: parseBullId(job.id!).jobId, type: job.name, queue: job.queueName, attempt: job.attemptsMade + 1 };
+    this.log.info(fields, 'Job started');
+    await execution.reporter.flush();
+    try {
+      const output = await this.#handle(route, execution, cancelled);
+      this.log.info(fields, 'Job completed');
+      return execution.completed(output);
+    } catch (error) {
+      if (isNotYet(error)) return error;
+      const failure = AppError.from(error);
+      if (failure.code === 'job.interrupted') return await this.#giveBack(job, token);
+      this.log.warn({ ...fields, code: failure.code, err: error }, 'Job attempt failed');
+      execution.reporter.tell({ error: jobErrorOf(failure) });
+      await execution.reporter.flush();
+      throw toBullError(failure);
+    } finally {
+      await execution.reporter.stop();
+    }
+  }
+
+  #handle({ contract, handler, limits }: Route, execution: Execution, cancelled: AbortSignal) {
+    return withTimeLimits(limits, cancelled, async (signal) => {
+      const output = await handler.run(execution.running(signal) as RunningJob);
+      const parsed = contract.output.safeParse(output);
+      if (!parsed.success) throw new AppError('job.badOutput', parsed.error.message);
+      return parsed.data;
+    });
+  }
+
+  /** A worker that stops, or has lost its lock, costs no attempt. A lost lock refuses the move: the new holder goes on. */
+  async #giveBack(job: Job, token: string): Promise<Error> {
+    await job.moveToWait(token);
+    return new WaitingError();
+  }
+}
+
+const isNotYet = (error: unknown): error is Error =>
+  error instanceof WaitingChildrenError || error instanceof DelayedError || error instanceof WaitingError;
+
+/** BullMQ's reasons are words; ours are errors with a code. */
+function appSignal(cancelled: AbortSignal): AbortSignal {
+  const own = new AbortController();
+  const abort = () => {
+    const word = String(cancelled.reason) as AbortReason;
+    own.abort(new AppError(abortReasons[word] ?? 'job.interrupted', `The job was stopped: ${word}`));
+  };
+  if (cancelled.aborted) abort();
+  else cancelled.addEventListener('abort', abort, { once: true });
+  return own.signal;
+}

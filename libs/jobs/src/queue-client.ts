@@ -1,0 +1,99 @@
+import type { OnApplicationShutdown } from '@nestjs/common';
+import type { JobContract } from '@polyspool/contracts/define-jobs';
+import { AppError } from '@polyspool/contracts/errors';
+import type { Logger } from '@polyspool/service/logger';
+import { Queue, QueueEventsProducer } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { bullOptionsOf } from './bull-options.js';
+import type { QueuedJob } from './job-messages.js';
+import { defaultPrefix, maxStreamLength, openRedis, promptOptions, type QueueConnection } from './redis-connection.js';
+
+export interface QueueEntry {
+  readonly contract: JobContract;
+  readonly bullId: string;
+  readonly data: QueuedJob;
+}
+
+/** What the control plane does to the queues. Every call ends within 1.5 s, or says that Redis is away. */
+export class QueueClient implements OnApplicationShutdown {
+  readonly prefix: string;
+  readonly #redis: Redis;
+  readonly #queues = new Map<string, Queue>();
+  readonly #broadcasts = new Map<string, QueueEventsProducer>();
+
+  constructor(
+    private readonly connection: QueueConnection,
+    private readonly log: Logger,
+  ) {
+    this.prefix = connection.prefix ?? defaultPrefix;
+    this.#redis = openRedis(promptOptions(connection.redisUrl), this.#complain);
+  }
+
+  /** An id that Redis still holds is left as it is, so putting a job twice is harmless. */
+  async put(queue: string, entries: readonly QueueEntry[]) {
+    const added = await this.#queue(queue).addBulk(
+      entries.map(({ contract, bullId, data }) => ({ name: contract.name, data, opts: bullOptionsOf(contract, bullId) })),
+    );
+    // addBulk is a pipeline, not a transaction, and script errors come back as ids.
+    const refused = added.find((job) => typeof job.id !== 'string');
+    if (refused) throw new AppError('service.unavailable', `Redis refused a job: ${refused.id}`);
+  }
+
+  /** False while a worker has it. A job that is not there counts as removed. */
+  async remove(queue: string, bullId: string): Promise<boolean> {
+    if (!(await this.#redis.exists(this.keyOf(queue, bullId)))) return true;
+    return (await this.#queue(queue).remove(bullId, { removeChildren: false })) === 1;
+  }
+
+  /** Asks whichever worker runs it to stop. */
+  async askToStop(queue: string, bullId: string) {
+    await this.#broadcast(queue).publishEvent({ eventName: 'cancel-request', jobId: bullId }, maxStreamLength);
+  }
+
+  /** Forgets finished jobs that ended more than `ageMs` ago. */
+  async forgetFinished(queue: string, ageMs: number) {
+    for (const state of ['completed', 'failed'] as const) await this.#queue(queue).clean(ageMs, 5_000, state);
+  }
+
+  /** The length at which BullMQ trims the event stream. FLUSHALL takes it, and BullMQ would then keep 10,000. */
+  async keepLongStream(queue: string) {
+    await this.#redis.hset(`${this.prefix}:${queue}:meta`, 'opts.maxLenEvents', maxStreamLength);
+  }
+
+  async check() {
+    await this.#redis.ping();
+  }
+
+  keyOf(queue: string, bullId: string) {
+    return `${this.prefix}:${queue}:${bullId}`;
+  }
+
+  async onApplicationShutdown() {
+    await Promise.allSettled([...this.#queues.values(), ...this.#broadcasts.values()].map((open) => open.close()));
+    this.#redis.disconnect();
+  }
+
+  #queue(name: string) {
+    const known = this.#queues.get(name);
+    if (known) return known;
+    const queue = new Queue(name, { ...this.#shared(), streams: { events: { maxLen: maxStreamLength } } });
+    queue.on('error', this.#complain);
+    this.#queues.set(name, queue);
+    return queue;
+  }
+
+  #broadcast(name: string) {
+    const known = this.#broadcasts.get(name);
+    if (known) return known;
+    const producer = new QueueEventsProducer(name, this.#shared());
+    producer.on('error', this.#complain);
+    this.#broadcasts.set(name, producer);
+    return producer;
+  }
+
+  #shared() {
+    return { connection: promptOptions(this.connection.redisUrl), prefix: this.prefix };
+  }
+
+  readonly #complain = (error: Error) => this.log.warn({ err: error }, 'Redis connection is in trouble');
+}

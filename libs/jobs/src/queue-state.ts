@@ -1,0 +1,90 @@
+import type { OnApplicationShutdown } from '@nestjs/common';
+import type { Logger } from '@polyspool/service/logger';
+import type { ChainableCommander, Redis } from 'ioredis';
+import { EventStream } from './event-stream.js';
+import type { QueuedJob } from './job-messages.js';
+import { defaultPrefix, openRedis, promptOptions, type QueueConnection } from './redis-connection.js';
+
+export interface HeldJob {
+  readonly bullId: string;
+  readonly name: string;
+  readonly data: QueuedJob;
+  readonly attemptsStarted: number;
+  readonly finishedAtMs?: number | undefined;
+  /** JSON of a `CompletedMessage`. */
+  readonly returnValue?: string | undefined;
+  readonly failedReason?: string | undefined;
+}
+
+/** What Redis holds of jobs. An error of Redis is thrown, never taken for "nothing there". */
+export class QueueState implements OnApplicationShutdown {
+  readonly #redis: Redis;
+  readonly #prefix: string;
+
+  constructor(
+    private readonly connection: QueueConnection,
+    private readonly log: Logger,
+  ) {
+    this.#prefix = connection.prefix ?? defaultPrefix;
+    this.#redis = openRedis(promptOptions(connection.redisUrl), (error) => log.warn({ err: error }, 'Redis connection is in trouble'));
+  }
+
+  /** The events of one queue, on a connection of their own. */
+  openStream(queue: string) {
+    return new EventStream(this.connection, queue, this.log);
+  }
+
+  async missing(queue: string, bullIds: readonly string[]): Promise<string[]> {
+    const held = await this.#pipeline(bullIds, (pipeline, id) => pipeline.exists(this.#key(queue, id)));
+    return bullIds.filter((_, index) => held[index] === 0);
+  }
+
+  async jobs(queue: string, bullIds: readonly string[]): Promise<HeldJob[]> {
+    const fields = ['name', 'data', 'ats', 'finishedOn', 'returnvalue', 'failedReason'] as const;
+    const found = await this.#pipeline(bullIds, (pipeline, id) => pipeline.hmget(this.#key(queue, id), ...fields));
+    return found.flatMap((values, index) => {
+      const [name, data, started, finishedOn, returnValue, failedReason] = values as (string | null)[];
+      if (!name || !data) return [];
+      return {
+        bullId: bullIds[index]!,
+        name,
+        data: JSON.parse(data) as QueuedJob,
+        attemptsStarted: Number(started ?? 0),
+        finishedAtMs: finishedOn ? Number(finishedOn) : undefined,
+        returnValue: returnValue ?? undefined,
+        failedReason: failedReason ?? undefined,
+      };
+    });
+  }
+
+  /** The children that parents have in `queue`, whatever their state. */
+  async childrenOf(parents: readonly { queue: string; bullId: string }[], queue: string): Promise<string[]> {
+    const sets = await this.#pipeline(
+      parents.flatMap((parent) => ['dependencies', 'processed', 'failed'].map((set) => ({ ...parent, set }))),
+      (pipeline, parent) => {
+        const key = `${this.#key(parent.queue, parent.bullId)}:${parent.set}`;
+        return parent.set === 'dependencies' ? pipeline.smembers(key) : pipeline.hkeys(key);
+      },
+    );
+    const before = this.#key(queue, '');
+    return (sets as string[][]).flat().filter((key) => key.startsWith(before)).map((key) => key.slice(before.length));
+  }
+
+  onApplicationShutdown() {
+    this.#redis.disconnect();
+  }
+
+  async #pipeline<Item>(items: readonly Item[], add: (pipeline: ChainableCommander, item: Item) => unknown) {
+    if (!items.length) return [];
+    const pipeline = this.#redis.pipeline();
+    for (const item of items) add(pipeline, item);
+    return ((await pipeline.exec()) ?? []).map(([error, value]) => {
+      if (error) throw error;
+      return value;
+    });
+  }
+
+  #key(queue: string, bullId: string) {
+    return `${this.#prefix}:${queue}:${bullId}`;
+  }
+}

@@ -1,0 +1,17 @@
+import { catalogue, type QueueName } from '@polyspool/contracts/catalogue';
+import type { JobContract } from '@polyspool/contracts/define-jobs';
+import { queueLimits } from '@polyspool/contracts/queues';
+import type { Type } from '@nestjs/common';
+import type { HandlersOf, JobHandler } from './job-handler.js';
+
+export interface ServedQueue {
+  readonly name: string;
+  readonly slots: number;
+  readonly handlers: ReadonlyMap<JobContract, Type<JobHandler<JobContract>>>;
+}
+
+/** Every kind of the queue with its handler. One too few, too many or in the wrong place does not compile. */
+export function serveQueue<Queue extends QueueName>(queue: Queue, handlers: HandlersOf<Queue>): ServedQueue {
+  const pairs = Object.entries(handlers).map(([name, handler]) => [catalogue.get(name)!, handler] as const);
+  return { name: queue, slots: queueLimits[queue].slots, handlers: new Map(pairs as [JobContract, Type<JobHandler<JobContract>>][]) };
+}

@@ -1,0 +1,74 @@
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import type { JobContract } from '@polyspool/contracts/define-jobs';
+import { Logger } from '@polyspool/service/logger';
+import { Readiness } from '@polyspool/service/readiness';
+import { ServiceFacts } from '@polyspool/service/service-facts';
+import { Storage } from '@polyspool/storage/storage';
+import type { JobHandler } from './job-handler.js';
+import { type HostedQueue, JobHost } from './job-host.js';
+import { queueSettings } from './queue-env.js';
+import type { ServedQueue } from './serve-queue.js';
+
+export interface WorkerModuleOptions {
+  /** The environment as read with `queueEnv`. */
+  readonly env: Readonly<Record<string, unknown>> & {
+    readonly REDIS_URL: string;
+    readonly QUEUES?: readonly string[] | undefined;
+    readonly SHUTDOWN_GRACE_S: number;
+  };
+  readonly serves: readonly ServedQueue[];
+  readonly prefix?: string;
+}
+
+/** A process that serves queues. Handlers get their ports from the importing module's global providers. */
+@Module({})
+export class WorkerModule {
+  static forRoot({ env, serves, prefix }: WorkerModuleOptions): DynamicModule {
+    const chosen = serves.filter(({ name }) => !env.QUEUES || env.QUEUES.includes(name));
+    const classes = chosen.flatMap(({ handlers }) => [...handlers.values()]);
+    return {
+      module: WorkerModule,
+      providers: [
+        ...classes,
+        {
+          provide: JobHost,
+          inject: [Storage, Logger, ServiceFacts, Readiness, ...classes],
+          useFactory: (storage: Storage, log: Logger, facts: ServiceFacts, ready: Readiness, ...handlers: Handler[]) => {
+            const handlerOf = (type: Type<Handler>) => handlers[classes.indexOf(type)]!;
+            const queues = chosen.map((queue) => hosted(queue, handlerOf, env));
+            const shutdownGraceMs = env.SHUTDOWN_GRACE_S * 1000;
+            const host = new JobHost({ redisUrl: env.REDIS_URL, prefix, shutdownGraceMs, queues }, storage, log);
+            facts.add(factsOf(queues));
+            ready.add({ name: 'redis', check: () => host.check() });
+            return host;
+          },
+        },
+      ],
+      exports: [JobHost],
+    };
+  }
+}
+
+type Handler = JobHandler<JobContract>;
+
+const factsOf = (queues: readonly HostedQueue[]) => ({
+  queues: queues.map(({ name }) => name),
+  jobKinds: queues.flatMap(({ routes }) => [...routes.keys()]),
+  slots: Object.fromEntries(queues.map(({ name, concurrency }) => [name, concurrency])),
+});
+
+function hosted(
+  { name, slots, handlers }: ServedQueue,
+  handlerOf: (type: Type<Handler>) => Handler,
+  env: Readonly<Record<string, unknown>>,
+): HostedQueue {
+  const settings = queueSettings(env, name);
+  const routes = [...handlers].map(([contract, type]) => {
+    const limits = {
+      softLimitMs: settings.softLimitMs ?? contract.softLimitMs,
+      hardLimitMs: settings.hardLimitMs ?? contract.hardLimitMs,
+    };
+    return [contract.name, { contract, handler: handlerOf(type), limits }] as const;
+  });
+  return { name, concurrency: settings.concurrency ?? slots, routes: new Map(routes) };
+}

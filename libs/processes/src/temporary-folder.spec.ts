@@ -1,0 +1,30 @@
+import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { withTemporaryFolder } from './temporary-folder.js';
+
+const exists = (path: string) => stat(path).then(Boolean, () => false);
+
+describe('withTemporaryFolder', () => {
+  it('lends a folder that nobody else can enter, and removes it with its content', async () => {
+    const folder = await withTemporaryFolder('spec', async (lent) => {
+      await mkdir(join(lent, 'deep'));
+      await writeFile(join(lent, 'deep', 'file'), 'text');
+      expect((await stat(lent)).mode & 0o777).toBe(0o700);
+      return lent;
+    });
+
+    expect(folder).toContain('polyspool-spec-');
+    expect(await exists(folder)).toBe(false);
+  });
+
+  it('removes the folder after a failure, and hands the failure on', async () => {
+    let folder = '';
+    const failing = withTemporaryFolder('spec', async (lent) => {
+      folder = lent;
+      throw new Error('disk full');
+    });
+
+    await expect(failing).rejects.toThrow('disk full');
+    expect(await exists(folder)).toBe(false);
+  });
+});

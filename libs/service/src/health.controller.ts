@@ -1,0 +1,42 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import { AppError } from '@polyspool/contracts/errors';
+import type { FastifyReply } from 'fastify';
+import { OpenToAll } from './open-to-all.js';
+import { problemMediaType, problemOf } from './problem.js';
+import { Readiness } from './readiness.js';
+import { ServiceFacts } from './service-facts.js';
+
+/** Questions of whoever runs the service. They must be answered when everything else is away. */
+@Controller()
+export class HealthController {
+  constructor(
+    private readonly readiness: Readiness,
+    private readonly facts: ServiceFacts,
+  ) {}
+
+  /** The process answers; it need not be restarted. */
+  @OpenToAll()
+  @Get('health/live')
+  live() {
+    return { status: 'live' };
+  }
+
+  /** The service can do its work. */
+  @OpenToAll()
+  @Get('health/ready')
+  async ready(@Res() reply: FastifyReply) {
+    const failing = await this.readiness.failing();
+    if (failing.length === 0) return reply.send({ status: 'ready' });
+    const problem = problemOf(new AppError('service.unavailable', `Not ready: ${failing.join(', ')}`));
+    return reply
+      .code(problem.status)
+      .type(problemMediaType)
+      .send({ ...problem, failing });
+  }
+
+  @Get('internal/info')
+  async info() {
+    const failing = await this.readiness.failing();
+    return { ...this.facts.all(), ready: failing.length === 0 };
+  }
+}

@@ -1,0 +1,116 @@
+import { Injectable, Module } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { connect, type AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { readEnv, redisEnv, serviceEnv } from './env.js';
+import { createLogger } from './logger.js';
+import { limitReceiveTime } from './receive-timeout.js';
+import { Readiness } from './readiness.js';
+import { startService } from './run-service.js';
+import { ServiceFacts } from './service-facts.js';
+
+/** Stands for a worker host and for a store that can be away. */
+@Injectable()
+class Works {
+  away = false;
+
+  constructor(facts: ServiceFacts, readiness: Readiness) {
+    facts.add({ queues: ['video'], jobKinds: ['video.process'], slots: { video: 4 } });
+    facts.add({ queues: ['content'], slots: { content: 2 } });
+    readiness.add({
+      name: 'redis',
+      check: async () => {
+        if (this.away) throw new Error('connect ECONNREFUSED');
+      },
+    });
+  }
+}
+
+@Module({ providers: [Works] })
+class AppModule {}
+
+const env = readEnv({ ...serviceEnv, ...redisEnv }, { REDIS_URL: 'redis://:secret@queue.local:6390/1' });
+
+describe('a service', () => {
+  const lines: Record<string, unknown>[] = [];
+  let app: NestFastifyApplication;
+
+  beforeAll(async () => {
+    const destination = { write: (line: string) => void lines.push(JSON.parse(line)) };
+    const logger = await createLogger({ name: 'test', LOG_LEVEL: 'info', LOG_FORMAT: 'json', destination });
+    const configure = (created: NestFastifyApplication) => {
+      const fastify = created.getHttpAdapter().getInstance();
+      fastify.register(async (scope) => {
+        limitReceiveTime(scope, 50);
+        scope.post('/slow', () => 'whole');
+      });
+    };
+    app = await startService({ name: 'test', module: AppModule, env, configure }, logger);
+  });
+  afterAll(() => app.close());
+
+  const get = (url: string) => app.inject({ method: 'GET', url });
+  const portOf = (created: NestFastifyApplication) => (created.getHttpServer().address() as AddressInfo).port;
+
+  it('says once what it is when it has started', () => {
+    const said = lines.filter((line) => line['msg'] === 'Service started');
+
+    expect(said).toEqual([
+      expect.objectContaining({
+        version: expect.any(String),
+        port: portOf(app),
+        redis: 'queue.local:6390',
+        queues: ['video', 'content'],
+        jobKinds: ['video.process'],
+        slots: { video: 4, content: 2 },
+        ready: true,
+      }),
+    ]);
+  });
+
+  it('answers the same at /internal/info', async () => {
+    const info = (await get('/internal/info')).json();
+
+    expect(lines.find((line) => line['msg'] === 'Service started')).toMatchObject(info);
+    expect(JSON.stringify(info)).not.toContain('secret');
+  });
+
+  it('is live and ready', async () => {
+    expect((await get('/health/live')).json()).toEqual({ status: 'live' });
+    expect((await get('/health/ready')).json()).toEqual({ status: 'ready' });
+  });
+
+  it('stays live but is not ready while a store is away, and names it', async () => {
+    const works = app.get(Works);
+    works.away = true;
+
+    const answer = await get('/health/ready');
+    const live = await get('/health/live');
+    works.away = false;
+
+    expect(answer.statusCode).toBe(503);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(answer.json()).toMatchObject({ code: 'service.unavailable', failing: ['redis'] });
+    expect(live.statusCode).toBe(200);
+  });
+
+  it('gives up on a check that does not answer', async () => {
+    const readiness = new Readiness(await createLogger({ name: 'test', LOG_LEVEL: 'silent', LOG_FORMAT: 'json' }));
+    readiness.add({ name: 'frozen', check: () => new Promise(() => undefined) });
+
+    expect(await readiness.failing(10)).toEqual(['frozen']);
+  });
+
+  it('refuses a request whose body does not arrive', async () => {
+    const socket = connect(portOf(app), '127.0.0.1');
+    socket.write('POST /slow HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{');
+
+    expect(await text(socket)).toMatch(/^HTTP\/1.1 408 .*input\.timedOut/s);
+  });
+
+  it('is not ready once it has been told to stop', async () => {
+    app.get(Readiness).stop();
+
+    expect((await get('/health/ready')).json()).toMatchObject({ failing: ['shutdown'] });
+  });
+});

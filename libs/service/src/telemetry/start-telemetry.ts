@@ -1,0 +1,38 @@
+import { FastifyOtelInstrumentation } from '@fastify/otel';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
+import { IORedisInstrumentation } from '@opentelemetry/instrumentation-ioredis';
+import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
+import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
+import { NodeSDK } from '@opentelemetry/sdk-node';
+import { register } from 'import-in-the-middle/register-hooks.mjs';
+import type { TelemetryEnv } from './env.js';
+import { onStopTelemetry } from './stop-telemetry.js';
+
+export function startTelemetry(env: TelemetryEnv) {
+  register({ include: ['http', 'https', 'node:http', 'node:https', 'pg', 'pg-pool', 'ioredis', 'undici', 'fastify'] });
+  const sdk = new NodeSDK({
+    serviceName: env.serviceName,
+    // OTLP is sent as JSON over HTTP; other exporters are chosen by the SDK from the environment.
+    ...(env.exporter === 'otlp' ? { traceExporter: new OTLPTraceExporter() } : {}),
+    metricReaders: [],
+    logRecordProcessors: [],
+    instrumentations: [
+      new HttpInstrumentation({ ignoreIncomingRequestHook: (request) => isChatter(request.url ?? '') }),
+      new FastifyOtelInstrumentation({
+        registerOnInitialization: true,
+        instrumentHooks: false,
+        ignorePaths: ({ url }) => isChatter(url),
+      }),
+      // Polls that belong to no request or job would each be a trace of their own.
+      new PgInstrumentation({ requireParentSpan: true }),
+      new IORedisInstrumentation({ requireParentSpan: true }),
+      new UndiciInstrumentation({ requireParentforSpans: true }),
+    ],
+  });
+  sdk.start();
+  onStopTelemetry(() => sdk.shutdown());
+}
+
+/** Asked every few seconds, and of no interest in a trace. */
+const isChatter = (url: string) => /^\/(health|metrics|internal|socket\.io)(\/|\?|$)/.test(url);

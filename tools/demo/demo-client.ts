@@ -1,0 +1,51 @@
+import { openAsBlob } from 'node:fs';
+import { basename } from 'node:path';
+import type { Artifact, Job, Problem } from '@polyspool/contracts/job-status';
+
+/** What the demonstration needs of the HTTP API. */
+export class DemoClient {
+  private readonly gatewayUrl: string;
+  private readonly key: string;
+
+  constructor(gatewayUrl: string, key: string) {
+    this.gatewayUrl = gatewayUrl;
+    this.key = key;
+  }
+
+  async upload(path: string): Promise<{ id: string; bytes: number }> {
+    const body = new FormData();
+    body.set('file', await openAsBlob(path, { type: 'video/mp4' }), basename(path));
+    return this.json('/v1/uploads', { method: 'POST', body });
+  }
+
+  process(uploadId: string, input: object): Promise<Job> {
+    const headers = { 'content-type': 'application/json' };
+    return this.json(`/v1/videos/${uploadId}/process`, { method: 'POST', headers, body: JSON.stringify(input) });
+  }
+
+  job(id: string): Promise<Job> {
+    return this.json(`/v1/jobs/${id}`);
+  }
+
+  async artifacts(jobId: string): Promise<Artifact[]> {
+    return (await this.json<{ items: Artifact[] }>(`/v1/jobs/${jobId}/artifacts`)).items;
+  }
+
+  async content(artifactId: string): Promise<string> {
+    return (await this.request(`/v1/artifacts/${artifactId}/content`)).text();
+  }
+
+  private async json<Answer>(path: string, init?: RequestInit): Promise<Answer> {
+    return (await this.request(path, init)).json() as Promise<Answer>;
+  }
+
+  private async request(path: string, init: RequestInit = {}) {
+    const headers = { ...(init.headers as Record<string, string>), authorization: `Bearer ${this.key}` };
+    const response = await fetch(this.gatewayUrl + path, { ...init, headers });
+    if (response.ok) return response;
+    const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
+    throw new Error(
+      `${init.method ?? 'GET'} ${path}: ${response.status} ${problem.code ?? ''} ${problem.detail ?? ''}`,
+    );
+  }
+}

@@ -1,0 +1,114 @@
+// `npm run demo`: the whole system, one real video through it, its subtitles on the screen. `--keep` stays up afterwards.
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs, styleText } from 'node:util';
+import { wordErrorRate } from '@polyspool/providers/transcriber/word-error-rate';
+import type { Artifact, Job } from '@polyspool/contracts/job-status';
+import { System } from '../start/start-system.ts';
+import type { RunningSystem } from '../start/start-system.ts';
+import { onStopSignals } from '../start/stop-signals.ts';
+import { DemoClient } from './demo-client.ts';
+import { followJob } from './follow-job.ts';
+import { ProgressView } from './progress-view.ts';
+import { makeSampleVideo, spokenText } from './sample-video.ts';
+
+const { values } = parseArgs({ options: { keep: { type: 'boolean', default: false } } });
+const root = realpathSync(join(import.meta.dirname, '../..'));
+const view = new ProgressView();
+const startedAt = performance.now();
+
+const system = new System({
+  root,
+  // What the services say in passing is in their logs; here is the progress.
+  print: ({ level, text }) => (level === 'warn' || level === 'error') && view.note(text),
+  onLost: () => process.kill(process.pid, 'SIGTERM'),
+});
+let stopping = false;
+onStopSignals({
+  stop: () => {
+    stopping = true;
+    console.log('\nStopping ...');
+    return system.stop();
+  },
+  kill: () => system.kill(),
+});
+
+try {
+  console.log('Starting PostgreSQL, Redis and the services ...');
+  const running = await system.start();
+  console.log(`Ready after ${seconds(performance.now() - startedAt)}.\n`);
+  const succeeded = await demonstrate(running);
+  tellWhereThingsAre(running);
+  if (!values.keep || !succeeded) await finish(succeeded ? 0 : 1);
+  else console.log('\nCtrl-C stops everything.');
+} catch (error) {
+  if (!stopping) {
+    console.error(`\n${(error as Error).message}`);
+    await finish(1);
+  }
+}
+
+async function demonstrate({ run, stateFolder }: RunningSystem): Promise<boolean> {
+  const sample = join(stateFolder, 'demo/sample.mp4');
+  await makeSampleVideo(sample);
+  const client = new DemoClient(run.gatewayUrl, run.userKey);
+  const upload = await client.upload(sample);
+  console.log(`Uploaded ${sample} (${Math.round(upload.bytes / 1024)} KiB) as ${upload.id}`);
+
+  const submittedAt = performance.now();
+  const accepted = await client.process(upload.id, { language: 'en', targetLanguage: 'es', chunkSeconds: 10 });
+  const answeredAt = performance.now();
+  let movedAt: number | undefined;
+  const onChange = (job: Job, children: readonly Job[]) => {
+    if (job.status === 'running') movedAt ??= performance.now();
+    view.show(job, children);
+  };
+  console.log(`Job ${accepted.id}\n`);
+  const job = await followJob({ jobId: accepted.id, gatewayUrl: run.gatewayUrl, key: run.userKey, client, onChange });
+  const endedAt = performance.now();
+  if (job.status !== 'succeeded') {
+    console.error(styleText('red', `\nThe job ${job.status}: ${job.error?.code ?? ''} ${job.error?.detail ?? ''}`));
+    return false;
+  }
+  await tellSubtitles(client, await client.artifacts(job.id));
+  console.log(`Submit answered after    ${seconds(answeredAt - submittedAt)}`);
+  console.log(`First progress after     ${movedAt ? seconds(movedAt - submittedAt) : 'none was seen'}`);
+  console.log(`Subtitles after          ${seconds(endedAt - submittedAt)}`);
+  return true;
+}
+
+async function tellSubtitles(client: DemoClient, artifacts: readonly Artifact[]) {
+  const texts = new Map<string, string>();
+  for (const { id, name, language } of artifacts.filter((one) => one.name.endsWith('.srt'))) {
+    const text = await client.content(id);
+    texts.set(language ?? name, text);
+    console.log(`${styleText('bold', `\n${name}`)}\n\n${text.trim()}\n`);
+  }
+  const english = texts.get('en');
+  if (english === undefined) throw new Error('The job made no English subtitles.');
+  const rate = wordErrorRate(spokenText(), wordsOf(english));
+  console.log(`Word error rate          ${(rate * 100).toFixed(0)} % against the known text (draft engine)`);
+}
+
+/** Without numbers, times and line breaks. */
+function wordsOf(srt: string) {
+  const lines = srt.split(/\r?\n/).filter((line) => !/^\d+$/.test(line) && !line.includes('-->'));
+  return lines.join(' ').replace(/<[^>]+>/g, '');
+}
+
+function tellWhereThingsAre({ run, stateFolder }: RunningSystem) {
+  console.log(`
+Sample     ${join(stateFolder, 'demo/sample.mp4')}
+Files      ${join(stateFolder, 'storage')}
+Logs       ${join(stateFolder, 'logs')}
+Console    ${values.keep ? `${run.consoleUrl}#key=${run.userKey}` : 'npm start, or npm run demo -- --keep'}`);
+}
+
+async function finish(code: number) {
+  await system.stop();
+  process.exit(code);
+}
+
+function seconds(ms: number) {
+  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
+}

@@ -1,0 +1,41 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+const recordings = '/usr/share/pocketsphinx/test/data/librivox';
+const font = '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf';
+const gapSeconds = 0.8;
+
+/** Five sentences of a LibriVox reader (public domain), with what is said in them. */
+export function spokenText(): string {
+  const lines = readFileSync(join(recordings, 'transcription'), 'utf8').trim().split('\n');
+  return lines.map((line) => line.replace(/<\/?s>|\([^)]*\)/g, '').trim()).join(' ');
+}
+
+/** A short video with that speech and moving pictures, made once. */
+export async function makeSampleVideo(path: string): Promise<void> {
+  if (existsSync(path)) return;
+  const names = readFileSync(join(recordings, 'fileids'), 'utf8').trim().split('\n');
+  const inputs = names.flatMap((name) => ['-i', join(recordings, `${name}.wav`)]);
+  const padded = names.map((_, index) => `[${index}:a]apad=pad_dur=${gapSeconds}[a${index}]`);
+  const joined = `${names.map((_, index) => `[a${index}]`).join('')}concat=n=${names.length}:v=0:a=1[speech]`;
+  const picture = `gradients=size=640x360:rate=25:speed=0.02:c0=0x1e3a5f:c1=0x6b4f8a:n=2${caption()}[picture]`;
+  const filter = [...padded, joined, picture].join(';');
+  const codecs = ['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p', '-c:a', 'aac', '-b:a', '128k'];
+  const output = ['-map', '[picture]', '-map', '[speech]', ...codecs, '-shortest', '-movflags', '+faststart'];
+  mkdirSync(dirname(path), { recursive: true });
+  const unfinished = `${path}.part`;
+  await promisify(execFile)('ffmpeg', [
+    ...['-nostdin', '-v', 'error', '-y', ...inputs, '-filter_complex', filter],
+    ...[...output, '-f', 'mp4', unfinished],
+  ]);
+  renameSync(unfinished, path);
+}
+
+/** Nothing where the machine has no font: the pictures move all the same. */
+function caption() {
+  if (!existsSync(font)) return '';
+  const text = `fontfile=${font}:fontcolor=white:x=(w-text_w)/2`;
+  return `,drawtext=${text}:fontsize=34:y=130:text='Sense and Sensibility',drawtext=${text}:fontsize=20:y=190:text='%{pts\\:hms}'`;
+}

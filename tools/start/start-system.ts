@@ -1,0 +1,164 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { stages } from './end-processes.ts';
+import { findServices } from './find-services.ts';
+import type { FoundService } from './find-services.ts';
+import { freePort, isFree } from './free-port.ts';
+import { Guard } from './guard.ts';
+import { endLeftoverServices } from './leftovers.ts';
+import { readRunFile, removeRunFile, runFilePath, writeRunFile } from './run-file.ts';
+import type { RunFile } from './run-file.ts';
+import { AlreadyHeld, hashOf, holdLock } from './run-lock.ts';
+import { runProgram } from './run-program.ts';
+import { readSecrets, writePrivately } from './secrets.ts';
+import { environmentOf, sharedEnvironment } from './service-environment.ts';
+import { logWriter, prefixed } from './service-log.ts';
+import type { ReadableLine } from './service-log.ts';
+import { startStores } from './stores.ts';
+import { Supervisor } from './supervisor.ts';
+
+export interface SystemOptions {
+  readonly root: string;
+  readonly print: (line: ReadableLine) => void;
+  /** Nothing protects the run any longer: stop it. */
+  readonly onLost: () => void;
+}
+
+export interface RunningSystem {
+  readonly run: RunFile;
+  readonly stateFolder: string;
+}
+
+/** One start of the whole system: stores, migrations, every service. */
+export class System {
+  private readonly stateFolder: string;
+  private guard: Guard | undefined;
+  private supervisor: Supervisor | undefined;
+  private written: Omit<RunFile, 'pids' | 'storePids'> | undefined;
+  private readonly options: SystemOptions;
+
+  constructor(options: SystemOptions) {
+    this.options = options;
+    this.stateFolder = join(options.root, '.polyspool');
+  }
+
+  async start(): Promise<RunningSystem> {
+    const { root, print } = this.options;
+    const supervisor = await this.takeOver();
+    const secrets = readSecrets(this.stateFolder);
+    const services = findServices(root);
+    const ports = await choosePorts(services);
+    this.say('starting the stores');
+    const stores = await startStores(supervisor, { root, stateFolder: this.stateFolder, secrets }, print);
+    const { linkSecret } = secrets;
+    const jobStatusPort = ports.get('job-status');
+    const shared = sharedEnvironment({ root, stateFolder: this.stateFolder, ...stores, linkSecret, jobStatusPort });
+    writeDevelopmentFile(this.stateFolder, shared);
+    const gatewayUrl = `http://127.0.0.1:${ports.get('gateway')}`;
+    const { userKey, adminKey } = await this.prepareDatabase(shared, secrets);
+    this.written = { gatewayUrl, consoleUrl: `${gatewayUrl}/`, userKey, adminKey, ...stores };
+    this.say(`starting ${services.map((service) => service.name).join(', ')}`);
+    await Promise.all(services.map((service) => this.startService(service, ports.get(service.name)!, shared)));
+    return { run: this.writeRun()!, stateFolder: this.stateFolder };
+  }
+
+  /** In order: services, Redis, PostgreSQL. */
+  async stop(): Promise<void> {
+    await this.supervisor?.stop();
+    await this.guard?.close();
+  }
+
+  /** The guardian clears up behind. */
+  kill(): void {
+    this.supervisor?.kill();
+  }
+
+  /** From here on this checkout is ours; what an unguarded run left is ended first. */
+  private async takeOver() {
+    const { root, onLost } = this.options;
+    await holdLock(hashOf(root)).catch((error: unknown) => {
+      if (!(error instanceof AlreadyHeld)) throw error;
+      throw new Error(
+        `Polyspool already runs from this checkout: process ${error.pid}. Stop that one first (Ctrl-C there, or kill ${error.pid}).`,
+      );
+    });
+    mkdirSync(join(this.stateFolder, 'storage'), { recursive: true });
+    this.guard = await Guard.start(onLost, `guardian-${hashOf(root)}`);
+    this.guard.removeAtEnd(runFilePath(this.stateFolder));
+    await endLeftoverServices(join(root, 'apps'), Object.values(readRunFile(this.stateFolder)?.pids ?? {}));
+    removeRunFile(this.stateFolder);
+    this.supervisor = new Supervisor(
+      this.guard,
+      (text) => this.options.print({ level: 'warn', text: prefixed('start', 'warn', text) }),
+      () => this.writeRun(),
+    );
+    return this.supervisor;
+  }
+
+  private async prepareDatabase(shared: NodeJS.ProcessEnv, keys: { userKey: string; adminKey: string }) {
+    const cwd = join(this.options.root, 'apps/gateway');
+    await runProgram('migrate', { cwd, env: shared, args: ['--enable-source-maps', 'dist/migrate.js'] });
+    const env = { ...shared, POLYSPOOL_USER_KEY: keys.userKey, POLYSPOOL_ADMIN_KEY: keys.adminKey };
+    const answer = await runProgram('local-keys', { cwd, env, args: ['--enable-source-maps', 'dist/local-keys.js'] });
+    return JSON.parse(answer.trim().split('\n').at(-1) ?? '') as { userKey: string; adminKey: string };
+  }
+
+  private async startService(service: FoundService, port: number, shared: NodeJS.ProcessEnv) {
+    const { name, folder } = service;
+    const entry = join(folder, service.nodeArgs.at(-1) ?? '');
+    if (!existsSync(entry)) throw new Error(`${entry} is missing: npm run build`);
+    const log = logWriter(name, join(this.stateFolder, `logs/${name}.log`), this.options.print);
+    await this.supervisor!.start({
+      name,
+      stage: stages.service,
+      signal: 'SIGTERM',
+      command: process.execPath,
+      args: service.nodeArgs,
+      options: { cwd: folder, env: environmentOf(service, port, shared) },
+      onLine: log.write,
+      tail: log.tail,
+      isReady: () => isHealthy(port),
+    });
+    this.say(`${name} is ready on port ${port}`);
+  }
+
+  private writeRun(): RunFile | undefined {
+    if (!this.written || !this.supervisor) return undefined;
+    const { postgres, redis, ...pids } = this.supervisor.pids;
+    const run = { ...this.written, pids, storePids: { ...(postgres && { postgres }), ...(redis && { redis }) } };
+    writeRunFile(this.stateFolder, run);
+    return run;
+  }
+
+  private say(text: string) {
+    this.options.print({ level: 'info', text: prefixed('start', 'info', text) });
+  }
+}
+
+async function choosePorts(services: readonly FoundService[]): Promise<Map<string, number>> {
+  const ports = new Map<string, number>();
+  for (const { name } of services) ports.set(name, name === 'gateway' ? await gatewayPort() : await freePort());
+  return ports;
+}
+
+async function gatewayPort() {
+  const wished = Number(process.env.PORT || 8000);
+  if (await isFree(wished)) return wished;
+  if (process.env.PORT) throw new Error(`Port ${wished} is taken.`);
+  return freePort();
+}
+
+async function isHealthy(port: number) {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}/health/ready`, { signal: AbortSignal.timeout(2_000) })).ok;
+  } catch {
+    return false; // not listening yet: the caller asks again
+  }
+}
+
+/** For `npm run dev -w @polyspool/<app>` beside a running system. */
+function writeDevelopmentFile(stateFolder: string, shared: NodeJS.ProcessEnv) {
+  const names = ['DATABASE_URL', 'REDIS_URL', 'STORAGE_URL', 'LINK_SECRET', 'JOB_STATUS_URL', 'CONSOLE_DIR'];
+  const lines = names.flatMap((name) => (shared[name] ? [`${name}=${shared[name]}`] : []));
+  writePrivately(join(stateFolder, 'dev.env'), `${lines.join('\n')}\n`);
+}

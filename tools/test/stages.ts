@@ -1,0 +1,59 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from './run-command.ts';
+import { runCommand } from './run-command.ts';
+import { checkResult, jestResult } from './tally.ts';
+import type { JestReport, StageResult } from './tally.ts';
+
+export type Setting = Omit<Command, 'name' | 'args' | 'doneWhen'> & { readonly reportFolder: string };
+
+export interface Stage {
+  readonly name: string;
+  /** The checks need no stores; a build must come before what starts the system. */
+  readonly run: (setting: Setting) => Promise<StageResult>;
+}
+
+const check = (name: string, program: string, ...args: string[]): Stage => ({
+  name,
+  run: async (setting) => checkResult(name, await runCommand({ ...setting, name: program, args })),
+});
+
+const jest = (name: string, ...args: string[]): Stage => ({
+  name,
+  run: async (setting) => {
+    const report = join(setting.reportFolder, `${name}.json`);
+    rmSync(report, { force: true });
+    const output = ['--json', `--outputFile=${report}`, '--reporters=default'];
+    const env = { ...setting.env, NODE_OPTIONS: '--experimental-vm-modules' };
+    const problem = await runCommand({ ...setting, env, name: 'jest', args: [...output, ...args], doneWhen: report });
+    if (!existsSync(report)) return checkResult(name, problem ?? 'Jest wrote no report.');
+    const read = JSON.parse(readFileSync(report, 'utf8')) as JestReport;
+    const result = jestResult(name, read);
+    // Jest's exit code says no more than its report does, unless the report is green.
+    return problem && result.failed === 0 ? jestResult(name, read, problem) : result;
+  },
+});
+
+/** Suites that start the whole system: built apps, one at a time. */
+const wholeSystem = '(tools/.*\\.int|\\.browser)\\.spec\\.tsx?$';
+const real = '\\.(int|browser)\\.spec\\.tsx?$';
+const not = (pattern: string) => `^(?!.*${pattern})`;
+
+export const stages: readonly Stage[] = [
+  check('lint', 'nx', 'run-many', '-t', 'lint', '--outputStyle=static'),
+  check('format', 'prettier', '--check', '.'),
+  check('types', 'tsc', '--build'),
+  check('measure', 'node', 'tools/measure.ts', '--check'),
+  check('build', 'nx', 'run-many', '-t', 'build', '--outputStyle=static'),
+  jest('tests', '--maxWorkers=2', '--testPathPatterns', not(wholeSystem)),
+  jest('system', '--runInBand', '--testPathPatterns', wholeSystem),
+];
+
+/** `--only` takes these and the names above. */
+export const parts: readonly Stage[] = [
+  jest('unit', '--maxWorkers=2', '--testPathPatterns', not(real)),
+  jest('integration', '--maxWorkers=2', '--testPathPatterns', `^(?!.*${wholeSystem}).*\\.int\\.spec\\.tsx?$`),
+];
+
+/** What a developer works on: all suites whose path fits. */
+export const matching = (pattern: string): Stage => jest('matching', '--runInBand', '--testPathPatterns', pattern);

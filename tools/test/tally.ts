@@ -1,0 +1,61 @@
+/** What one stage found. */
+export interface StageResult {
+  readonly name: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  /** One text per failure, to be read again at the end. */
+  readonly failures: readonly string[];
+}
+
+/** The part of Jest's JSON report that counts. */
+export interface JestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+/** A check has no tests of its own: it passes or fails as one. */
+export function checkResult(name: string, problem: string | undefined): StageResult {
+  return { name, passed: problem ? 0 : 1, failed: problem ? 1 : 0, skipped: 0, failures: problem ? [problem] : [] };
+}
+
+/** A file that Jest could not even load has no failed test in it, and counts as one. */
+export function jestResult(name: string, report: JestReport, problem?: string): StageResult {
+  const unloadable = report.testResults.filter((file) => file.assertionResults.length === 0 && file.message !== '');
+  const failures = [
+    ...unloadable.map((file) => `${file.name}\n${file.message}`),
+    ...report.testResults.flatMap((file) =>
+      file.assertionResults
+        .filter((test) => test.status === 'failed')
+        .map((test) => `${file.name}\n  ${test.fullName}\n${test.failureMessages.join('\n')}`),
+    ),
+    ...(problem ? [problem] : []),
+  ];
+  return {
+    name,
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + unloadable.length + (problem ? 1 : 0),
+    skipped: report.numPendingTests + report.numTodoTests,
+    failures,
+  };
+}
+
+export function summary(results: readonly StageResult[]): string {
+  const sum = (part: 'passed' | 'failed' | 'skipped') => results.reduce((total, result) => total + result[part], 0);
+  return `${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`;
+}
+
+/** Nothing that ran is no success. */
+export const isGreen = (results: readonly StageResult[]) =>
+  results.some((result) => result.passed > 0) && results.every((result) => result.failed === 0);

@@ -24,5 +24,4 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['@polyspool/source', 'node', 'node-addons'] },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/out-tsc/'],
   testTimeout: 20000,
-  passWithNoTests: true,
 };

@@ -5,7 +5,10 @@ export const env = readEnv({
   ...serviceEnv,
   ...redisEnv,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-  QUEUE_PREFIX: z.string().regex(/^[\w-]+$/).default('polyspool'),
+  QUEUE_PREFIX: z
+    .string()
+    .regex(/^[\w-]+$/)
+    .default('polyspool'),
   /** Root jobs of a queue that are in Redis at once. */
   DISPATCH_WINDOW: z.coerce.number().int().positive().default(100),
 });

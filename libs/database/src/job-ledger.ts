@@ -38,7 +38,9 @@ export interface ChildOfQueue {
 export class JobLedger {
   /** Which dispatch each job is in. */
   async dispatches(tx: Statements, ids: readonly string[]): Promise<Map<string, number>> {
-    const rows = await tx.query<{ id: string; dispatch: number }>('SELECT id, dispatch FROM jobs WHERE id = ANY($1)', [ids]);
+    const rows = await tx.query<{ id: string; dispatch: number }>('SELECT id, dispatch FROM jobs WHERE id = ANY($1)', [
+      ids,
+    ]);
     return new Map(rows.map((row) => [row.id, row.dispatch]));
   }
 
@@ -72,7 +74,8 @@ export class JobLedger {
   async save(tx: Statements, rows: readonly LedgerRow[]) {
     if (!rows.length) return;
     const column = (field: keyof LedgerRow) => rows.map((row) => row[field]);
-    const json = (field: 'output' | 'error') => rows.map((row) => (row[field] == null ? null : JSON.stringify(row[field])));
+    const json = (field: 'output' | 'error') =>
+      rows.map((row) => (row[field] == null ? null : JSON.stringify(row[field])));
     await tx.execute(saveRows, [
       column('id'),
       column('status'),

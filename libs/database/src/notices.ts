@@ -51,7 +51,11 @@ class Listener {
 
   async connect(): Promise<void> {
     if (this.#closed) return;
-    const client = new pg.Client({ connectionString: this.url, keepAlive: true, application_name: 'polyspool listener' });
+    const client = new pg.Client({
+      connectionString: this.url,
+      keepAlive: true,
+      application_name: 'polyspool listener',
+    });
     this.#client = client;
     client.on('notification', (message) => this.hear(message.payload ?? ''));
     client.on('error', () => this.#retry(client));

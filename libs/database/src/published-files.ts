@@ -2,7 +2,10 @@ import type { Artifact } from '@polyspool/contracts/job-status';
 import { v7 } from 'uuid';
 import type { Statements } from './database.js';
 
-export interface PublishedFile extends Pick<Artifact, 'jobId' | 'name' | 'kind' | 'mediaType' | 'bytes' | 'sha256' | 'language'> {
+export interface PublishedFile extends Pick<
+  Artifact,
+  'jobId' | 'name' | 'kind' | 'mediaType' | 'bytes' | 'sha256' | 'language'
+> {
   readonly storageKey: string;
 }
 

@@ -6,13 +6,19 @@ export class QueueCursors {
 
   async position(queue: string): Promise<string> {
     await this.database.execute('INSERT INTO cursors (queue) VALUES ($1) ON CONFLICT DO NOTHING', [queue]);
-    const [row] = await this.database.query<{ position: string }>('SELECT position FROM cursors WHERE queue = $1', [queue]);
+    const [row] = await this.database.query<{ position: string }>('SELECT position FROM cursors WHERE queue = $1', [
+      queue,
+    ]);
     return row!.position;
   }
 
   /** Compare and set: a reader that was frozen and woke finds that it no longer leads. */
   async move(tx: Statements, queue: string, { from, to }: { from: string; to: string }) {
-    const moved = await tx.execute('UPDATE cursors SET position = $3 WHERE queue = $1 AND position = $2', [queue, from, to]);
+    const moved = await tx.execute('UPDATE cursors SET position = $3 WHERE queue = $1 AND position = $2', [
+      queue,
+      from,
+      to,
+    ]);
     if (!moved) throw new Error(`Another reader leads the queue ${queue}`);
   }
 }

@@ -12,7 +12,12 @@ export class UploadRecords {
 
   /** The upload with this content, or the new one. The same content of a user is one upload. */
   async add(upload: NewUpload): Promise<Upload> {
-    await this.#uploads.createQueryBuilder().insert().values({ ...upload, bytes: String(upload.bytes) }).orIgnore().execute();
+    await this.#uploads
+      .createQueryBuilder()
+      .insert()
+      .values({ ...upload, bytes: String(upload.bytes) })
+      .orIgnore()
+      .execute();
     return uploadView(await this.#uploads.findOneByOrFail({ userId: upload.userId, sha256: upload.sha256 }));
   }
 

@@ -35,19 +35,34 @@ export class ChildJobs {
       data: { input: parseInput(contract.input, input), run: job.data.run, parentId: jobId, index },
     }));
     const known = await this.#known(job);
-    await this.#add(job, contract, wanted.filter(({ bullId }) => !known.has(this.#key(contract, bullId))));
+    await this.#add(
+      job,
+      contract,
+      wanted.filter(({ bullId }) => !known.has(this.#key(contract, bullId))),
+    );
     if (await job.moveToWaitingChildren(token)) throw new WaitingChildrenError();
-    return this.#results(job, contract, wanted.map(({ bullId }) => this.#key(contract, bullId)));
+    return this.#results(
+      job,
+      contract,
+      wanted.map(({ bullId }) => this.#key(contract, bullId)),
+    );
   }
 
   /** One MULTI: a child moves from one set to another. Adding a failed one again would leave the parent waiting for ever. */
   async #known(job: Job) {
     const own = `${job.queueQualifiedName}:${job.id}`;
-    const answers = await this.redis.multi().smembers(`${own}:dependencies`).hkeys(`${own}:processed`).hkeys(`${own}:failed`).exec();
-    return new Set((answers ?? []).flatMap(([error, keys]) => {
-      if (error) throw error;
-      return keys as string[];
-    }));
+    const answers = await this.redis
+      .multi()
+      .smembers(`${own}:dependencies`)
+      .hkeys(`${own}:processed`)
+      .hkeys(`${own}:failed`)
+      .exec();
+    return new Set(
+      (answers ?? []).flatMap(([error, keys]) => {
+        if (error) throw error;
+        return keys as string[];
+      }),
+    );
   }
 
   async #add(job: Job, contract: JobContract, missing: readonly { bullId: string; data: QueuedJob }[]) {

@@ -26,7 +26,9 @@ export class EventStream {
   readonly #key: string;
 
   constructor({ redisUrl, prefix = defaultPrefix }: QueueConnection, queue: string, log: Logger) {
-    this.#redis = openRedis(lastingOptions(redisUrl), (error) => log.warn({ err: error }, 'Redis connection is in trouble'));
+    this.#redis = openRedis(lastingOptions(redisUrl), (error) =>
+      log.warn({ err: error }, 'Redis connection is in trouble'),
+    );
     this.#key = `${prefix}:${queue}:events`;
   }
 
@@ -38,7 +40,9 @@ export class EventStream {
     const [first] = await this.#redis.xrange(this.#key, '-', '+', 'COUNT', 1);
     const gap = position !== '0-0' && (!first || isAfter(first[0], position));
     if (!entries.length && !gap) return undefined;
-    const events = entries.map(([, fields]) => asObject(fields)).filter((event): event is QueueEvent => 'jobId' in event);
+    const events = entries
+      .map(([, fields]) => asObject(fields))
+      .filter((event): event is QueueEvent => 'jobId' in event);
     return { events, next: entries.at(-1)?.[0] ?? '0-0', gap };
   }
 

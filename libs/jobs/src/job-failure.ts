@@ -18,7 +18,8 @@ export const jobErrorOf = (error: AppError): JobError => ({
 
 /** The failure as told: what BullMQ says on its own account gets a code too. */
 export function parseFailure(reason: string): JobError {
-  if (reason.startsWith('job stalled more than')) return { code: 'job.poison', detail: 'It ended its worker too often' };
+  if (reason.startsWith('job stalled more than'))
+    return { code: 'job.poison', detail: 'It ended its worker too often' };
   const at = reason.indexOf(': ');
   const code = reason.slice(0, at);
   return at > 0 && isErrorCode(code) ? { code, detail: reason.slice(at + 2) } : { code: 'internal', detail: reason };

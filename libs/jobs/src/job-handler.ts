@@ -23,7 +23,11 @@ export interface RunningJob<C extends JobContract = JobContract> {
   report(step: StepOf<C>, fraction: number, message?: string): void;
   log(line: string): void;
   /** Computes once: a later call of any job with the same name and key parts gets the kept result. */
-  step<Result>(name: string, keyParts: readonly unknown[], compute: (files: StepFiles) => Promise<Result>): Promise<Result>;
+  step<Result>(
+    name: string,
+    keyParts: readonly unknown[],
+    compute: (files: StepFiles) => Promise<Result>,
+  ): Promise<Result>;
   /** Runs one child job for each input and answers when all have ended. What stands before it must be `step`s. */
   children<D extends JobContract>(contract: D, inputs: readonly z.input<D['input']>[]): Promise<ChildResult<D>[]>;
   /** A file for the owner of the job. It is published if this execution is the one that completes. */
@@ -33,8 +37,7 @@ export interface RunningJob<C extends JobContract = JobContract> {
 }
 
 export type ChildResult<C extends JobContract> =
-  | { readonly ok: true; readonly output: OutputOf<C> }
-  | { readonly ok: false; readonly error: JobError };
+  { readonly ok: true; readonly output: OutputOf<C> } | { readonly ok: false; readonly error: JobError };
 
 export type Content = Readable | Uint8Array | string;
 export type NewArtifact = Pick<Artifact, 'name' | 'kind' | 'mediaType' | 'language'>;

@@ -87,7 +87,9 @@ export class JobHost implements OnApplicationBootstrap, BeforeApplicationShutdow
   #hearCancels(queue: string, worker: Worker) {
     const events = new QueueEvents(queue, this.#shared);
     events.on('error', this.#complain);
-    events.on<CancelListener>('cancel-request', ({ jobId }: { jobId: string }) => this.#stop(worker, jobId, 'cancelled'));
+    events.on<CancelListener>('cancel-request', ({ jobId }: { jobId: string }) =>
+      this.#stop(worker, jobId, 'cancelled'),
+    );
     return events;
   }
 

@@ -44,7 +44,12 @@ export class JobRunner {
     const route = this.routes.get(job.name);
     if (!route) throw toBullError(new AppError('job.noHandler', `Nobody here handles ${job.name}`));
     const execution = new Execution(job, token, route.contract, this.parts);
-    const fields = { jobId: parseBullId(job.id!).jobId, type: job.name, queue: job.queueName, attempt: job.attemptsMade + 1 };
+    const fields = {
+      jobId: parseBullId(job.id!).jobId,
+      type: job.name,
+      queue: job.queueName,
+      attempt: job.attemptsMade + 1,
+    };
     this.log.info(fields, 'Job started');
     await execution.reporter.flush();
     try {

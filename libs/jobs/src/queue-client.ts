@@ -32,7 +32,11 @@ export class QueueClient implements OnApplicationShutdown {
   /** An id that Redis still holds is left as it is, so putting a job twice is harmless. */
   async put(queue: string, entries: readonly QueueEntry[]) {
     const added = await this.#queue(queue).addBulk(
-      entries.map(({ contract, bullId, data }) => ({ name: contract.name, data, opts: bullOptionsOf(contract, bullId) })),
+      entries.map(({ contract, bullId, data }) => ({
+        name: contract.name,
+        data,
+        opts: bullOptionsOf(contract, bullId),
+      })),
     );
     // addBulk is a pipeline, not a transaction, and script errors come back as ids.
     const refused = added.find((job) => typeof job.id !== 'string');

@@ -15,7 +15,14 @@ export function queueEnv(queues: readonly string[]) {
     shape[`${nameInEnv(queue)}_HARD_LIMIT_S`] = limitSeconds;
   }
   const known = z.enum(queues as [string, ...string[]]);
-  return { ...shape, QUEUES: z.string().transform((text) => text.split(',').map((name) => name.trim())).pipe(z.array(known)).optional() };
+  return {
+    ...shape,
+    QUEUES: z
+      .string()
+      .transform((text) => text.split(',').map((name) => name.trim()))
+      .pipe(z.array(known))
+      .optional(),
+  };
 }
 
 export interface QueueSettings {

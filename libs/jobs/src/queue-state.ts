@@ -26,7 +26,9 @@ export class QueueState implements OnApplicationShutdown {
     private readonly log: Logger,
   ) {
     this.#prefix = connection.prefix ?? defaultPrefix;
-    this.#redis = openRedis(promptOptions(connection.redisUrl), (error) => log.warn({ err: error }, 'Redis connection is in trouble'));
+    this.#redis = openRedis(promptOptions(connection.redisUrl), (error) =>
+      log.warn({ err: error }, 'Redis connection is in trouble'),
+    );
   }
 
   /** The events of one queue, on a connection of their own. */
@@ -67,7 +69,10 @@ export class QueueState implements OnApplicationShutdown {
       },
     );
     const before = this.#key(queue, '');
-    return (sets as string[][]).flat().filter((key) => key.startsWith(before)).map((key) => key.slice(before.length));
+    return (sets as string[][])
+      .flat()
+      .filter((key) => key.startsWith(before))
+      .map((key) => key.slice(before.length));
   }
 
   onApplicationShutdown() {

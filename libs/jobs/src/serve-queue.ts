@@ -13,5 +13,9 @@ export interface ServedQueue {
 /** Every kind of the queue with its handler. One too few, too many or in the wrong place does not compile. */
 export function serveQueue<Queue extends QueueName>(queue: Queue, handlers: HandlersOf<Queue>): ServedQueue {
   const pairs = Object.entries(handlers).map(([name, handler]) => [catalogue.get(name)!, handler] as const);
-  return { name: queue, slots: queueLimits[queue].slots, handlers: new Map(pairs as [JobContract, Type<JobHandler<JobContract>>][]) };
+  return {
+    name: queue,
+    slots: queueLimits[queue].slots,
+    handlers: new Map(pairs as [JobContract, Type<JobHandler<JobContract>>][]),
+  };
 }

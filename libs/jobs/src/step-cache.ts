@@ -15,7 +15,9 @@ export class StepCache {
     keyParts: readonly unknown[],
     compute: (files: StepFiles) => Promise<Result>,
   ): Promise<Result> => {
-    const hash = createHash('sha256').update(JSON.stringify([name, ...keyParts])).digest('hex');
+    const hash = createHash('sha256')
+      .update(JSON.stringify([name, ...keyParts]))
+      .digest('hex');
     const folder = `steps/${hash.slice(0, 2)}/${hash}`;
     const resultKey = FileKey.parse(`${folder}/result.json`);
     if ((await this.storage.size(resultKey)) !== undefined) {

@@ -20,7 +20,10 @@ export async function withTimeLimits<Result>(
   const hard = new Promise<never>((_resolve, reject) => {
     const error = new AppError('job.hardLimit', `It ran longer than ${hardLimitMs / 1000} s`);
     timers.push(
-      setTimeout(() => limit.abort(new AppError('job.softLimit', `It ran longer than ${softLimitMs / 1000} s`)), softLimitMs),
+      setTimeout(
+        () => limit.abort(new AppError('job.softLimit', `It ran longer than ${softLimitMs / 1000} s`)),
+        softLimitMs,
+      ),
       setTimeout(() => reject(error), hardLimitMs),
     );
   });

@@ -33,7 +33,13 @@ export class WorkerModule {
         {
           provide: JobHost,
           inject: [Storage, Logger, ServiceFacts, Readiness, ...classes],
-          useFactory: (storage: Storage, log: Logger, facts: ServiceFacts, ready: Readiness, ...handlers: Handler[]) => {
+          useFactory: (
+            storage: Storage,
+            log: Logger,
+            facts: ServiceFacts,
+            ready: Readiness,
+            ...handlers: Handler[]
+          ) => {
             const handlerOf = (type: Type<Handler>) => handlers[classes.indexOf(type)]!;
             const queues = chosen.map((queue) => hosted(queue, handlerOf, env));
             const shutdownGraceMs = env.SHUTDOWN_GRACE_S * 1000;

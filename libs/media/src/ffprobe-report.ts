@@ -16,9 +16,7 @@ const Stream = z.object({
 /** What `ffprobe -show_streams -show_format -of json` prints, as far as it is used. Absent is what ffprobe does not know. */
 export const FfprobeReport = z.object({
   streams: z.array(Stream).default([]),
-  format: z
-    .object({ duration: z.coerce.number().optional(), start_time: z.coerce.number().optional() })
-    .default({}),
+  format: z.object({ duration: z.coerce.number().optional(), start_time: z.coerce.number().optional() }).default({}),
 });
 export type FfprobeReport = z.output<typeof FfprobeReport>;
 export type FfprobeStream = z.output<typeof Stream>;

@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+
 /** What ffmpeg may read here, and nothing else: no playlists, no images, no devices. */
 export const demuxers = [
   'mov',
@@ -25,5 +27,5 @@ export interface MediaInput {
 export const inputArguments = ({ path, demuxer }: MediaInput, options: readonly string[] = []): string[] => [
   ...['-protocol_whitelist', 'file', '-format_whitelist', demuxers.join(','), '-f', demuxer],
   ...options,
-  ...['-i', `file:${path}`],
+  ...['-i', `file:${resolve(path)}`],
 ];

@@ -23,7 +23,7 @@ export function useJobTree(jobId: string) {
       return mergeTrees(queries.getQueryData<JobSnapshot>(treeKey(jobId)), fetched);
     },
     refetchInterval: ({ state: { data, error } }) => {
-      if (error || (data && isTerminal(data.job.status))) return false;
+      if (data ? isTerminal(data.job.status) : error) return false;
       return pollIntervalMs(refused ? 'down' : state);
     },
   });
@@ -37,6 +37,7 @@ function useWatchedJob(jobId: string) {
     const key = treeKey(jobId);
     return feed.watchJob(jobId, {
       onSnapshot: (snapshot) => {
+        setRefused(undefined);
         queries.setQueryData<JobSnapshot>(key, (known) => mergeTrees(known, snapshot));
         void queries.invalidateQueries({ queryKey: artifactsKey(jobId) });
       },

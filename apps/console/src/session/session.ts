@@ -33,7 +33,11 @@ export function openSession(ports: Ports, key: string, end: (why?: ApiProblem) =
     queries: new QueryClient({
       queryCache: new QueryCache({ onError }),
       mutationCache: new MutationCache({ onError }),
-      defaultOptions: { queries: { retry: mayRetry, refetchOnWindowFocus: false, staleTime: 10_000 } },
+      defaultOptions: {
+        // 'always': the server may run on this very machine, which needs no network.
+        queries: { retry: mayRetry, refetchOnWindowFocus: false, staleTime: 10_000, networkMode: 'always' },
+        mutations: { networkMode: 'always' },
+      },
     }),
     sendFile: (sending) => ports.sendFile({ ...sending, key }),
     signOut: () => end(),

@@ -88,13 +88,16 @@ export class JobsGateway implements OnGatewayInit<Namespace>, FeedListener {
     for (const socket of this.#server.sockets.values()) {
       for (const room of socket.rooms) {
         if (!room.startsWith('job:')) continue;
-        this.#tell(socket, room.slice(4)).catch((err: unknown) => this.logger.warn({ err }, 'A subscriber could not start again'));
+        this.#tell(socket, room.slice(4)).catch((err: unknown) =>
+          this.logger.warn({ err }, 'A subscriber could not start again'),
+        );
       }
     }
   }
 
   async #subscribeJob(socket: Client, jobId: string) {
-    if (!(await this.jobs.find(jobId, visibleTo(socket.data.person)))) throw new AppError('job.unknown', `No job ${jobId}`);
+    if (!(await this.jobs.find(jobId, visibleTo(socket.data.person))))
+      throw new AppError('job.unknown', `No job ${jobId}`);
     await socket.join(jobRoom(jobId));
     await this.#tell(socket, jobId);
   }

@@ -37,7 +37,10 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
   onApplicationBootstrap() {
     const { signal } = this.#stop;
     const onError = (error: unknown) => this.log.warn({ err: error }, 'Reconciling was interrupted');
-    this.#running = whileLeading(this.database.url, 'reconciler', (leading) => this.#rounds(leading), { signal, onError });
+    this.#running = whileLeading(this.database.url, 'reconciler', (leading) => this.#rounds(leading), {
+      signal,
+      onError,
+    });
   }
 
   async beforeApplicationShutdown() {

@@ -65,7 +65,11 @@ function progress(row: LedgerRow, message: ProgressMessage): Outcome | undefined
   row.childCount = Math.max(row.childCount, message.children ?? 0);
   const change: JobEvent['change'] = { attempts: row.attempts };
   if (message.error) {
-    return { type: 'attempt-failed', change: { ...change, message: message.error.detail }, log: [`${message.error.code}: ${message.error.detail}`] };
+    return {
+      type: 'attempt-failed',
+      change: { ...change, message: message.error.detail },
+      log: [`${message.error.code}: ${message.error.detail}`],
+    };
   }
   // An entry after the children, and a retry, begin at the top again: the bar does not go back.
   if (message.percent >= row.percent) {
@@ -87,7 +91,11 @@ function wait(row: LedgerRow, type: 'delayed' | 'stalled'): Outcome | undefined 
 function complete(row: LedgerRow, { start, output, artifacts }: CompletedMessage, at: Date): Outcome {
   Object.assign(row, { status: 'succeeded', start, output, percent: 100, error: null, finishedAt: at });
   const published = artifacts.map(({ key, ...file }) => ({ ...file, jobId: row.id, storageKey: key }));
-  return { type: 'succeeded', change: { status: 'succeeded', percent: 100, output, finishedAt: at.toISOString() }, published };
+  return {
+    type: 'succeeded',
+    change: { status: 'succeeded', percent: 100, output, finishedAt: at.toISOString() },
+    published,
+  };
 }
 
 function fail(row: LedgerRow, reason: string, at: Date): Outcome {

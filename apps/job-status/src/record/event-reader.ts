@@ -35,7 +35,10 @@ export class EventReader implements OnApplicationBootstrap, BeforeApplicationShu
   onApplicationBootstrap() {
     const onError = (error: unknown) => this.log.warn({ err: error }, 'Reading of events was interrupted');
     this.#readers = queueNames.map((queue) =>
-      whileLeading(this.database.url, `reader ${queue}`, (signal) => this.#lead(queue, signal), { signal: this.#stop.signal, onError }),
+      whileLeading(this.database.url, `reader ${queue}`, (signal) => this.#lead(queue, signal), {
+        signal: this.#stop.signal,
+        onError,
+      }),
     );
   }
 

@@ -34,7 +34,9 @@ export class EventRecorder {
   ) {}
 
   /** Runs `work`, which records, in a transaction; tells the news after its commit. */
-  async inTransaction(work: (tx: Statements, record: (queue: string, events: readonly QueueEvent[]) => Promise<void>) => Promise<void>) {
+  async inTransaction(
+    work: (tx: Statements, record: (queue: string, events: readonly QueueEvent[]) => Promise<void>) => Promise<void>,
+  ) {
     const news: NewEvent[] = [];
     let freed: string | undefined;
     await this.database.transaction((tx) =>
@@ -63,7 +65,10 @@ export class EventRecorder {
       const applied = applyAll(rows, addressed);
       const changed = [...new Set(applied.map(({ told }) => rows.get(told.jobId)!))];
       await this.#ledger.save(tx, changed);
-      await publishFiles(tx, applied.flatMap(({ published }) => published));
+      await publishFiles(
+        tx,
+        applied.flatMap(({ published }) => published),
+      );
       const ofParents = await this.#advanceParents(tx, rows, changed);
       const all = [...applied.map(({ told }) => told), ...ofParents];
       await this.log.append(tx, all);
@@ -87,12 +92,19 @@ export class EventRecorder {
   }
 
   /** The part of a parent's bar that its children fill: the mean of theirs. */
-  async #advanceParents(tx: Statements, rows: ReadonlyMap<string, LedgerRow>, changed: readonly LedgerRow[]): Promise<NewEvent[]> {
+  async #advanceParents(
+    tx: Statements,
+    rows: ReadonlyMap<string, LedgerRow>,
+    changed: readonly LedgerRow[],
+  ): Promise<NewEvent[]> {
     const parents = [...new Set(changed.map((row) => row.parentId))]
       .map((id) => (id ? rows.get(id) : undefined))
       .filter((row): row is LedgerRow => !!row && row.childCount > 0 && !isTerminal(row.status));
     if (!parents.length) return [];
-    const sums = await this.#ledger.childPercents(tx, parents.map(({ id }) => id));
+    const sums = await this.#ledger.childPercents(
+      tx,
+      parents.map(({ id }) => id),
+    );
     const moved = parents.filter((parent) => advance(parent, sums.get(parent.id) ?? 0));
     await this.#ledger.save(tx, moved);
     return moved.map(({ id, seq, run, percent }) => ({ jobId: id, seq, run, type: 'progress', change: { percent } }));

@@ -1,18 +1,21 @@
+import { AppError } from '@polyspool/contracts/errors';
 import { uploadKey } from '@polyspool/contracts/files';
+import type { MediaInput } from '@polyspool/media/media-input';
+import { mediaKindOf } from '@polyspool/media/media-kind';
 import type { Storage } from '@polyspool/storage/storage';
 import { join } from 'node:path';
 
-/** The bytes of an upload as a local file, fetched when they are first needed: where every step is kept they are not. */
+/** An upload as a local file, fetched when it is first needed: where every step is kept it never is. */
 export class LocalUpload {
-  private fetched: Promise<string> | undefined;
+  private fetched: Promise<MediaInput> | undefined;
 
   constructor(
     private readonly storage: Storage,
     readonly id: string,
-    private readonly folder: string,
+    readonly folder: string,
   ) {}
 
-  path() {
+  media(): Promise<MediaInput> {
     this.fetched ??= this.fetch();
     return this.fetched;
   }
@@ -20,6 +23,8 @@ export class LocalUpload {
   private async fetch() {
     const path = join(this.folder, 'upload');
     await this.storage.fetch(uploadKey(this.id), path);
-    return path;
+    const kind = await mediaKindOf(path);
+    if (!kind) throw new AppError('media.unreadable', 'The first bytes of the file are not those of a recording');
+    return { path, demuxer: kind.demuxer };
   }
 }

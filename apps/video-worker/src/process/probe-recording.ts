@@ -1,21 +1,13 @@
 import { AppError } from '@polyspool/contracts/errors';
 import type { MediaProbe } from '@polyspool/contracts/files';
-import { detectMediaKind } from '@polyspool/media/media-kind';
 import { probeMedia } from '@polyspool/media/probe-media';
 import type { LocalUpload } from './local-upload.js';
 import type { VideoJob } from './video-job.js';
 
 /** What ffprobe says of the upload, asked once. Throws `media.noAudio` where the chosen track is not there. */
-export async function probeRecording(job: VideoJob, upload: LocalUpload): Promise<MediaProbe> {
-  const probe = await job.step('probe', [upload.id], async () => {
-    const path = await upload.path();
-    const { demuxer } = await detectMediaKind(path);
-    return probeMedia({ path, demuxer, signal: job.signal });
-  });
-  const { audioTrack } = job.input;
+export async function probeRecording({ input, signal, step }: VideoJob, upload: LocalUpload): Promise<MediaProbe> {
+  const probe = await step('probe', [upload.id], async () => probeMedia({ ...(await upload.media()), signal }));
   const tracks = probe.audioTracks.length;
-  if (audioTrack < tracks) return probe;
-  const detail =
-    tracks === 0 ? 'The recording has no audio track' : `Track ${audioTrack} was asked for, there are ${tracks}`;
-  throw new AppError('media.noAudio', detail);
+  if (input.audioTrack < tracks) return probe;
+  throw new AppError('media.noAudio', `Audio track ${input.audioTrack} was asked for, the file has ${tracks}`);
 }

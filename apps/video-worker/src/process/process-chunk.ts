@@ -58,7 +58,7 @@ export class ProcessChunk implements JobHandler<typeof videoJobs.processChunk> {
     const upload = new LocalUpload(this.storage, uploadId, folder);
     const probe = await probeRecording(job, upload);
     const range = requestedRange(job.input, probe.durationSeconds);
-    const audio = await recordedAudio(job, upload, probe.demuxer);
+    const audio = await recordedAudio(job, upload, probe);
     const key = [uploadId, audioTrack, range.startSeconds, range.endSeconds, language, this.transcriber.label];
     return job.step('transcribe', key, async () => {
       const audible = { ...range, endSeconds: Math.min(range.endSeconds, audio.durationSeconds) };
@@ -72,7 +72,7 @@ export class ProcessChunk implements JobHandler<typeof videoJobs.processChunk> {
     const path = join(folder, 'recorded.flac');
     const output = join(folder, 'chunk.wav');
     await this.storage.fetch(audio.file, path);
-    await extractAudio({ input: { path, demuxer: 'flac' }, track: 0, ...range, output, format: 'wav16k', signal });
+    await extractAudio({ input: { path, demuxer: 'flac' }, track: 0, ...range, output, format: 'wav', signal });
     return output;
   }
 

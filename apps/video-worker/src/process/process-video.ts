@@ -62,7 +62,7 @@ export class ProcessVideo implements JobHandler<typeof videoJobs.process> {
     job.report('probe', 0, 'Reading the recording');
     const probe = await probeRecording(job, upload);
     const range = requestedRange(job.input, probe.durationSeconds);
-    const audio = await recordedAudio(job, upload, probe.demuxer);
+    const audio = await recordedAudio(job, upload, probe);
     return { range, chunks: await this.split(job, { audio, range, folder }) };
   }
 
@@ -70,10 +70,13 @@ export class ProcessVideo implements JobHandler<typeof videoJobs.process> {
     const { uploadId, audioTrack, chunkSeconds } = job.input;
     const key = [uploadId, audioTrack, range.startSeconds, range.endSeconds, chunkSeconds, 'silences'];
     return job.step('split', key, async () => {
-      job.report('split', 0, 'Looking for silences to cut in');
+      const onProgress = (fraction: number) => job.report('split', fraction, 'Looking for silences to cut in');
+      onProgress(0);
       const path = join(folder, 'recorded.flac');
       await this.storage.fetch(audio.file, path);
-      const silences = await detectSilences({ input: { path, demuxer: 'flac' }, signal: job.signal });
+      const input = { path, demuxer: 'flac' } as const;
+      const { durationSeconds } = audio;
+      const silences = await detectSilences({ input, durationSeconds, signal: job.signal, onProgress });
       const chunks = planChunks(range, silences, chunkSeconds);
       job.log(`${silences.length} silences; ${chunks.length} chunks of about ${chunkSeconds} s`);
       return chunks;

@@ -63,7 +63,17 @@ export class FirstHouse1795305600000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner) {
-    for (const table of ['events', 'cursors', 'commands', 'outbox', 'artifacts', 'jobs', 'uploads', 'api_keys', 'users'])
+    for (const table of [
+      'events',
+      'cursors',
+      'commands',
+      'outbox',
+      'artifacts',
+      'jobs',
+      'uploads',
+      'api_keys',
+      'users',
+    ])
       await runner.query(`DROP TABLE ${table}`);
   }
 }

@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeMedia, type MediaWishes } from './make-media.js';
+import { mediaKindOf } from './media-kind.js';
+import { probeMedia } from './probe-media.js';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'media-spec-'));
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+const soundOnly: MediaWishes = { picture: false };
+/** Written to a pipe, ffmpeg cannot go back to fill in how long it plays. */
+const live = (wishes: MediaWishes, muxer: string): MediaWishes => ({
+  ...wishes,
+  args: ['-f', muxer, '-flags', '+bitexact', '-seekable', '0'],
+});
+
+const videos: [name: string, demuxer: string, mediaType: string, wishes?: MediaWishes][] = [
+  ['a.mp4', 'mov', 'video/mp4'],
+  ['a.m4v', 'mov', 'video/x-m4v', { args: ['-f', 'ipod', '-c:v', 'libx264'] }],
+  ['a.mov', 'mov', 'video/quicktime'],
+  ['a.3gp', 'mov', 'video/3gpp', { args: ['-c:a', 'aac'] }],
+  ['fragmented.mp4', 'mov', 'video/mp4', { args: ['-movflags', 'frag_keyframe+empty_moov'] }],
+  ['a.mkv', 'matroska', 'video/matroska'],
+  ['live.mkv', 'matroska', 'video/matroska', live({}, 'matroska')],
+  ['a.webm', 'matroska', 'video/webm', { args: ['-deadline', 'realtime'] }],
+  ['a.avi', 'avi', 'video/vnd.avi'],
+  ['a.ts', 'mpegts', 'video/mp2t'],
+  ['a.mpg', 'mpeg', 'video/mpeg'],
+  ['a.flv', 'flv', 'video/x-flv', { args: ['-ar', '22050'] }],
+  ['live.flv', 'flv', 'video/x-flv', { args: ['-ar', '22050', '-flvflags', 'no_duration_filesize'] }],
+  ['a.ogv', 'ogg', 'video/ogg'],
+];
+
+const recordings: [name: string, demuxer: string, mediaType: string, wishes?: MediaWishes][] = [
+  ['a.m4a', 'mov', 'audio/x-m4a'],
+  ['a.ogg', 'ogg', 'audio/ogg'],
+  ['a.opus', 'ogg', 'audio/ogg'],
+  ['a.wav', 'wav', 'audio/wav'],
+  ['a.mp3', 'mp3', 'audio/mpeg'],
+  ['no-header.mp3', 'mp3', 'audio/mpeg', { args: ['-write_xing', '0', '-q:a', '9'] }],
+  ['a.flac', 'flac', 'audio/flac'],
+  ['a.aac', 'aac', 'audio/aac'],
+];
+
+describe('a container on the list', () => {
+  it.each(videos)('%s is a video that %s reads', async (name, demuxer, mediaType, wishes) => {
+    const path = await makeMedia(join(folder, name), wishes);
+
+    const kind = await mediaKindOf(path);
+    expect(kind).toEqual({ kind: 'video', mediaType, demuxer });
+    const probe = await probeMedia({ path, demuxer: kind!.demuxer });
+    expect(probe).toMatchObject({ demuxer, video: { width: 176, height: 144 }, audioTracks: [{ channels: 1 }] });
+    expect(probe.video!.framesPerSecond).toBeCloseTo(25, 0);
+    expect(probe.durationSeconds).toBeCloseTo(4, 0);
+  });
+
+  it.each(recordings)('%s is a recording that %s reads', async (name, demuxer, mediaType, wishes) => {
+    const path = await makeMedia(join(folder, name), { ...soundOnly, ...wishes });
+
+    const kind = await mediaKindOf(path);
+    expect(kind).toEqual({ kind: 'audio', mediaType, demuxer });
+    const probe = await probeMedia({ path, demuxer: kind!.demuxer });
+    expect(probe.video).toBeUndefined();
+    expect(probe.audioTracks).toHaveLength(1);
+    expect(probe.durationSeconds).toBeGreaterThan(3.9);
+    expect(probe.durationSeconds).toBeLessThan(4.2);
+  });
+});
+
+describe('probeMedia', () => {
+  it('lists every audio track with its language and title', async () => {
+    const tracks = ['-map', '0', '-map', '1', '-map', '1', '-ac:a:1', '2', '-c:v', 'libx264'];
+    const tags = ['-metadata:s:a:0', 'language=eng', '-metadata:s:a:1', 'language=spa', '-metadata:s:a:1', 'title=Dub'];
+    const path = await makeMedia(join(folder, 'tracks.mkv'), { args: [...tracks, ...tags] });
+
+    const { audioTracks } = await probeMedia({ path, demuxer: 'matroska' });
+
+    expect(audioTracks).toEqual([
+      { codec: 'vorbis', channels: 1, sampleRateHz: 16000, language: 'eng', title: undefined },
+      { codec: 'vorbis', channels: 2, sampleRateHz: 16000, language: 'spa', title: 'Dub' },
+    ]);
+  });
+
+  it('does not take a cover picture for a video', async () => {
+    const cover = ['-frames:v', '1', '-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p', '-disposition:v', 'attached_pic'];
+    const path = await makeMedia(join(folder, 'cover.mp3'), { args: ['-map', '0', '-map', '1', ...cover] });
+
+    const probe = await probeMedia({ path, demuxer: 'mp3' });
+
+    expect(probe.video).toBeUndefined();
+    expect(probe.audioTracks).toHaveLength(1);
+  });
+
+  it('keeps to a demuxer when the name says something else', async () => {
+    const path = await makeMedia(join(folder, 'sound.pdf'), { ...soundOnly, args: ['-f', 'wav'] });
+
+    const kind = await mediaKindOf(path);
+
+    expect(kind).toMatchObject({ demuxer: 'wav' });
+    expect((await probeMedia({ path, demuxer: kind!.demuxer })).durationSeconds).toBe(4);
+  });
+});

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -17,13 +17,15 @@ export function spokenText(): string {
 export async function makeSampleVideo(path: string): Promise<void> {
   if (existsSync(path)) return;
   const names = readFileSync(join(recordings, 'fileids'), 'utf8').trim().split('\n');
-  const inputs = names.flatMap((name) => ['-i', join(recordings, `${name}.wav`)]);
+  const inputs = names.flatMap((name) => ['-i', pathOf(name)]);
+  // The pictures would go on for ever. 16 bits a sample, 16000 samples a second.
+  const seconds = names.reduce((sum, name) => sum + statSync(pathOf(name)).size / 32_000 + gapSeconds, 0);
   const padded = names.map((_, index) => `[${index}:a]apad=pad_dur=${gapSeconds}[a${index}]`);
   const joined = `${names.map((_, index) => `[a${index}]`).join('')}concat=n=${names.length}:v=0:a=1[speech]`;
   const picture = `gradients=size=640x360:rate=25:speed=0.02:c0=0x1e3a5f:c1=0x6b4f8a:n=2${caption()}[picture]`;
   const filter = [...padded, joined, picture].join(';');
   const codecs = ['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p', '-c:a', 'aac', '-b:a', '128k'];
-  const output = ['-map', '[picture]', '-map', '[speech]', ...codecs, '-shortest', '-movflags', '+faststart'];
+  const output = ['-map', '[picture]', '-map', '[speech]', ...codecs, '-t', String(seconds), '-movflags', '+faststart'];
   mkdirSync(dirname(path), { recursive: true });
   const unfinished = `${path}.part`;
   await promisify(execFile)('ffmpeg', [
@@ -32,6 +34,8 @@ export async function makeSampleVideo(path: string): Promise<void> {
   ]);
   renameSync(unfinished, path);
 }
+
+const pathOf = (name: string) => join(recordings, `${name}.wav`);
 
 /** Nothing where the machine has no font: the pictures move all the same. */
 function caption() {

@@ -43,7 +43,7 @@ export const stages: readonly Stage[] = [
   check('lint', 'nx', 'run-many', '-t', 'lint', '--outputStyle=static'),
   check('format', 'prettier', '--check', '.'),
   check('types', 'tsc', '--build'),
-  check('measure', 'node', 'tools/measure.ts', '--check'),
+  check('measure', 'node', 'tools/measure/measure.ts', '--check'),
   check('build', 'nx', 'run-many', '-t', 'build', '--outputStyle=static'),
   jest('tests', '--maxWorkers=2', '--testPathPatterns', not(wholeSystem)),
   jest('system', '--runInBand', '--testPathPatterns', wholeSystem),

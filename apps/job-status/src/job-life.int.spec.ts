@@ -125,7 +125,7 @@ describe('the life of a job', () => {
     const { id, input } = await house.submit({});
     await firstChunkDone(id);
 
-    await house.emptyRedis();
+    await house.redis.empty();
     open();
 
     const { job, children } = await ended(id);
@@ -139,7 +139,7 @@ describe('the life of a job', () => {
     const { id } = await house.submit({});
     await firstChunkDone(id);
 
-    await house.trimEvents();
+    await house.redis.trimEvents('video');
     open();
 
     expect((await ended(id)).job.status).toBe('succeeded');

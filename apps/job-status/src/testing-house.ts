@@ -2,18 +2,19 @@ import type { JobContract } from '@polyspool/contracts/define-jobs';
 import { Database } from '@polyspool/database/database';
 import { JobRecords, type NewJob } from '@polyspool/database/job-records';
 import { makeTestDatabase } from '@polyspool/database/testing-database';
+import { TestRedis } from '@polyspool/jobs/testing-redis';
 import { JobHost } from '@polyspool/jobs/job-host';
 import type { JobHandler } from '@polyspool/jobs/job-handler';
 import { createApp } from '@polyspool/service/create-app';
-import { createLogger } from '@polyspool/service/logger';
+import { createLogger, type Logger } from '@polyspool/service/logger';
 import { readEnv, serviceEnv } from '@polyspool/service/env';
 import { testStores } from '@polyspool/service/testing/env';
 import { FakeStorage } from '@polyspool/storage/fake-storage';
 import { videoJobs } from '@polyspool/contracts/video';
 import { randomUUID } from 'node:crypto';
-import { Redis } from 'ioredis';
 import { v7 } from 'uuid';
 import { AppModule } from './app.module.js';
+import type { JobStatusEnv } from './env.js';
 import { configureSockets } from './live/configure-sockets.js';
 
 export type Handlers = Readonly<Record<string, JobHandler<JobContract>['run']>>;
@@ -32,24 +33,13 @@ export async function openHouse(handlers: Handlers) {
     QUEUE_PREFIX: prefix,
     DISPATCH_WINDOW: 100,
   };
-  const startStatus = async () => {
-    const app = await createApp(
-      { name: 'job-status', module: AppModule.forRoot(env), env, configure: configureSockets },
-      logger,
-    );
-    await app.listen(0, '127.0.0.1');
-    return app;
-  };
   const storage = new FakeStorage();
-  const startWorker = async () => {
-    const queues = [{ name: 'video', concurrency: 4, routes: routesOf(handlers) }];
-    const host = new JobHost({ redisUrl: TEST_REDIS_URL, prefix, shutdownGraceMs: 200, queues }, storage, logger);
-    await host.onApplicationBootstrap();
-    return host;
-  };
+  const startStatus = () => startJobStatus(env, logger);
   const status = await startStatus();
-  const worker = await startWorker();
-  const redis = new Redis(TEST_REDIS_URL);
+  const queues = [{ name: 'video', concurrency: 4, routes: routesOf(handlers) }];
+  const worker = new JobHost({ redisUrl: TEST_REDIS_URL, prefix, shutdownGraceMs: 200, queues }, storage, logger);
+  await worker.onApplicationBootstrap();
+  const redis = new TestRedis(TEST_REDIS_URL, prefix);
   const userId = v7();
   await status.get(Database).execute(`INSERT INTO users (id, name, role) VALUES ($1, 'Anna', 'user')`, [userId]);
   const jobs = status.get(JobRecords);
@@ -65,24 +55,24 @@ export async function openHouse(handlers: Handlers) {
         { id: v7(), userId, type: 'video.process', queue: 'video', input: { uploadId: v7(), ...input }, ...more },
         200,
       ),
-    /** Everything of this house in Redis is gone, as after FLUSHALL. */
-    emptyRedis: async () => {
-      const keys = await redis.keys(`${prefix}:*`);
-      if (keys.length) await redis.unlink(...keys);
-    },
-    trimEvents: () => redis.xtrim(`${prefix}:video:events`, 'MAXLEN', 1),
+    redis,
     close: async () => {
       await worker.beforeApplicationShutdown();
       await status.close();
-      const keys = await redis.keys(`${prefix}:*`);
-      if (keys.length) await redis.unlink(...keys);
-      redis.disconnect();
+      await redis.close();
       await database.drop();
     },
   };
 }
 
 export type House = Awaited<ReturnType<typeof openHouse>>;
+
+async function startJobStatus(env: JobStatusEnv, logger: Logger) {
+  const module = AppModule.forRoot(env);
+  const app = await createApp({ name: 'job-status', module, env, configure: configureSockets }, logger);
+  await app.listen(0, '127.0.0.1');
+  return app;
+}
 
 function routesOf(handlers: Handlers) {
   const contracts: JobContract[] = Object.values(videoJobs);

@@ -23,6 +23,11 @@ export interface WorkerModuleOptions {
 /** A process that serves queues. Handlers get their ports from the importing module's global providers. */
 @Module({})
 export class WorkerModule {
+  constructor(host: JobHost, facts: ServiceFacts, readiness: Readiness) {
+    facts.add(factsOf(host.options.queues));
+    readiness.add({ name: 'redis', check: () => host.check() });
+  }
+
   static forRoot({ env, serves, prefix }: WorkerModuleOptions): DynamicModule {
     const chosen = serves.filter(({ name }) => !env.QUEUES || env.QUEUES.includes(name));
     const classes = chosen.flatMap(({ handlers }) => [...handlers.values()]);
@@ -32,21 +37,12 @@ export class WorkerModule {
         ...classes,
         {
           provide: JobHost,
-          inject: [Storage, Logger, ServiceFacts, Readiness, ...classes],
-          useFactory: (
-            storage: Storage,
-            log: Logger,
-            facts: ServiceFacts,
-            ready: Readiness,
-            ...handlers: Handler[]
-          ) => {
+          inject: [Storage, Logger, ...classes],
+          useFactory: (storage: Storage, log: Logger, ...handlers: Handler[]) => {
             const handlerOf = (type: Type<Handler>) => handlers[classes.indexOf(type)]!;
             const queues = chosen.map((queue) => hosted(queue, handlerOf, env));
             const shutdownGraceMs = env.SHUTDOWN_GRACE_S * 1000;
-            const host = new JobHost({ redisUrl: env.REDIS_URL, prefix, shutdownGraceMs, queues }, storage, log);
-            facts.add(factsOf(queues));
-            ready.add({ name: 'redis', check: () => host.check() });
-            return host;
+            return new JobHost({ redisUrl: env.REDIS_URL, prefix, shutdownGraceMs, queues }, storage, log);
           },
         },
       ],

@@ -13,6 +13,11 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
+type Row = [name: string, demuxer: string, mediaType: string, wishes?: MediaWishes];
+/** Jest takes a parameter that has no value for a callback. */
+const filled = (rows: Row[]) =>
+  rows.map(([name, demuxer, type, wishes = {}]) => [name, demuxer, type, wishes] as const);
+
 const soundOnly: MediaWishes = { picture: false };
 /** Written to a pipe, ffmpeg cannot go back to fill in how long it plays. */
 const live = (wishes: MediaWishes, muxer: string): MediaWishes => ({
@@ -20,7 +25,7 @@ const live = (wishes: MediaWishes, muxer: string): MediaWishes => ({
   args: ['-f', muxer, '-flags', '+bitexact', '-seekable', '0'],
 });
 
-const videos: [name: string, demuxer: string, mediaType: string, wishes?: MediaWishes][] = [
+const videos: Row[] = [
   ['a.mp4', 'mov', 'video/mp4'],
   ['a.m4v', 'mov', 'video/x-m4v', { args: ['-f', 'ipod', '-c:v', 'libx264'] }],
   ['a.mov', 'mov', 'video/quicktime'],
@@ -37,7 +42,7 @@ const videos: [name: string, demuxer: string, mediaType: string, wishes?: MediaW
   ['a.ogv', 'ogg', 'video/ogg'],
 ];
 
-const recordings: [name: string, demuxer: string, mediaType: string, wishes?: MediaWishes][] = [
+const recordings: Row[] = [
   ['a.m4a', 'mov', 'audio/x-m4a'],
   ['a.ogg', 'ogg', 'audio/ogg'],
   ['a.opus', 'ogg', 'audio/ogg'],
@@ -49,7 +54,7 @@ const recordings: [name: string, demuxer: string, mediaType: string, wishes?: Me
 ];
 
 describe('a container on the list', () => {
-  it.each(videos)('%s is a video that %s reads', async (name, demuxer, mediaType, wishes) => {
+  it.each(filled(videos))('%s is a video that %s reads', async (name, demuxer, mediaType, wishes) => {
     const path = await makeMedia(join(folder, name), wishes);
 
     const kind = await mediaKindOf(path);
@@ -60,7 +65,7 @@ describe('a container on the list', () => {
     expect(probe.durationSeconds).toBeCloseTo(4, 0);
   });
 
-  it.each(recordings)('%s is a recording that %s reads', async (name, demuxer, mediaType, wishes) => {
+  it.each(filled(recordings))('%s is a recording that %s reads', async (name, demuxer, mediaType, wishes) => {
     const path = await makeMedia(join(folder, name), { ...soundOnly, ...wishes });
 
     const kind = await mediaKindOf(path);
@@ -88,8 +93,11 @@ describe('probeMedia', () => {
   });
 
   it('does not take a cover picture for a video', async () => {
-    const cover = ['-frames:v', '1', '-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p', '-disposition:v', 'attached_pic'];
-    const path = await makeMedia(join(folder, 'cover.mp3'), { args: ['-map', '0', '-map', '1', ...cover] });
+    const cover = ['-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p', '-disposition:v', 'attached_pic'];
+    const path = await makeMedia(join(folder, 'cover.mp3'), {
+      picture: 'testsrc2=size=64x64:rate=25:duration=0.04',
+      args: ['-map', '0', '-map', '1', ...cover],
+    });
 
     const probe = await probeMedia({ path, demuxer: 'mp3' });
 

@@ -6,7 +6,9 @@ const faultsOf = (source: Record<string, string>) => {
     readEnv(shape, source);
     return [];
   } catch (error) {
-    return error instanceof BadEnvironment ? error.faults.map((fault) => fault.split(':')[0]) : [String(error)];
+    return error instanceof BadEnvironment
+      ? error.message.split('\n').map((fault) => fault.split(':')[0])
+      : [String(error)];
   }
 };
 
@@ -30,6 +32,6 @@ describe('readEnv', () => {
   it('shows a message without the place where it was thrown', () => {
     const error = new BadEnvironment(['PORT: too large']);
 
-    expect(error.stack).toBe('Bad environment:\n  PORT: too large');
+    expect(error.stack).toBe('BadEnvironment:\n  PORT: too large');
   });
 });

@@ -16,11 +16,9 @@ export function readEnv<Shape extends z.ZodRawShape>(
 
 /** Its stack is its message: whoever starts the service wants the faults, not the place where they were found. */
 export class BadEnvironment extends Error {
-  override readonly name = 'BadEnvironment';
-
-  constructor(readonly faults: readonly string[]) {
-    super(['Bad environment:', ...faults.map((fault) => `  ${fault}`)].join('\n'));
-    this.stack = this.message;
+  constructor(faults: readonly string[]) {
+    super(faults.join('\n'));
+    this.stack = ['BadEnvironment:', ...faults].join('\n  ');
   }
 }
 

@@ -1,10 +1,9 @@
-import { Injectable, Module } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Controller, Injectable, Module, Post } from '@nestjs/common';
+import { RouteConfig, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { connect, type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { readEnv, redisEnv, serviceEnv } from './env.js';
 import { createLogger } from './logger.js';
-import { limitReceiveTime } from './receive-timeout.js';
 import { Readiness } from './readiness.js';
 import { startService } from './run-service.js';
 import { ServiceFacts } from './service-facts.js';
@@ -26,7 +25,16 @@ class Works {
   }
 }
 
-@Module({ providers: [Works] })
+@Controller()
+class Patience {
+  @Post('slow')
+  @RouteConfig({ receiveTimeoutMs: 50 })
+  slow() {
+    return 'whole';
+  }
+}
+
+@Module({ providers: [Works], controllers: [Patience] })
 class AppModule {}
 
 const env = readEnv({ ...serviceEnv, ...redisEnv }, { REDIS_URL: 'redis://:secret@queue.local:6390/1' });
@@ -38,14 +46,7 @@ describe('a service', () => {
   beforeAll(async () => {
     const destination = { write: (line: string) => void lines.push(JSON.parse(line)) };
     const logger = await createLogger({ name: 'test', LOG_LEVEL: 'info', LOG_FORMAT: 'json', destination });
-    const configure = (created: NestFastifyApplication) => {
-      const fastify = created.getHttpAdapter().getInstance();
-      fastify.register(async (scope) => {
-        limitReceiveTime(scope, 50);
-        scope.post('/slow', () => 'whole');
-      });
-    };
-    app = await startService({ name: 'test', module: AppModule, env, configure }, logger);
+    app = await startService({ name: 'test', module: AppModule, env }, logger);
   });
   afterAll(() => app.close());
 

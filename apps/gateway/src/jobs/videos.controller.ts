@@ -12,7 +12,7 @@ import { accepted } from './jobs.controller.js';
 import { SubmitJob } from './submit-job.js';
 
 /** The contract's input, but for the upload that the address names. It is checked by the contract itself. */
-const Options = z.record(z.string(), z.unknown()).default({});
+const AnyOptions = z.record(z.string(), z.unknown()).default({});
 const { uploadId: _inAddress, ...options } = videoJobs.process.input.shape;
 
 @ApiTags('videos')
@@ -27,7 +27,7 @@ export class VideosController {
   async process(
     @By() by: Person,
     @Param('uploadId', new IdPipe('upload.unknown')) uploadId: string,
-    @Body({ schema: Options }) given: Record<string, unknown>,
+    @Body({ schema: AnyOptions }) given: Record<string, unknown>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const request = { type: videoJobs.process.name, input: { ...given, uploadId }, priority: 5 };

@@ -23,5 +23,4 @@ export default {
   // never 'import' or 'module': they leak into require()
   testEnvironmentOptions: { customExportConditions: ['@polyspool/source', 'node', 'node-addons'] },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/out-tsc/'],
-  testTimeout: 20000,
 };

@@ -1,5 +1,6 @@
 import { spawnSync } from 'child_process';
 import { existsSync, mkdirSync, readdirSync, rmdirSync, unlinkSync, writeFileSync } from 'fs';
+import { join } from 'path';
 import { createInterface } from 'readline';
 import { missingFor } from './system-packages.mjs';
 
@@ -19,7 +20,8 @@ export async function provideSystemPackages(command, sayYes) {
 
 export const listOf = (packages) => packages.map(({ name, why }) => `  ${name.padEnd(22)} ${why}`).join('\n');
 export const handCommand = (names) =>
-  `sudo apt-get update && sudo apt-get install --no-install-recommends ${names.join(' ')}`;
+  ['update', `install --no-install-recommends ${names.join(' ')}`].map((what) => `${sudo}apt-get ${what}`).join(' && ');
+const sudo = process.getuid() === 0 ? '' : 'sudo ';
 
 async function mayInstall(names, sayYes) {
   if (!existsSync('/usr/bin/apt-get')) return false;
@@ -93,9 +95,10 @@ function forbidServices() {
   };
 }
 
+const bootFolder = '/etc/systemd/system/multi-user.target.wants';
+
 function startedAtBoot() {
-  const folder = '/etc/systemd/system/multi-user.target.wants';
-  const units = existsSync(folder) ? readdirSync(folder) : [];
+  const units = existsSync(bootFolder) ? readdirSync(bootFolder) : [];
   const scripts = existsSync('/etc/rc3.d') ? readdirSync('/etc/rc3.d').filter((name) => name.startsWith('S')) : [];
   return new Set([...units, ...scripts.map((name) => `${name.slice(3)}.service`)]);
 }
@@ -103,7 +106,9 @@ function startedAtBoot() {
 function keepOffAtBoot(unit) {
   const name = unit.replace(/\.service$/, '');
   if (existsSync(`/etc/init.d/${name}`)) asRoot('update-rc.d', [name, 'disable']);
-  asRoot('deb-systemd-helper', ['disable', unit]);
+  // Where there is no systemd, packages leave its links all the same.
+  if (existsSync('/usr/bin/systemctl')) asRoot('systemctl', ['disable', unit]);
+  else if (existsSync(join(bootFolder, unit))) unlinkSync(join(bootFolder, unit));
 }
 
 // Started again by itself under sudo: only the installation runs as root.

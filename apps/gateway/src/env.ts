@@ -11,7 +11,11 @@ export const env = readEnv({
   CONSOLE_DIR: z.string().optional(),
   /** Signs links that work without a key. */
   LINK_SECRET: z.string().min(32),
-  MAX_UPLOAD_BYTES: z.coerce.number().int().positive().default(10 * 1024 ** 3),
+  MAX_UPLOAD_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(10 * 1024 ** 3),
   /** Uploads lie here until they are checked. On the volume of the storage they are moved, not copied. */
   UPLOAD_SPOOL_DIR: z.string().default(tmpdir()),
 });

@@ -1,6 +1,11 @@
 import { runService } from '@polyspool/service/run-service';
 import { AppModule } from './app.module.js';
+import { configureGateway } from './configure-gateway.js';
 import { env } from './env.js';
-import { configureHttp } from './http/configure-http.js';
 
-await runService({ name: 'gateway', module: AppModule.forRoot(env), env, configure: (app) => configureHttp(app, env) });
+await runService({
+  name: 'gateway',
+  module: AppModule.forRoot(env),
+  env,
+  configure: (app) => configureGateway(app, env),
+});

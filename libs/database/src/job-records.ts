@@ -7,6 +7,7 @@ import { JobRow } from './entities/job.js';
 import type { EventLog } from './event-log.js';
 import { artifactView, jobView } from './job-view.js';
 import type { Notices } from './notices.js';
+import { given, ownedBy } from './owned-by.js';
 
 export interface NewJob {
   readonly id: string;
@@ -64,12 +65,13 @@ export class JobRecords {
   }
 
   async find(id: string, ownerId: string | undefined): Promise<Job | undefined> {
-    const row = await this.#jobs.findOneBy({ id, userId: ownerId });
+    const row = await this.#jobs.findOneBy({ id, ...ownedBy(ownerId) });
     return row ? jobView(row) : undefined;
   }
 
   async list(ownerId: string | undefined, { status, type, parentId, before, limit }: JobFilter): Promise<Job[]> {
-    const where = { userId: ownerId, status, type, parentId: parentId ?? IsNull(), id: before && LessThan(before) };
+    const page = given({ status, type, id: before && LessThan(before) });
+    const where = { ...ownedBy(ownerId), ...page, parentId: parentId ?? IsNull() };
     if (parentId) return (await this.#jobs.find({ where, order: { childIndex: 'ASC' }, take: limit })).map(jobView);
     return (await this.#jobs.find({ where, order: { id: 'DESC' }, take: limit })).map(jobView);
   }
@@ -77,7 +79,7 @@ export class JobRecords {
   /** A job, its children in order, and what all of them have published; one moment in time. */
   async snapshot(id: string, ownerId: string | undefined): Promise<JobSnapshot | undefined> {
     return this.database.source.transaction('REPEATABLE READ', async (manager) => {
-      const job = await manager.findOneBy(JobRow, { id, userId: ownerId });
+      const job = await manager.findOneBy(JobRow, { id, ...ownedBy(ownerId) });
       if (!job) return undefined;
       const children = await manager.find(JobRow, { where: { parentId: id }, order: { childIndex: 'ASC' } });
       const artifacts = await manager.find(ArtifactRow, {
@@ -121,7 +123,7 @@ export class JobRecords {
 
   /** A published file and its place in storage. */
   async artifact(id: string, ownerId: string | undefined) {
-    const row = await this.database.source.manager.findOneBy(ArtifactRow, { id, job: { userId: ownerId } });
+    const row = await this.database.source.manager.findOneBy(ArtifactRow, { id, job: ownedBy(ownerId) });
     return row ? { ...artifactView(row), storageKey: row.storageKey } : undefined;
   }
 

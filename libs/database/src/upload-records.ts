@@ -3,6 +3,7 @@ import type { Upload } from '@polyspool/contracts/files';
 import { LessThan } from 'typeorm';
 import type { Database } from './database.js';
 import { UploadRow } from './entities/upload.js';
+import { given, ownedBy } from './owned-by.js';
 
 export type NewUpload = Omit<Upload, 'createdAt'> & { readonly userId: string };
 
@@ -27,12 +28,12 @@ export class UploadRecords {
   }
 
   async find(id: string, ownerId: string | undefined): Promise<Upload | undefined> {
-    const row = await this.#uploads.findOneBy({ id, userId: ownerId });
+    const row = await this.#uploads.findOneBy({ id, ...ownedBy(ownerId) });
     return row ? uploadView(row) : undefined;
   }
 
   async list(ownerId: string, { before, limit }: { before?: string | undefined; limit: number }): Promise<Upload[]> {
-    const where = { userId: ownerId, id: before && LessThan(before) };
+    const where = { userId: ownerId, ...given({ id: before && LessThan(before) }) };
     return (await this.#uploads.find({ where, order: { id: 'DESC' }, take: limit })).map(uploadView);
   }
 

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { detectSilences } from './detect-silences.js';
 import { makeMedia } from './make-media.js';
 
-const quiet = (expression: string) => `sine=frequency=440:sample_rate=16000,volume=enable=${expression}:volume=0`;
+/** Small frames, since `volume` decides once for each. */
+const tone = 'sine=frequency=440:sample_rate=16000:samples_per_frame=160';
+const quiet = (expression: string) => `${tone},volume=enable=${expression}:volume=0`;
 
 async function silencesIn(sound: string, args: string[] = []) {
   return withTemporaryFolder('spec', async (folder) => {
@@ -30,7 +32,7 @@ describe('detectSilences', () => {
   });
 
   it('finds none in a tone, and one in nothing but silence', async () => {
-    expect(await silencesIn('sine=frequency=440:sample_rate=16000')).toEqual([]);
+    expect(await silencesIn(tone)).toEqual([]);
     expect(await silencesIn('anullsrc=r=16000:cl=mono')).toEqual([[0, 10]]);
   });
 

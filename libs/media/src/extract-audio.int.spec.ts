@@ -8,7 +8,8 @@ import type { Demuxer } from './media-input.js';
 import { probeMedia } from './probe-media.js';
 
 /** A tone in seconds 3 to 4 and 7 to 8, else silence. */
-const beeps = 'sine=frequency=440:sample_rate=44100,volume=enable=not(between(t\\,3\\,4)+between(t\\,7\\,8)):volume=0';
+const beeps =
+  'sine=frequency=440:sample_rate=44100:samples_per_frame=441,volume=enable=not(between(t\\,3\\,4)+between(t\\,7\\,8)):volume=0';
 
 describe('extractAudio', () => {
   it.each(['wav', 'flac'] as const)('writes 16 kHz mono 16-bit %s and tells progress', async (format) => {

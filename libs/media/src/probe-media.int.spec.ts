@@ -19,12 +19,6 @@ const filled = (rows: Row[]) =>
   rows.map(([name, demuxer, type, wishes = {}]) => [name, demuxer, type, wishes] as const);
 
 const soundOnly: MediaWishes = { picture: false };
-/** Written to a pipe, ffmpeg cannot go back to fill in how long it plays. */
-const live = (wishes: MediaWishes, muxer: string): MediaWishes => ({
-  ...wishes,
-  args: ['-f', muxer, '-flags', '+bitexact', '-seekable', '0'],
-});
-
 const videos: Row[] = [
   ['a.mp4', 'mov', 'video/mp4'],
   ['a.m4v', 'mov', 'video/x-m4v', { args: ['-f', 'ipod', '-c:v', 'libx264'] }],
@@ -32,7 +26,7 @@ const videos: Row[] = [
   ['a.3gp', 'mov', 'video/3gpp', { args: ['-c:a', 'aac'] }],
   ['fragmented.mp4', 'mov', 'video/mp4', { args: ['-movflags', 'frag_keyframe+empty_moov'] }],
   ['a.mkv', 'matroska', 'video/matroska'],
-  ['live.mkv', 'matroska', 'video/matroska', live({}, 'matroska')],
+  ['live.mkv', 'matroska', 'video/matroska', { args: ['-live', '1'] }],
   ['a.webm', 'matroska', 'video/webm', { args: ['-deadline', 'realtime'] }],
   ['a.avi', 'avi', 'video/vnd.avi'],
   ['a.ts', 'mpegts', 'video/mp2t'],

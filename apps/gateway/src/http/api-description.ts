@@ -1,14 +1,15 @@
 import { catalogue } from '@polyspool/contracts/catalogue';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { ownPackage } from '@polyspool/service/own-package';
 import { z } from 'zod';
 
 /** `GET /openapi.json`: the routes as Nest knows them, the inputs as the contracts say. */
-export function describeApi(app: NestFastifyApplication, version: string) {
+export function describeApi(app: NestFastifyApplication) {
   const outline = new DocumentBuilder()
     .setTitle('Polyspool')
     .setDescription('Media in, translated and learnable media out, as jobs to watch, cancel and trust.')
-    .setVersion(version)
+    .setVersion(ownPackage().version)
     .setOpenAPIVersion('3.1.0')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key' }, 'key')
     .addSecurityRequirements('key')

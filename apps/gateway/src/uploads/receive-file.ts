@@ -45,7 +45,8 @@ async function* withFaults<Item>(items: AsyncIterable<Item>): AsyncGenerator<Ite
     yield* items;
   } catch (error) {
     if (error instanceof AppError) throw error;
-    if (isCutOff(error)) throw new AppError('upload.incomplete', 'The request ended before the file did', { cause: error });
+    if (isCutOff(error))
+      throw new AppError('upload.incomplete', 'The request ended before the file did', { cause: error });
     const detail = error instanceof Error ? error.message : 'The form cannot be read';
     throw new AppError('input.invalid', detail, { cause: error });
   }

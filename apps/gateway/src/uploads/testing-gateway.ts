@@ -1,6 +1,8 @@
 import { APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { Module, StandardSchemaValidationPipe } from '@nestjs/common';
 import { Access } from '@polyspool/access/access';
+import { AppError } from '@polyspool/contracts/errors';
+import type { FileKey } from '@polyspool/contracts/files';
 import { inputError } from '@polyspool/contracts/input';
 import { Database } from '@polyspool/database/database';
 import { DatabaseModule } from '@polyspool/database/database.module';
@@ -32,11 +34,21 @@ class TestModule {}
 
 export const keys = { anna: 'key-of-anna', ben: 'key-of-ben', operator: 'key-of-operator' };
 
+/** A disk that can be told to fail. */
+class FakeFailingDisk extends DiskStorage {
+  away = false;
+
+  override async adopt(path: string, key: FileKey) {
+    if (this.away) throw new AppError('storage.unavailable', 'The disk is away');
+    return super.adopt(path, key);
+  }
+}
+
 /** A listening gateway with files on disk and a database of its own. For tests only. */
 export async function openGateway(uploads: Partial<UploadOptions> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'gateway-spec-'));
   const spoolFolder = join(folder, 'spool');
-  const storage = new DiskStorage(join(folder, 'storage'));
+  const storage = new FakeFailingDisk(join(folder, 'storage'));
   const links = { secret: 'a secret that is long enough for a test' };
   const testDatabase = await makeTestDatabase(testStores().TEST_DATABASE_URL);
   const module = {
@@ -50,7 +62,7 @@ export async function openGateway(uploads: Partial<UploadOptions> = {}) {
   const env = readEnv(serviceEnv, { LOG_LEVEL: 'silent' });
   const logger = await createLogger({ name: 'test', ...env });
   const configure = async (app: Parameters<typeof registerMultipart>[0]) => {
-    await registerMultipart(app);
+    await registerMultipart(app, 500);
     await configureHttp(app, { JOB_STATUS_URL: 'http://127.0.0.1:9' });
   };
   const app = await createApp({ name: 'test', module, env, configure }, logger);

@@ -1,6 +1,6 @@
 import { Upload } from '@polyspool/contracts/files';
 import { makeMedia } from '@polyspool/media/make-media';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { formOf, keys, openGateway, type TestGateway } from './testing-gateway.js';
@@ -107,8 +107,8 @@ describe('an upload', () => {
   });
 
   it('leaves nothing when the storage is away', async () => {
-    await writeFile(join(gateway.folder, 'storage'), 'no folder');
-    const answer = await gateway.send(formOf(audio)).finally(() => rm(join(gateway.folder, 'storage')));
+    gateway.storage.away = true;
+    const answer = await gateway.send(formOf(audio)).finally(() => (gateway.storage.away = false));
 
     expect(await answer.json()).toMatchObject({ code: 'storage.unavailable', status: 503 });
     expect(await gateway.traces()).toEqual({ spooled: [], stored: [], rows: [] });

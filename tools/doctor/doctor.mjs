@@ -47,9 +47,13 @@ function outsideTheCheckout() {
     .join(':');
 }
 
+/** As npm installed it, at the root or inside the project that alone uses it. */
 function versionInNodeModules(name) {
-  const path = join(root, 'node_modules', name, 'package.json');
-  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).version : '';
+  const record = join(root, 'node_modules/.package-lock.json');
+  if (!existsSync(record)) return '';
+  const { packages } = JSON.parse(readFileSync(record, 'utf8'));
+  const path = Object.keys(packages).find((one) => one.endsWith(`node_modules/${name}`));
+  return path && packages[path].version;
 }
 
 function debianVersion(name) {

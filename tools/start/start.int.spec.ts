@@ -32,13 +32,13 @@ const readRun = () => JSON.parse(readFileSync(runFile(), 'utf8')) as RunFile;
 /** A starter that leads a group of its own, like one in a terminal. */
 function launch(env: NodeJS.ProcessEnv = {}) {
   const starter = spawn(process.execPath, [entry, '--root', checkout.root], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
     env: { PATH: process.env.PATH, PORT: '', NO_COLOR: '1', ...env },
   });
   starters.push(starter);
   let output = '';
-  for (const stream of [starter.stdout, starter.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
+  for (const stream of [starter.stdout!, starter.stderr!]) stream.on('data', (chunk) => (output += String(chunk)));
   return { starter, output: () => output };
 }
 
@@ -163,6 +163,16 @@ describe('no orphan is left', () => {
 
     expect(output()).toContain('Error: crash');
     await until(() => everything.every((one) => !isAlive(one)));
+  }, 60_000);
+
+  it('by kill -9 of npm, which had started it', async () => {
+    const { starter, everything } = await startReady();
+    const gone = once(starter, 'exit');
+
+    starter.disconnect();
+
+    await gone;
+    expect(everything.filter(isAlive)).toEqual([]);
   }, 60_000);
 
   it('by kill -9 in the middle of starting', async () => {

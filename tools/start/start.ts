@@ -2,14 +2,16 @@
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { postgresHome } from './private-postgres.ts';
 import type { RunningSystem } from './start-system.ts';
 import { System } from './start-system.ts';
 import { onStopSignals } from './stop-signals.ts';
 
 const { values } = parseArgs({ options: { root: { type: 'string', default: join(import.meta.dirname, '../..') } } });
 
+const root = realpathSync(values.root);
 const system = new System({
-  root: realpathSync(values.root),
+  root,
   print: (line) => line.level !== 'debug' && console.log(line.text),
   onLost: () => process.kill(process.pid, 'SIGTERM'),
 });
@@ -41,8 +43,8 @@ Polyspool is ready.
   User key   ${run.userKey}
   Admin key  ${run.adminKey}
   Logs       ${join(stateFolder, 'logs')}
-  Data       ${stateFolder}${run.storePids.postgres ? ' (PostgreSQL: see logs/postgres.log)' : ''}
-  For scripts ${join(stateFolder, 'run.json')}
+  Data       ${stateFolder}${run.storePids.postgres ? `, ${join(postgresHome(root, stateFolder), 'postgres')}` : ''}
+  Scripts    ${join(stateFolder, 'run.json')}
 
 Ctrl-C stops everything.
 `);

@@ -1,6 +1,7 @@
 import { FileKey } from '@polyspool/contracts/files';
 import { v7 } from 'uuid';
-import { keys, openGateway, type TestGateway } from '../uploads/testing-gateway.js';
+import { jsonOf, keys, openGateway, type TestGateway } from '../uploads/testing-gateway.js';
+import type { SignedLink } from './signed-links.js';
 
 let gateway: TestGateway;
 
@@ -67,7 +68,7 @@ describe('an artifact', () => {
       await published('a.vtt', 'text/vtt', subtitles),
       await published('b.vtt', 'text/vtt', subtitles),
     ];
-    const { url } = await (await gateway.ask('POST', `/v1/artifacts/${one.id}/link`)).json();
+    const { url } = await jsonOf<SignedLink>(await gateway.ask('POST', `/v1/artifacts/${one.id}/link`));
 
     expect(await (await fetch(gateway.url + url)).text()).toBe(subtitles);
     expect((await fetch(gateway.url + url.replace(one.id, other.id))).status).toBe(401);

@@ -1,7 +1,8 @@
+import type { Upload } from '@polyspool/contracts/files';
 import { makeMedia } from '@polyspool/media/make-media';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { formOf, openGateway, type TestGateway } from './testing-gateway.js';
+import { formOf, jsonOf, openGateway, type TestGateway } from './testing-gateway.js';
 
 const maxBytes = 400_000;
 
@@ -90,7 +91,7 @@ describe('a recording that nothing can be done with is refused and leaves nothin
       'upload.tooLarge',
     );
     const fits = await gateway.send(formOf(Buffer.concat([short, Buffer.alloc(maxBytes - short.length)])));
-    const { id } = await fits.json();
+    const { id } = await jsonOf<Upload>(fits);
 
     expect(fits.status).toBe(201);
     expect((await gateway.ask('DELETE', `/v1/uploads/${id}`)).status).toBe(204);
@@ -103,7 +104,7 @@ describe('a request that is no upload is refused and leaves nothing', () => {
     form.append(name, 'value');
     return form;
   };
-  const join2 = (...forms: FormData[]) => {
+  const together = (...forms: FormData[]) => {
     const all = new FormData();
     for (const form of forms) for (const [name, value] of form) all.append(name, value);
     return all;
@@ -130,11 +131,11 @@ describe('a request that is no upload is refused and leaves nothing', () => {
   });
 
   it.each([
-    ['an unknown field', () => join2(field('language'), formOf(video))],
-    ['an unknown field behind the file', () => join2(formOf(video), field('language'))],
+    ['an unknown field', () => together(field('language'), formOf(video))],
+    ['an unknown field behind the file', () => together(formOf(video), field('language'))],
     ['the file in another field', () => formOf(video, 'clip.mp4', 'video')],
-    ['two files', () => join2(formOf(video), formOf(video, 'other.mp4'))],
-    ['a field named as what every object has', () => join2(field('toString'), formOf(video))],
+    ['two files', () => together(formOf(video), formOf(video, 'other.mp4'))],
+    ['a field named as what every object has', () => together(field('toString'), formOf(video))],
   ])('with %s', async (_, form) => {
     await expectRefused(await gateway.send(form()), 400, 'input.invalid');
   });

@@ -50,9 +50,11 @@ function wavHeader(bytes: number) {
 
 const block = Buffer.alloc(1024 ** 2, 1);
 
-async function write(sending: ClientRequest, bytes: Buffer) {
-  if (!sending.write(bytes)) await Promise.race([once(sending, 'drain'), once(sending, 'close')]);
-}
+/** Done when the system has taken it, or the connection is gone. */
+const write = (sending: ClientRequest, bytes: Buffer) =>
+  new Promise<void>((resolve) => sending.write(bytes, () => resolve()));
+
+const closeOf = (sending: ClientRequest) => new Promise<void>((resolve) => sending.once('close', resolve));
 
 async function answerOf(sending: ClientRequest) {
   const [answer] = (await once(sending, 'response')) as [IncomingMessage];
@@ -84,7 +86,7 @@ describe('an upload in progress', () => {
     await write(sending, Buffer.concat([wavHeader(5_000_000), block]));
     await until(isSpooling);
 
-    await once(sending, 'close');
+    await closeOf(sending);
     await until(isClean);
 
     expect(await gateway.traces()).toEqual(nothing);
@@ -142,7 +144,7 @@ describe('an upload that cannot be accepted is answered while it is still being 
 
   it('and its connection is closed when the sender does not stop', async () => {
     const sending = begin();
-    const closed = once(sending, 'close');
+    const closed = closeOf(sending);
     sending.write('Call me Ishmael. '.repeat(300));
     await answerOf(sending);
 

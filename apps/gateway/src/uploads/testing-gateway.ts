@@ -1,5 +1,6 @@
 import { APP_GUARD, APP_PIPE } from '@nestjs/core';
-import { Module, StandardSchemaValidationPipe } from '@nestjs/common';
+import { type DynamicModule, Module, StandardSchemaValidationPipe } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Access } from '@polyspool/access/access';
 import { AppError } from '@polyspool/contracts/errors';
 import type { FileKey } from '@polyspool/contracts/files';
@@ -51,22 +52,11 @@ export async function openGateway(uploads: Partial<UploadOptions> = {}) {
   const storage = new FakeFailingDisk(join(folder, 'storage'));
   const links = { secret: 'a secret that is long enough for a test' };
   const testDatabase = await makeTestDatabase(testStores().TEST_DATABASE_URL);
-  const module = {
-    module: TestModule,
-    imports: [
-      DatabaseModule.forRoot({ url: testDatabase.url }),
-      UploadsModule.forRoot({ storage, links, uploads: { maxBytes: 1024 ** 3, ...uploads, spoolFolder } }),
-      ArtifactsModule.forRoot({ storage, links }),
-    ],
-  };
-  const env = readEnv(serviceEnv, { LOG_LEVEL: 'silent' });
-  const logger = await createLogger({ name: 'test', ...env });
-  const configure = async (app: Parameters<typeof registerMultipart>[0]) => {
-    await registerMultipart(app, 500);
-    await configureHttp(app, { JOB_STATUS_URL: 'http://127.0.0.1:9' });
-  };
-  const app = await createApp({ name: 'test', module, env, configure }, logger);
-  await app.listen(0, '127.0.0.1');
+  const app = await startApp([
+    DatabaseModule.forRoot({ url: testDatabase.url }),
+    UploadsModule.forRoot({ storage, links, uploads: { maxBytes: 1024 ** 3, ...uploads, spoolFolder } }),
+    ArtifactsModule.forRoot({ storage, links }),
+  ]);
   const people = app.get(People);
   const anna = await people.ensure('Anna', 'user', keys.anna);
   await people.ensure('Ben', 'user', keys.ben);
@@ -98,6 +88,18 @@ export async function openGateway(uploads: Partial<UploadOptions> = {}) {
   };
 }
 
+async function startApp(imports: DynamicModule[]) {
+  const env = readEnv(serviceEnv, { LOG_LEVEL: 'silent' });
+  const logger = await createLogger({ name: 'test', ...env });
+  const configure = async (app: NestFastifyApplication) => {
+    await registerMultipart(app, 500);
+    await configureHttp(app, { JOB_STATUS_URL: 'http://127.0.0.1:9' });
+  };
+  const app = await createApp({ name: 'test', module: { module: TestModule, imports }, env, configure }, logger);
+  await app.listen(0, '127.0.0.1');
+  return app;
+}
+
 export type TestGateway = Awaited<ReturnType<typeof openGateway>>;
 
 export function formOf(bytes: Uint8Array | string, name = 'clip.mp4', field = 'file') {
@@ -105,6 +107,8 @@ export function formOf(bytes: Uint8Array | string, name = 'clip.mp4', field = 'f
   form.append(field, new Blob([new Uint8Array(Buffer.from(bytes))]), name);
   return form;
 }
+
+export const jsonOf = async <Shape>(answer: Response) => (await answer.json()) as Shape;
 
 const filesIn = (folder: string) =>
   readdir(folder).catch((error: NodeJS.ErrnoException) => {

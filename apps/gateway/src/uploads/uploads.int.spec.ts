@@ -3,7 +3,7 @@ import { makeMedia } from '@polyspool/media/make-media';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
-import { formOf, keys, openGateway, type TestGateway } from './testing-gateway.js';
+import { formOf, jsonOf, keys, openGateway, type TestGateway } from './testing-gateway.js';
 
 let gateway: TestGateway;
 let video: Buffer;
@@ -116,14 +116,16 @@ describe('an upload', () => {
 });
 
 describe('the list of uploads', () => {
+  type Uploads = { items: Upload[]; nextCursor?: string };
+
   it("has a person's own, newest first, page by page", async () => {
     const ids = [(await sent(audio)).id, (await sent(video)).id].reverse();
     await sent(audio, undefined, keys.ben);
 
-    const first = await (await gateway.ask('GET', '/v1/uploads?limit=1')).json();
-    const second = await (await gateway.ask('GET', `/v1/uploads?limit=1&cursor=${first.nextCursor}`)).json();
+    const first = await jsonOf<Uploads>(await gateway.ask('GET', '/v1/uploads?limit=1'));
+    const second = await jsonOf<Uploads>(await gateway.ask('GET', `/v1/uploads?limit=1&cursor=${first.nextCursor}`));
 
-    expect([...first.items, ...second.items].map((upload: Upload) => upload.id)).toEqual(ids);
+    expect([...first.items, ...second.items].map((upload) => upload.id)).toEqual(ids);
     expect(second.nextCursor).toBeUndefined();
   });
 

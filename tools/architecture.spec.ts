@@ -34,7 +34,7 @@ describe('the walls of the house', () => {
     [
       'apps/gateway/src/main.ts',
       'export const wide = (a: 1, b: 2, c: 3, d: 4, e: 5) => [a, b, c, d, e];\n',
-      'max-params',
+      'no-restricted-syntax',
     ],
   ])('%s may not say %s', async (filePath, code, rule) => {
     const [result] = await eslint.lintText(code, { filePath: resolve(root, filePath) });

@@ -41,7 +41,9 @@ export class DemoClient {
 
   private async request(path: string, init: RequestInit = {}) {
     const headers = { ...(init.headers as Record<string, string>), authorization: `Bearer ${this.key}` };
-    const response = await fetch(this.gatewayUrl + path, { ...init, headers });
+    const response = await fetch(this.gatewayUrl + path, { ...init, headers }).catch((error: Error) => {
+      throw new Error(`${path}: ${error.message}: ${String(error.cause)}`, { cause: error });
+    });
     if (response.ok) return response;
     const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
     throw new Error(

@@ -32,7 +32,9 @@ export async function followJob(followed: Followed): Promise<Job> {
       );
   };
   const keep = (job: Job) => {
-    if (job.seq >= (jobs.get(job.id)?.seq ?? 0)) jobs.set(job.id, job);
+    const known = jobs.get(job.id);
+    if (!known || job.seq >= known.seq) jobs.set(job.id, job);
+    else jobs.set(job.id, { ...known, input: job.input });
   };
 
   const socket = io(`${gatewayUrl}/jobs`, { auth: { token: key }, transports: ['websocket', 'polling'] });
@@ -45,7 +47,11 @@ export async function followJob(followed: Followed): Promise<Job> {
     for (const job of [snapshot.job, ...snapshot.children]) keep(job);
     tell();
   });
+  const askAbout = (id: string) =>
+    client.job(id).then(keep, (error: Error) => console.error(`A part could not be asked about: ${error.message}`));
   socket.on('event', (event: JobEvent) => {
+    // Its events do not say what a new part was given to do.
+    if (!jobs.has(event.jobId)) void askAbout(event.jobId);
     keep(withEvent(jobs.get(event.jobId), event));
     tell();
   });

@@ -96,7 +96,10 @@ describe('the life of a job', () => {
   });
 
   it('tells every change once, in order, and the bar never goes back', async () => {
+    const open = closeGate();
     const { id } = await house.submit({});
+    await firstChunkDone(id);
+    open();
     await ended(id);
 
     const log = await logOf(id);
@@ -104,7 +107,7 @@ describe('the life of a job', () => {
     expect(log.map((event) => event.seq)).toEqual(log.map((_event, index) => index + 1));
     const percents = log.flatMap((event) => event.change.percent ?? []);
     expect(percents).toEqual([...percents].sort((a, b) => a - b));
-    expect(new Set(percents).size).toBeGreaterThanOrEqual(4);
+    expect(new Set(percents).size).toBeGreaterThanOrEqual(3);
     expect(log.filter((event) => event.type === 'succeeded')).toHaveLength(1);
   });
 

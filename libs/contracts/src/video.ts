@@ -3,7 +3,10 @@ import { defineJobs } from './define-jobs.js';
 import { FileKey } from './files.js';
 import { Language } from './languages.js';
 
-const Seconds = z.number().nonnegative().max(4 * 3600);
+const Seconds = z
+  .number()
+  .nonnegative()
+  .max(4 * 3600);
 
 const Warning = z.object({ code: z.string(), detail: z.string() });
 

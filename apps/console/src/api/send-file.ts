@@ -29,7 +29,7 @@ export const sendFileByXhr: SendFile = ({ file, key, signal, onProgress }) =>
 
 function settle(request: XMLHttpRequest, resolve: (upload: Upload) => void, reject: (problem: ApiProblem) => void) {
   const answer = parseJson(request.responseText);
-  if (request.status !== 201) return reject(ApiProblem.fromBody(request.status, answer));
+  if (request.status !== 201 && request.status !== 200) return reject(ApiProblem.fromBody(request.status, answer));
   const upload = Upload.safeParse(answer);
   if (upload.success) return resolve(upload.data);
   reject(ApiProblem.unexpected(request.status, upload.error));

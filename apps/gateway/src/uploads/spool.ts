@@ -25,8 +25,14 @@ export class Spool implements OnModuleInit {
 
 /** By age, not by owner: other replicas may use the same folder, and no upload of theirs is silent for a day. */
 async function removeIfStale(folder: string) {
-  const paths = [folder, ...(await readdir(folder)).map((name) => join(folder, name))];
-  const files = await Promise.all(paths.map((path) => stat(path)));
-  const newestMs = Math.max(...files.map((file) => file.mtimeMs));
-  if (Date.now() - newestMs > staleAfterMs) await rm(folder, { recursive: true, force: true });
+  const paths = [folder, ...(await orNone(readdir(folder))).map((name) => join(folder, name))];
+  const files = await Promise.all(paths.map((path) => orNone(stat(path).then((file) => [file.mtimeMs]))));
+  if (Date.now() - Math.max(...files.flat()) > staleAfterMs) await rm(folder, { recursive: true, force: true });
 }
+
+/** What ends while we look is no longer there, and needs no care. */
+const orNone = <Item>(items: Promise<Item[]>) =>
+  items.catch((error: NodeJS.ErrnoException): Item[] => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });

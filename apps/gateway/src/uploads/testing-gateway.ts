@@ -74,9 +74,9 @@ export async function openGateway(uploads: Partial<UploadOptions> = {}) {
     database,
     ask,
     send: (form: FormData, key?: string) => ask('POST', '/v1/uploads', key, { body: form }),
-    /** All that an upload may leave: files in the spool, files in the storage, rows. */
+    /** All that an upload may leave: folders in the spool, files in the storage, rows. */
     traces: async () => ({
-      spooled: await readdir(spoolFolder, { recursive: true }),
+      spooled: await readdir(spoolFolder),
       stored: await filesIn(join(folder, 'storage/uploads')),
       rows: (await database.query<{ id: string }>('SELECT id FROM uploads ORDER BY id')).map((row) => row.id),
     }),

@@ -89,11 +89,19 @@ function wait(row: LedgerRow, type: 'delayed' | 'stalled'): Outcome | undefined 
 }
 
 function complete(row: LedgerRow, { start, output, artifacts }: CompletedMessage, at: Date): Outcome {
-  Object.assign(row, { status: 'succeeded', start, output, percent: 100, error: null, finishedAt: at });
+  Object.assign(row, {
+    status: 'succeeded',
+    start,
+    output,
+    percent: 100,
+    message: 'Done',
+    error: null,
+    finishedAt: at,
+  });
   const published = artifacts.map(({ key, ...file }) => ({ ...file, jobId: row.id, storageKey: key }));
   return {
     type: 'succeeded',
-    change: { status: 'succeeded', percent: 100, output, finishedAt: at.toISOString() },
+    change: { status: 'succeeded', percent: 100, message: 'Done', output, finishedAt: at.toISOString() },
     published,
   };
 }

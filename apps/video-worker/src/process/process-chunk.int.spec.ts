@@ -1,12 +1,11 @@
 import { AppError } from '@polyspool/contracts/errors';
 import { Transcript } from '@polyspool/contracts/segments';
 import { PocketsphinxTranscriber } from '@polyspool/providers/transcriber/pocketsphinx-transcriber';
-import { FakeTranslator } from '@polyspool/providers/translator/fake-translator';
 import { readText } from '@polyspool/storage/storage';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { recordSample, ScriptedTranscriber, workbench } from './testing.js';
+import { ScriptedTranscriber, fakeTranslator, recordSample, workbench } from './testing.js';
 
 describe('ProcessChunk', () => {
   let folder: string;
@@ -24,7 +23,7 @@ describe('ProcessChunk', () => {
   it('stands alone: extracts the audio itself and publishes what it heard, timed in the recording', async () => {
     const { storage, chunk } = await workbench(
       { folder, upload },
-      { transcriber: new ScriptedTranscriber(), translator: new FakeTranslator() },
+      { transcriber: new ScriptedTranscriber(), translator: fakeTranslator() },
     );
 
     const { output, artifacts, reported } = await chunk({ ...range, targetLanguage: 'fr' });
@@ -38,7 +37,7 @@ describe('ProcessChunk', () => {
       endSeconds: 9.8,
       words: [{ startSeconds: 3.6 }],
     });
-    expect(transcript.segments[0]?.translation).toContain('word');
+    expect(transcript.segments[0]?.translation).toContain('mot');
     expect([...artifacts.keys()]).toContain('subtitles.fr.vtt');
     expect(reported.map(({ message }) => message)).toContain('Transcribing 0:03 to 0:09');
     expect(storage.foldersLeft()).toEqual([]);
@@ -46,7 +45,7 @@ describe('ProcessChunk', () => {
 
   it('translates again, but does not listen again, for another language', async () => {
     const transcriber = new ScriptedTranscriber();
-    const { chunk } = await workbench({ folder, upload }, { transcriber, translator: new FakeTranslator() });
+    const { chunk } = await workbench({ folder, upload }, { transcriber, translator: fakeTranslator() });
 
     const french = await chunk({ ...range, targetLanguage: 'fr' });
     const german = await chunk({ ...range, targetLanguage: 'de' });
@@ -58,7 +57,7 @@ describe('ProcessChunk', () => {
   it('has nothing to translate where the target is the language spoken', async () => {
     const { chunk } = await workbench(
       { folder, upload },
-      { transcriber: new ScriptedTranscriber(), translator: new FakeTranslator() },
+      { transcriber: new ScriptedTranscriber(), translator: fakeTranslator() },
     );
 
     const { output, artifacts } = await chunk({ ...range, targetLanguage: 'en' });
@@ -80,7 +79,7 @@ describe('ProcessChunk', () => {
       });
       return heard;
     });
-    const { storage, chunk } = await workbench({ folder, upload }, { transcriber, translator: new FakeTranslator() });
+    const { storage, chunk } = await workbench({ folder, upload }, { transcriber, translator: fakeTranslator() });
 
     await expect(chunk(range, { signal: controller.signal })).rejects.toBe(cancelled);
 

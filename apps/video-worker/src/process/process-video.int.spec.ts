@@ -2,11 +2,18 @@ import { AppError } from '@polyspool/contracts/errors';
 import { Transcript } from '@polyspool/contracts/segments';
 import { PocketsphinxTranscriber } from '@polyspool/providers/transcriber/pocketsphinx-transcriber';
 import { ApertiumTranslator } from '@polyspool/providers/translator/apertium-translator';
-import { FakeTranslator } from '@polyspool/providers/translator/fake-translator';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ffmpeg, hearOneWord, recordSample, sample, ScriptedTranscriber, workbench } from './testing.js';
+import {
+  ScriptedTranscriber,
+  fakeTranslator,
+  ffmpeg,
+  hearOneWord,
+  recordSample,
+  sample,
+  workbench,
+} from './testing.js';
 
 describe('ProcessVideo', () => {
   let folder: string;
@@ -20,7 +27,7 @@ describe('ProcessVideo', () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   const scripted = (transcriber = new ScriptedTranscriber()) =>
-    workbench({ folder, upload }, { transcriber, translator: new FakeTranslator() });
+    workbench({ folder, upload }, { transcriber, translator: fakeTranslator() });
 
   it('turns a film into a transcript and subtitles in both languages', async () => {
     const engines = { transcriber: new PocketsphinxTranscriber(), translator: new ApertiumTranslator() };
@@ -140,7 +147,7 @@ describe('ProcessVideo', () => {
     await ffmpeg(['-f', 'lavfi', '-i', 'testsrc2=size=64x64:rate=5:duration=20', '-i', sample.clips[0]!, early]);
     const bench = await workbench(
       { folder, upload: early },
-      { transcriber: new ScriptedTranscriber(), translator: new FakeTranslator() },
+      { transcriber: new ScriptedTranscriber(), translator: fakeTranslator() },
     );
 
     const { output } = await bench.video({ chunkSeconds: 5 });
@@ -152,7 +159,7 @@ describe('ProcessVideo', () => {
   it('ends ffmpeg in the middle of its work when it is cancelled', async () => {
     const long = join(folder, 'long.flac');
     await ffmpeg(['-f', 'lavfi', '-i', 'anullsrc=sample_rate=8000:channel_layout=mono', '-t', '14000', long]);
-    const engines = { transcriber: new ScriptedTranscriber(), translator: new FakeTranslator() };
+    const engines = { transcriber: new ScriptedTranscriber(), translator: fakeTranslator() };
     const { storage, video } = await workbench({ folder, upload: long }, engines);
     const cancelled = new AppError('job.cancelled', 'Stopped by its owner');
     const controller = new AbortController();

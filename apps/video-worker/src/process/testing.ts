@@ -4,6 +4,7 @@ import { videoJobs } from '@polyspool/contracts/video';
 import { runJob, type RunOptions } from '@polyspool/jobs/testing';
 import { runProgram } from '@polyspool/processes/run-program';
 import type { TranscribeOptions, Transcriber } from '@polyspool/providers/transcriber/transcriber';
+import { FakeTranslator } from '@polyspool/providers/translator/fake-translator';
 import type { Translator } from '@polyspool/providers/translator/translator';
 import { DiskStorage } from '@polyspool/storage/disk-storage';
 import { randomUUID } from 'node:crypto';
@@ -65,6 +66,9 @@ export class WatchedStorage extends DiskStorage {
     return this.fetched.map(({ path }) => dirname(path)).filter((folder) => existsSync(folder));
   }
 }
+
+/** English to French and German, in a word. */
+export const fakeTranslator = () => new FakeTranslator({ from: 'en', to: ['de', 'fr'], words: { word: 'mot' } });
 
 type Hear = (wavPath: string, options: TranscribeOptions, call: number) => Promise<Segment[]>;
 

@@ -1,22 +1,29 @@
 /**
- * Word error rate: the least number of words to substitute, delete and insert to get from the reference to the
- * hypothesis, per word of the reference (NIST). Case and punctuation do not count.
+ * Words that must be changed, added or dropped to get from the hypothesis to the reference, per word of the reference.
+ * Case and punctuation do not count. Over 1 when there are more errors than words.
  */
 export function wordErrorRate(reference: string, hypothesis: string): number {
-  const [wanted, heard] = [wordsOf(reference), wordsOf(hypothesis)];
-  if (!wanted.length) return heard.length ? 1 : 0;
-  let row = heard.map((_word, index) => index + 1);
-  for (const [at, word] of wanted.entries()) {
-    let diagonal = at;
-    let left = at + 1;
-    row = row.map((above, column) => {
-      const cost = Math.min(diagonal + (heard[column] === word ? 0 : 1), above + 1, left + 1);
-      diagonal = above;
-      left = cost;
-      return cost;
-    });
-  }
-  return (row.at(-1) ?? wanted.length) / wanted.length;
+  const said = wordsOf(reference);
+  return editDistance(said, wordsOf(hypothesis)) / Math.max(1, said.length);
 }
 
-const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [];
+const wordsOf = (text: string) =>
+  text
+    .normalize('NFC')
+    .toLowerCase()
+    .match(/[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*/gu) ?? [];
+
+/** Levenshtein, one row at a time. */
+function editDistance(from: readonly string[], to: readonly string[]) {
+  let row = to.map((_, i) => i + 1);
+  for (const [i, word] of from.entries()) {
+    let diagonal = i;
+    let left = i + 1;
+    row = row.map((above, j) => {
+      left = Math.min(above + 1, left + 1, diagonal + (word === to[j] ? 0 : 1));
+      diagonal = above;
+      return left;
+    });
+  }
+  return row.at(-1) ?? from.length;
+}

@@ -1,99 +1,92 @@
 import { AppError } from '@polyspool/contracts/errors';
-import { type Language, primaryLanguage } from '@polyspool/contracts/languages';
+import type { Language } from '@polyspool/contracts/languages';
 import type { EngineLabel } from '@polyspool/contracts/segments';
 import { runProgram } from '@polyspool/processes/run-program';
 import { withTemporaryFolder } from '@polyspool/processes/temporary-folder';
-import { readdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cleanTranslation } from './clean-translation.js';
+import { engineError } from '../engine-error.js';
+import { ApertiumModes } from './apertium-modes.js';
+import { hasWords, hideMarks, readMarks } from './apertium-marks.js';
 import type { TranslateOptions, Translation, Translator } from './translator.js';
 
-const modesFolder = '/usr/share/apertium/modes';
+export interface ApertiumOptions {
+  readonly command?: string;
+  /** Where the language pairs are installed. */
+  readonly dataFolder?: string;
+}
 
-/** ISO 639-3, as Apertium names its pairs, by BCP 47 language. */
-const isoOf: Readonly<Record<string, string>> = {
-  ca: 'cat',
-  en: 'eng',
-  es: 'spa',
-  fr: 'fra',
-  gl: 'glg',
-  it: 'ita',
-  pt: 'por',
-  ro: 'ron',
-};
+interface Run {
+  readonly mode: string;
+  readonly signal?: AbortSignal;
+}
 
-/** Debian's Apertium by its command: rules, offline, a draft. GPL, hence a program of its own and never linked. */
+/** Comes through untranslated: seen at the end of the output, it proves that all of the input was read. */
+const endMark = '0';
+const separator = '\n\n';
+
+const limits = { cpuSeconds: 3600, fileSizeBytes: 64 * 1024 ** 2 };
+
+/** Apertium by its command, with the language pairs that are installed: offline, and of draft quality. */
 export class ApertiumTranslator implements Translator {
   readonly label: EngineLabel = { engine: 'apertium', quality: 'draft' };
+  private readonly modes: ApertiumModes;
+  private readonly dataFolder: string;
+
+  constructor(private readonly options: ApertiumOptions = {}) {
+    this.dataFolder = options.dataFolder ?? '/usr/share/apertium';
+    this.modes = new ApertiumModes(join(this.dataFolder, 'modes'));
+  }
 
   async supports(from: Language, to: Language) {
-    return (await this.#pairs()).has(pairOf(from, to));
+    return (await this.modes.find(from, to)) !== undefined;
   }
 
   async translate(texts: readonly string[], { from, to, signal }: TranslateOptions): Promise<Translation[]> {
-    const pair = pairOf(from, to);
-    if (!(await this.#pairs()).has(pair)) {
-      throw new AppError('engine.unsupportedPair', `Apertium cannot translate ${from} to ${to} here`);
+    signal?.throwIfAborted();
+    const mode = await this.modes.find(from, to);
+    if (!mode) throw new AppError('engine.unsupportedPair', `Apertium has no pair installed from ${from} to ${to}`);
+    const translated = await this.translateAll(texts.filter(hasWords), { mode, signal });
+    const next = translated.values();
+    return texts.map((text) => (hasWords(text) ? next.next().value! : { text, unknownWordShare: 0 })); // one for each
+  }
+
+  /** All at once; where the engine joined or cut texts, in halves, down to one by one. */
+  private async translateAll(texts: readonly string[], run: Run): Promise<Translation[]> {
+    if (texts.length === 0) return [];
+    const blocks = await this.runApertium(texts.map(hideMarks), run);
+    if (texts.length === 1) return [translationOf(blocks.join(' '), texts[0]!)]; // its length is one
+    if (blocks.length === texts.length) return blocks.map((block, i) => translationOf(block, texts[i]!)); // same length
+    const half = Math.ceil(texts.length / 2);
+    const first = await this.translateAll(texts.slice(0, half), run);
+    return [...first, ...(await this.translateAll(texts.slice(half), run))];
+  }
+
+  /** By a file: of a stdin that Node pipes, the command reads nothing, and ends well. */
+  private async runApertium(texts: readonly string[], { mode, signal }: Run): Promise<string[]> {
+    try {
+      return await withTemporaryFolder('apertium', async (cwd) => {
+        await writeFile(join(cwd, 'texts'), [...texts, endMark].join(separator) + '\n');
+        const { stdout } = await runProgram({
+          command: this.options.command ?? 'apertium',
+          args: ['-d', this.dataFolder, '-f', 'txt', mode, 'texts'],
+          cwd,
+          env: { TMPDIR: cwd },
+          limits,
+          signal,
+        });
+        const blocks = stdout.trimEnd().split(separator);
+        if (blocks.pop()?.trim() !== endMark) throw new AppError('engine.failed', 'Apertium did not translate it all');
+        return blocks;
+      });
+    } catch (error) {
+      throw engineError('apertium', error);
     }
-    const lines = texts.map((text) => text.replace(/\s+/gu, ' ').trim());
-    const wordy = lines.flatMap((line, index) => (/\p{L}/u.test(line) ? [index] : []));
-    const translated = await this.#translateLines(
-      pair,
-      wordy.map((index) => lines[index]!),
-      signal,
-    );
-    const byIndex = new Map(wordy.map((index, place) => [index, translated[place]!]));
-    return lines.map((line, index) => {
-      const marked = byIndex.get(index);
-      return marked === undefined ? { text: line, unknownWordShare: 0 } : cleanTranslation(marked);
-    });
-  }
-
-  /** All lines in one go, a blank line between them. Should Apertium join or lose one, each goes alone. */
-  async #translateLines(pair: string, lines: readonly string[], signal: AbortSignal | undefined): Promise<string[]> {
-    if (!lines.length) return [];
-    const output = (await this.#run(pair, lines.join('\n\n'), signal)).trim().split(/\n\s*\n/u);
-    if (output.length === lines.length && output.every((line) => line.trim())) return output;
-    if (lines.length === 1) return [output.join(' ')];
-    const single: string[] = [];
-    for (const line of lines) single.push(...(await this.#translateLines(pair, [line], signal)));
-    return single;
-  }
-
-  /** From a file: Apertium reads nothing from the socket that Node gives a program as stdin, and still exits with 0. */
-  #run(pair: string, text: string, signal: AbortSignal | undefined) {
-    return withTemporaryFolder('apertium', async (folder) => {
-      const path = join(folder, 'text.txt');
-      await writeFile(path, `${text}\n`);
-      const args = ['-f', 'txt', pair, path];
-      try {
-        const { stdout } = await runProgram({ command: 'apertium', args, ...(signal && { signal }) });
-        if (!stdout.trim()) throw new AppError('engine.failed', 'Apertium answered nothing');
-        return stdout;
-      } catch (error) {
-        throw engineError(error);
-      }
-    });
-  }
-
-  async #pairs(): Promise<ReadonlySet<string>> {
-    const files = await readdir(modesFolder).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') throw new AppError('engine.missing', 'Apertium is not installed', { cause: error });
-      throw error;
-    });
-    return new Set(files.filter((file) => file.endsWith('.mode')).map((file) => file.slice(0, -'.mode'.length)));
   }
 }
 
-function pairOf(from: Language, to: Language) {
-  const [source, target] = [from, to].map((language) => isoOf[primaryLanguage(language)] ?? primaryLanguage(language));
-  return `${source}-${target}`;
-}
-
-function engineError(error: unknown) {
-  if (!(error instanceof AppError)) return error;
-  if (error.code === 'process.missing')
-    return new AppError('engine.missing', 'Apertium is not installed', { cause: error });
-  if (error.code === 'process.failed') return new AppError('engine.failed', error.message, { cause: error });
-  return error;
+/** Some words have no translation of their own, for example "would": like an unknown word, such a text stays as it is. */
+function translationOf(output: string, source: string): Translation {
+  const translation = readMarks(output);
+  return translation.text ? translation : { text: source, unknownWordShare: 1 };
 }

@@ -1,7 +1,6 @@
 import { FastifyOtelInstrumentation } from '@fastify/otel';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
-import { IORedisInstrumentation } from '@opentelemetry/instrumentation-ioredis';
 import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { NodeSDK } from '@opentelemetry/sdk-node';
@@ -10,7 +9,7 @@ import type { TelemetryEnv } from './env.js';
 import { onStopTelemetry } from './stop-telemetry.js';
 
 export function startTelemetry(env: TelemetryEnv) {
-  register({ include: ['http', 'https', 'node:http', 'node:https', 'pg', 'pg-pool', 'ioredis', 'undici', 'fastify'] });
+  register({ include: ['http', 'https', 'node:http', 'node:https', 'pg', 'pg-pool', 'undici', 'fastify'] });
   const sdk = new NodeSDK({
     serviceName: env.serviceName,
     // OTLP is sent as JSON over HTTP; other exporters are chosen by the SDK from the environment.
@@ -24,9 +23,9 @@ export function startTelemetry(env: TelemetryEnv) {
         instrumentHooks: false,
         ignorePaths: ({ url }) => isChatter(url),
       }),
-      // Polls that belong to no request or job would each be a trace of their own.
+      // Polls that belong to no request or job would each be a trace of their own. Redis is not traced at all: BullMQ
+      // writes a job's progress four times a second, and the text of its commands holds what people put in.
       new PgInstrumentation({ requireParentSpan: true }),
-      new IORedisInstrumentation({ requireParentSpan: true }),
       new UndiciInstrumentation({ requireParentforSpans: true }),
     ],
   });

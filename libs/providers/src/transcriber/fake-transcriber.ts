@@ -1,0 +1,30 @@
+import { AppError } from '@polyspool/contracts/errors';
+import { primaryLanguage, type Language } from '@polyspool/contracts/languages';
+import type { EngineLabel, Segment } from '@polyspool/contracts/segments';
+import type { TranscribeOptions, Transcriber } from './transcriber.js';
+
+/** Hears what it is told to hear. For tests only. */
+export class FakeTranscriber implements Transcriber {
+  readonly label: EngineLabel = { engine: 'fake', quality: 'draft' };
+
+  constructor(
+    private readonly hear: (wavPath: string) => readonly Segment[] | Promise<readonly Segment[]>,
+    private readonly languages: readonly Language[] = ['en'],
+  ) {}
+
+  supports(language: Language) {
+    return this.languages.includes(primaryLanguage(language));
+  }
+
+  async transcribe(wavPath: string, { language, signal, onProgress }: TranscribeOptions): Promise<Segment[]> {
+    signal?.throwIfAborted();
+    if (!this.supports(language)) throw new AppError('engine.unsupportedLanguage', `Not ${language}`);
+    const segments = await this.hear(wavPath);
+    for (const segment of segments) {
+      await new Promise(setImmediate);
+      signal?.throwIfAborted();
+      onProgress?.(segment.endSeconds);
+    }
+    return segments.map((segment) => ({ ...segment, words: [...segment.words] }));
+  }
+}

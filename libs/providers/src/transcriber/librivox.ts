@@ -1,0 +1,41 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Real recorded speech with its transcript, from Debian's package pocketsphinx-testdata. For tests only. */
+export const librivoxFolder = '/usr/share/pocketsphinx/test/data/librivox';
+
+const headerBytes = 44;
+const bytesPerSecond = 32_000; // 16 kHz mono 16-bit
+
+export interface LibrivoxSample {
+  readonly seconds: number;
+  readonly transcript: string;
+}
+
+/** Joins clips of the reading into one WAV, with pauses between them. */
+export async function writeLibrivoxSample(path: string, clips?: number, pauseSeconds = 0.8): Promise<LibrivoxSample> {
+  const names = (await readdir(librivoxFolder)).filter((name) => name.endsWith('.wav')).sort();
+  const chosen = names.slice(0, clips);
+  const parts = await Promise.all(chosen.map((name) => readFile(join(librivoxFolder, name))));
+  const pause = Buffer.alloc(pauseSeconds * bytesPerSecond);
+  const samples = Buffer.concat(parts.flatMap((part) => [part.subarray(headerBytes), pause]));
+  await writeWav(path, samples);
+  return { seconds: samples.length / bytesPerSecond, transcript: await transcriptOf(chosen) };
+}
+
+export const writeSilence = (path: string, seconds: number) => writeWav(path, Buffer.alloc(seconds * bytesPerSecond));
+
+async function writeWav(path: string, samples: Buffer) {
+  const [first] = (await readdir(librivoxFolder)).filter((name) => name.endsWith('.wav'));
+  const header = (await readFile(join(librivoxFolder, first ?? ''))).subarray(0, headerBytes);
+  header.writeUInt32LE(headerBytes - 8 + samples.length, 4);
+  header.writeUInt32LE(samples.length, headerBytes - 4);
+  await writeFile(path, Buffer.concat([header, samples]));
+}
+
+/** Lines read `<s> words </s> (name of the clip)`. */
+async function transcriptOf(clips: readonly string[]) {
+  const lines = (await readFile(join(librivoxFolder, 'transcription'), 'utf8')).split('\n');
+  const said = clips.map((clip) => lines.find((line) => line.endsWith(`(${clip.replace('.wav', '')})`)) ?? '');
+  return said.map((line) => line.replace(/<\/?s>|\(.*\)$/g, '').trim()).join(' ');
+}

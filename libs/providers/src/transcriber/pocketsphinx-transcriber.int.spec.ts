@@ -1,0 +1,62 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeLibrivoxSample, writeSilence, type LibrivoxSample } from './librivox.js';
+import { PocketsphinxTranscriber } from './pocketsphinx-transcriber.js';
+import { itIsATranscriber } from './transcriber.conformance.js';
+import { wordErrorRate } from './word-error-rate.js';
+
+describe('PocketsphinxTranscriber', () => {
+  let folder: string;
+  let short: LibrivoxSample;
+
+  const at = (name: string) => join(folder, name);
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'providers-spec-'));
+    short = await writeLibrivoxSample(at('short.wav'), 1);
+    await writeSilence(at('silence.wav'), 3);
+  });
+
+  afterAll(() => rm(folder, { recursive: true }));
+
+  itIsATranscriber(() => ({
+    transcriber: new PocketsphinxTranscriber(),
+    language: 'en',
+    unsupportedLanguage: 'de',
+    speech: { path: at('short.wav'), seconds: short.seconds },
+    silencePath: at('silence.wav'),
+  }));
+
+  it('gets two of three words of real speech, in segments that fit into a subtitle', async () => {
+    const { transcript } = await writeLibrivoxSample(at('joined.wav'));
+
+    const segments = await new PocketsphinxTranscriber().transcribe(at('joined.wav'), { language: 'en-US' });
+
+    const heard = segments.map((segment) => segment.text).join(' ');
+    expect(wordErrorRate(transcript, heard)).toBeLessThan(0.35);
+    const starts = segments.map((segment) => segment.startSeconds);
+    expect(starts).toEqual([...starts].sort((a, b) => a - b));
+    for (const { text, startSeconds, endSeconds } of segments) {
+      expect(text.length).toBeLessThanOrEqual(84);
+      expect(endSeconds - startSeconds).toBeLessThanOrEqual(6);
+    }
+  }, 120_000);
+
+  it('fails on a file that is no recording', async () => {
+    await writeFile(at('text.wav'), 'no sound');
+
+    const failing = new PocketsphinxTranscriber().transcribe(at('text.wav'), { language: 'en' });
+
+    await expect(failing).rejects.toMatchObject({ code: 'engine.failed' });
+  });
+
+  it('says that it is not installed', async () => {
+    const absent = new PocketsphinxTranscriber({ command: 'pocketsphinx_absent' });
+
+    await expect(absent.transcribe(at('short.wav'), { language: 'en' })).rejects.toMatchObject({
+      code: 'engine.missing',
+      message: 'pocketsphinx_absent is not installed',
+    });
+  });
+});

@@ -1,0 +1,36 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApertiumModes } from './apertium-modes.js';
+
+describe('ApertiumModes', () => {
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'modes-spec-'));
+    const names = ['eng-spa', 'spa-por', 'spa-por_BR', 'eng-hbs', 'eng-hbs_HR', 'fr-es'];
+    await Promise.all(names.map((name) => writeFile(join(folder, `${name}.mode`), '')));
+    await writeFile(join(folder, 'README'), '');
+  });
+
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it.each([
+    ['en', 'es', 'eng-spa'],
+    ['en-GB', 'es-MX', 'eng-spa'],
+    ['es', 'pt', 'spa-por'],
+    ['es', 'pt-BR', 'spa-por_BR'],
+    ['en', 'hr', 'eng-hbs_HR'],
+    ['en', 'sr', 'eng-hbs'],
+    ['fr', 'es', 'fr-es'],
+    ['es', 'en', undefined],
+    ['en', 'en', undefined],
+    ['en', 'tlh', undefined],
+  ])('from %s to %s is %s', async (from, to, mode) => {
+    expect(await new ApertiumModes(folder).find(from, to)).toBe(mode);
+  });
+
+  it('finds nothing where nothing is installed', async () => {
+    expect(await new ApertiumModes(join(folder, 'absent')).find('en', 'es')).toBeUndefined();
+  });
+});

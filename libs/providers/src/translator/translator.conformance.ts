@@ -1,0 +1,101 @@
+import type { Language } from '@polyspool/contracts/languages';
+import type { Translator } from './translator.js';
+
+export interface TranslatorCase {
+  readonly translator: Translator;
+  readonly from: Language;
+  readonly to: Language;
+  /** A language that nothing can be translated to. */
+  readonly unsupported: Language;
+  /** A text of known words with what its translation must hold. */
+  readonly known: { readonly text: string; readonly expected: RegExp };
+  readonly unknownWord: string;
+}
+
+/** What every translator does. */
+export function itIsATranslator(arrange: () => TranslatorCase) {
+  it('says which engine it is', () => {
+    expect(arrange().translator.label.engine).toMatch(/./);
+  });
+
+  it('supports its pair, in all regions, and no other', async () => {
+    const { translator, from, to, unsupported } = arrange();
+
+    expect(await translator.supports(from, to)).toBe(true);
+    expect(await translator.supports(`${from}-GB`, `${to}-MX`)).toBe(true);
+    expect(await translator.supports(from, unsupported)).toBe(false);
+    expect(await translator.supports(unsupported, to)).toBe(false);
+  });
+
+  it('refuses a pair that it does not know', async () => {
+    const { translator, from, unsupported, known } = arrange();
+
+    const refused = translator.translate([known.text], { from, to: unsupported });
+
+    await expect(refused).rejects.toMatchObject({ code: 'engine.unsupportedPair' });
+  });
+
+  it('translates known words and knows them all', async () => {
+    const { translator, from, to, known } = arrange();
+
+    const [translation] = await translator.translate([known.text], { from, to });
+
+    expect(translation?.text).toMatch(known.expected);
+    expect(translation?.unknownWordShare).toBe(0);
+  });
+
+  it('keeps a word that it does not know, without marks, and says so', async () => {
+    const { translator, from, to, known, unknownWord } = arrange();
+
+    const [alone, among] = await translator.translate([unknownWord, `${known.text} ${unknownWord}`], { from, to });
+
+    expect(alone).toEqual({ text: unknownWord, unknownWordShare: 1 });
+    expect(among?.text).toContain(unknownWord);
+    expect(among?.text).not.toMatch(/[*@#]/);
+    expect(among?.unknownWordShare).toBeGreaterThan(0);
+    expect(among?.unknownWordShare).toBeLessThan(1);
+  });
+
+  it('answers each text by its own translation, in order', async () => {
+    const { translator, from, to, known, unknownWord } = arrange();
+    const texts = [known.text, unknownWord, '', '12:30', `${unknownWord} ${known.text}`, known.text];
+
+    const together = await translator.translate(texts, { from, to });
+
+    const alone: unknown[] = [];
+    for (const text of texts) alone.push(...(await translator.translate([text], { from, to })));
+    expect(together).toEqual(alone);
+    expect(await translator.translate([], { from, to })).toEqual([]);
+  });
+
+  it('leaves what has no letters as it is', async () => {
+    const { translator, from, to } = arrange();
+    const texts = ['', '  ', '12:30', '***', '# 5!', '…', '\n'];
+
+    expect(await translator.translate(texts, { from, to })).toEqual(
+      texts.map((text) => ({ text, unknownWordShare: 0 })),
+    );
+  });
+
+  it('makes one line of a text with line breaks and blank lines', async () => {
+    const { translator, from, to, known } = arrange();
+    const [first, ...rest] = known.text.split(' ');
+
+    const [whole, broken] = await translator.translate([known.text, `${first}\n\n \n${rest.join('\r\n')}\n`], {
+      from,
+      to,
+    });
+
+    expect(broken).toEqual(whole);
+  });
+
+  it('stops on abort with the reason of it', async () => {
+    const { translator, from, to, known } = arrange();
+    const controller = new AbortController();
+    const translating = translator.translate([known.text], { from, to, signal: controller.signal });
+
+    controller.abort(new Error('enough'));
+
+    await expect(translating).rejects.toThrow('enough');
+  });
+}

@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Guard } from '../start/guard.ts';
+import { descendantsOf, identify } from '../start/process-table.ts';
+import type { ProcessIdentity } from '../start/process-table.ts';
+import type { ProcessSpec } from '../start/supervisor.ts';
+import { until } from './until.ts';
+
+/** A process of the system that a test may end in any way and start again. Nobody else starts it again. */
+export class Daemon {
+  /** What it has said in all its lives. */
+  readonly lines: string[] = [];
+  private readonly spec: ProcessSpec;
+  private readonly guard: Guard;
+  private readonly onEnd: (family: readonly ProcessIdentity[]) => void;
+  private child: ChildProcess | undefined;
+
+  /** `onEnd` hears of the process and of all that it had started, just before it is ended. */
+  constructor(spec: ProcessSpec, guard: Guard, onEnd: (family: readonly ProcessIdentity[]) => void) {
+    this.spec = spec;
+    this.guard = guard;
+    this.onEnd = onEnd;
+  }
+
+  /** Answers when it is ready. */
+  async start(): Promise<void> {
+    const { name, stage, signal, command, args, options } = this.spec;
+    const child = spawn(command, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    await once(child, 'spawn');
+    this.child = child;
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream }).on('line', (line) => this.hear(line));
+    }
+    this.guard.own({ ...identify(child.pid!)!, name, stage, signal });
+    await until(`${name} is ready`, async () => {
+      if (!this.isRunning) throw new Error(`${name} has ended\n${this.spec.tail()}`);
+      return this.spec.isReady();
+    });
+  }
+
+  /** Answers its exit code when it is gone; null when the signal ended it. */
+  async end(signal: NodeJS.Signals): Promise<number | null> {
+    const { child } = this;
+    if (!child || !this.isRunning) return child?.exitCode ?? null;
+    const gone = once(child, 'exit');
+    this.onEnd([identify(child.pid!)!, ...this.family()]);
+    child.kill(signal);
+    await gone;
+    this.guard.disown(this.spec.name);
+    return child.exitCode;
+  }
+
+  /** As it wishes to be asked. */
+  stop(): Promise<number | null> {
+    return this.end(this.spec.signal);
+  }
+
+  /** All that it has started and that still runs. */
+  family(): ProcessIdentity[] {
+    const own = this.isRunning && identify(this.child!.pid!);
+    return own ? descendantsOf([own]) : [];
+  }
+
+  private get isRunning() {
+    return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  private hear(line: string) {
+    this.lines.push(line);
+    this.spec.onLine(line);
+  }
+}

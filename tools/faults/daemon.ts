@@ -24,8 +24,9 @@ export class Daemon {
     this.onEnd = onEnd;
   }
 
-  /** Answers when it is ready. */
+  /** Answers when it is ready; at once when it runs already. */
   async start(): Promise<void> {
+    if (this.isRunning) return;
     const { name, stage, signal, command, args, options } = this.spec;
     const child = spawn(command, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
     await once(child, 'spawn');
@@ -45,7 +46,7 @@ export class Daemon {
     const { child } = this;
     if (!child || !this.isRunning) return child?.exitCode ?? null;
     const gone = once(child, 'exit');
-    this.onEnd([identify(child.pid!)!, ...this.family()]);
+    this.onEnd(this.all());
     child.kill(signal);
     await gone;
     this.guard.disown(this.spec.name);
@@ -57,10 +58,10 @@ export class Daemon {
     return this.end(this.spec.signal);
   }
 
-  /** All that it has started and that still runs. */
-  family(): ProcessIdentity[] {
-    const own = this.isRunning && identify(this.child!.pid!);
-    return own ? descendantsOf([own]) : [];
+  /** It and all that it has started; none when it does not run. */
+  all(): ProcessIdentity[] {
+    const own = this.isRunning ? identify(this.child!.pid!) : undefined;
+    return own ? [own, ...descendantsOf([own])] : [];
   }
 
   private get isRunning() {

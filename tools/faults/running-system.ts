@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stages } from '../start/end-processes.ts';
@@ -6,7 +6,6 @@ import { findServices } from '../start/find-services.ts';
 import type { FoundService } from '../start/find-services.ts';
 import { freePort } from '../start/free-port.ts';
 import { Guard } from '../start/guard.ts';
-import { isAlive } from '../start/process-table.ts';
 import type { ProcessIdentity } from '../start/process-table.ts';
 import { runProgram } from '../start/run-program.ts';
 import { randomSecret } from '../start/secrets.ts';
@@ -15,6 +14,7 @@ import { logWriter } from '../start/service-log.ts';
 import type { ProcessSpec } from '../start/supervisor.ts';
 import { ApiClient } from './api-client.ts';
 import { Daemon } from './daemon.ts';
+import { findOrphans } from './find-orphans.ts';
 import { JobLog } from './job-log.ts';
 import { startStores } from './private-stores.ts';
 import { QueueWatch } from './queue-watch.ts';
@@ -32,52 +32,38 @@ export async function startSystem() {
   const guard = await Guard.start(() => undefined);
   guard.removeAtEnd(folder);
   const ended: ProcessIdentity[] = [];
-  const daemon = (spec: ProcessSpec) => new Daemon(spec, guard, (family) => ended.push(...family));
-  const { postgres, redis, databaseUrl, redisUrl } = await startStores(folder, daemon);
+  const daemon: MakeDaemon = (spec) => new Daemon(spec, guard, (family) => ended.push(...family));
+  const stores = await startStores(folder, daemon);
+  const services = await startServices(folder, stores, daemon);
+  const { gateway, jobStatus, worker, temporaryFolder, gatewayUrl, userKey } = services;
 
-  const services = await findPorts();
-  const portOf = (name: string) => services.find((one) => one.service.name === name)!.port;
-  const around = { root, stateFolder: folder, databaseUrl, redisUrl, linkSecret: randomSecret() };
-  const shared = { ...sharedEnvironment({ ...around, jobStatusPort: portOf('job-status') }), ...settings };
-  shared.TMPDIR = join(folder, 'tmp');
-  delete shared.NODE_OPTIONS; // Jest's own
-  const userKey = await prepareDatabase(shared);
-  const daemons = new Map(services.map((one) => [one.service.name, daemon(serviceSpec(one, folder, shared))]));
-  await Promise.all([...daemons.values()].map((one) => one.start()));
-
-  const gatewayUrl = `http://127.0.0.1:${portOf('gateway')}`;
   const api = new ApiClient(gatewayUrl, userKey);
-  const log = new JobLog(databaseUrl);
-  const queue = new QueueWatch(redisUrl);
+  const log = new JobLog(stores.databaseUrl);
+  const queue = new QueueWatch(stores.redisUrl);
   return {
-    gatewayUrl,
-    userKey,
+    ...services,
+    redis: stores.redis,
     api,
     log,
     queue,
-    redis,
-    gateway: daemons.get('gateway')!,
-    jobStatus: daemons.get('job-status')!,
-    worker: daemons.get('video-worker')!,
     uploadSpeech: async (title: string) => {
       const path = join(folder, `${title}.mp4`);
       await makeSpeechVideo(path, title);
       return api.upload(path);
     },
-    /** Folders of jobs and uploads that nobody has removed. */
-    temporaryFolders: () => readdirSync(shared.TMPDIR!).filter((name) => name.startsWith('polyspool-')),
-    /** What services that have ended had started, and engines that still work on our files. */
-    orphans: () => [...ended.filter(isAlive).map(({ pid }) => commandOf(pid)), ...strayEngines(shared.TMPDIR!, daemons)],
+    /** Those of jobs and uploads that nobody has removed. */
+    temporaryFolders: () => readdirSync(temporaryFolder).filter((name) => name.startsWith('polyspool-')),
+    orphans: () => findOrphans(temporaryFolder, [gateway, jobStatus, worker], ended),
     stop: async () => {
       queue.close();
       await log.close();
-      await Promise.all([...daemons.values()].map((one) => one.stop()));
-      await redis.stop();
-      await postgres.stop();
+      for (const one of [worker, gateway, jobStatus, stores.redis, stores.postgres]) await one.stop();
       await guard.close();
     },
   };
 }
+
+type MakeDaemon = (spec: ProcessSpec) => Daemon;
 
 function makeFolder() {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'polyspool-faults-')));
@@ -86,17 +72,46 @@ function makeFolder() {
   return folder;
 }
 
-interface PlacedService {
-  readonly service: FoundService;
-  readonly port: number;
+async function startServices(folder: string, stores: StoreUrls, daemon: MakeDaemon) {
+  const services = findServices(root);
+  const ports = new Map<string, number>();
+  for (const { name } of services) ports.set(name, await freePort());
+  const { databaseUrl, redisUrl } = stores;
+  const around = { root, stateFolder: folder, databaseUrl, redisUrl, linkSecret: randomSecret() };
+  const temporaryFolder = join(folder, 'tmp');
+  const jobStatusPort = ports.get('job-status');
+  const shared: NodeJS.ProcessEnv = {
+    ...sharedEnvironment({ ...around, jobStatusPort }),
+    ...settings,
+    TMPDIR: temporaryFolder,
+  };
+  delete shared.NODE_OPTIONS; // Jest's own
+  const userKey = await prepareDatabase(shared);
+  const start = async (name: string) => {
+    const service = services.find((one) => one.name === name);
+    if (!service) throw new Error(`There is no apps/${name}`);
+    const started = daemon(serviceSpec(service, { folder, port: ports.get(name)!, shared }));
+    await started.start();
+    return started;
+  };
+  const names = ['gateway', 'job-status', 'video-worker'];
+  const [gateway, jobStatus, worker] = (await Promise.all(names.map(start))) as [Daemon, Daemon, Daemon];
+  return {
+    gateway,
+    jobStatus,
+    worker,
+    temporaryFolder,
+    gatewayUrl: `http://127.0.0.1:${ports.get('gateway')}`,
+    userKey,
+  };
 }
 
-async function findPorts(): Promise<PlacedService[]> {
-  const placed: PlacedService[] = [];
-  for (const service of findServices(root)) placed.push({ service, port: await freePort() });
-  return placed;
+interface StoreUrls {
+  readonly databaseUrl: string;
+  readonly redisUrl: string;
 }
 
+/** Answers the key of a user. */
 async function prepareDatabase(shared: NodeJS.ProcessEnv) {
   const cwd = join(root, 'apps/gateway');
   await runProgram('migrate', { cwd, env: shared, args: ['dist/migrate.js'] });
@@ -105,7 +120,13 @@ async function prepareDatabase(shared: NodeJS.ProcessEnv) {
   return keys.POLYSPOOL_USER_KEY;
 }
 
-function serviceSpec({ service, port }: PlacedService, folder: string, shared: NodeJS.ProcessEnv): ProcessSpec {
+interface ServicePlace {
+  readonly folder: string;
+  readonly port: number;
+  readonly shared: NodeJS.ProcessEnv;
+}
+
+function serviceSpec(service: FoundService, { folder, port, shared }: ServicePlace): ProcessSpec {
   const log = logWriter(service.name, join(folder, `logs/${service.name}.log`), () => undefined);
   return {
     name: service.name,

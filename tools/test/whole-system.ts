@@ -5,6 +5,7 @@ import { mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from '../start/free-port.ts';
 import { postgresHome } from '../start/private-postgres.ts';
 import { readRunFile } from '../start/run-file.ts';
 import type { RunFile } from '../start/run-file.ts';
@@ -30,10 +31,11 @@ export class WholeSystem {
   static async start(env: NodeJS.ProcessEnv = {}): Promise<WholeSystem> {
     const root = realpathSync(mkdtempSync(join(tmpdir(), 'polyspool-system-')));
     symlinkSync(join(repository, 'apps'), join(root, 'apps'));
+    const port = String(await freePort()); // its usual port may be another system's
     // `ipc`: the starter ends everything when this process is gone, however that happens.
     const starter = spawn(process.execPath, [startScript, '--root', root], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, NO_COLOR: '1', PORT: '', ...env },
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, NO_COLOR: '1', PORT: port, ...env },
     });
     const system = new WholeSystem(root, starter);
     let said = '';

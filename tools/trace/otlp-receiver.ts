@@ -3,7 +3,6 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { setTimeout as delay } from 'node:timers/promises';
 
 export interface ReceivedSpan {
   readonly service: string;
@@ -64,15 +63,6 @@ export class OtlpReceiver {
     return this.spans.filter((span) => span.traceId === traceId);
   }
 
-  /** Spans are sent in batches: resolves when the fact holds, rejects with what is there when it does not come true. */
-  async until(fact: () => boolean, limitMs = 30_000): Promise<void> {
-    const deadline = Date.now() + limitMs;
-    while (!fact()) {
-      if (Date.now() > deadline) throw new Error(`not within ${limitMs} ms: ${String(fact)}\n${this.outline()}`);
-      await delay(50);
-    }
-  }
-
   async stop(): Promise<void> {
     this.server.close();
     this.server.closeAllConnections();
@@ -87,10 +77,6 @@ export class OtlpReceiver {
     this.bodies.push(JSON.stringify(body));
     this.spans.push(...spansOf(body));
     response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
-  }
-
-  private outline() {
-    return this.spans.map(({ service, name, traceId }) => `${traceId} ${service}: ${name}`).join('\n');
   }
 }
 

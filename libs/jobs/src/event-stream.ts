@@ -24,6 +24,7 @@ const blockMs = 1_000;
 export class EventStream {
   readonly #redis: Redis;
   readonly #key: string;
+  #closed = false;
 
   constructor({ redisUrl, prefix = defaultPrefix }: QueueConnection, queue: string, log: Logger) {
     this.#redis = openRedis(lastingOptions(redisUrl), (error) =>
@@ -46,8 +47,10 @@ export class EventStream {
     return { events, next: entries.at(-1)?.[0] ?? '0-0', gap };
   }
 
+  /** May be called twice: a second disconnect would keep the process for ioredis' 2 s. */
   close() {
-    this.#redis.disconnect();
+    if (!this.#closed) this.#redis.disconnect();
+    this.#closed = true;
   }
 }
 

@@ -54,10 +54,10 @@ export class JobRunner {
     await execution.reporter.flush();
     try {
       const output = await this.#handle(route, execution, cancelled);
+      if (isNotYet(output)) return output;
       this.log.info(fields, 'Job completed');
       return execution.completed(output);
     } catch (error) {
-      if (isNotYet(error)) return error;
       const failure = AppError.from(error);
       if (failure.code === 'job.interrupted') return await this.#giveBack(job, token);
       this.log.warn({ ...fields, code: failure.code, err: error }, 'Job attempt failed');
@@ -69,9 +69,11 @@ export class JobRunner {
     }
   }
 
+  /** "Not yet" is answered, not thrown: an abort at the same moment must not pass for its failure. */
   #handle({ contract, handler, limits }: Route, execution: Execution, cancelled: AbortSignal) {
     return withTimeLimits(limits, cancelled, async (signal) => {
-      const output = await handler.run(execution.running(signal) as RunningJob);
+      const output = await answerNotYet(handler.run(execution.running(signal) as RunningJob));
+      if (isNotYet(output)) return output;
       const parsed = contract.output.safeParse(output);
       if (!parsed.success) throw new AppError('job.badOutput', parsed.error.message);
       return parsed.data;
@@ -85,8 +87,14 @@ export class JobRunner {
   }
 }
 
-const isNotYet = (error: unknown): error is Error =>
-  error instanceof WaitingChildrenError || error instanceof DelayedError || error instanceof WaitingError;
+const isNotYet = (value: unknown): value is Error =>
+  value instanceof WaitingChildrenError || value instanceof DelayedError || value instanceof WaitingError;
+
+const answerNotYet = (run: Promise<unknown>) =>
+  run.catch((error: unknown) => {
+    if (isNotYet(error)) return error;
+    throw error;
+  });
 
 /** BullMQ's reasons are words; ours are errors with a code. */
 function appSignal(cancelled: AbortSignal): AbortSignal {

@@ -9,13 +9,15 @@ const maxMessageLength = 300;
 type Entry = Pick<ProgressMessage, 'dispatch' | 'start' | 'execution' | 'attempt'>;
 type News = Partial<Omit<ProgressMessage, keyof Entry>>;
 
-/** At most four messages a second; the newest state wins, log lines are gathered. */
+/** At most four messages a second, one after the other; the newest state wins, log lines are gathered. */
 export class ProgressReporter {
   #news: News = { percent: 0 };
   #log: string[] = [];
   #timer: NodeJS.Timeout | undefined;
   #sentAt = 0;
-  #sending: Promise<void> = Promise.resolve();
+  #waits = false;
+  #stopped = false;
+  #sending: Promise<void> | undefined;
 
   constructor(
     private readonly contract: JobContract,
@@ -24,35 +26,56 @@ export class ProgressReporter {
   ) {}
 
   report(step: string, fraction: number, message?: string) {
-    const percent = percentAt(this.contract, step, fraction);
+    const percent = percentAt(this.contract, step, fraction || 0); // 0 of 0 is NaN
     this.tell({ step, percent, ...(message && { message: message.slice(0, maxMessageLength) }) });
   }
 
   log(line: string) {
+    if (this.#stopped) return;
     this.#log.push(line.slice(0, maxLineLength));
     this.tell({});
   }
 
   tell(news: News) {
+    if (this.#stopped) return;
     this.#news = { ...this.#news, ...news };
-    this.#timer ??= setTimeout(() => void this.flush(), Math.max(0, this.#sentAt + intervalMs - Date.now()));
+    this.#waits = true;
+    this.#sendSoon();
   }
 
-  /** Sends what waits. A message that Redis refuses is no reason to fail the job: the next one says more. */
-  flush() {
+  /** Sends the state now, behind what is on its way. */
+  async flush() {
+    await this.#sending;
+    await this.#sendNow();
+  }
+
+  /** Sends what waits and falls silent: a handler that hangs past its limit has nothing more to say. */
+  async stop() {
+    this.#stopped = true;
+    await this.#sending;
+    while (this.#waits) await this.#sendNow();
+    clearTimeout(this.#timer);
+  }
+
+  #sendSoon() {
+    if (!this.#waits || this.#sending || this.#stopped) return;
+    this.#timer ??= setTimeout(() => void this.#sendNow(), Math.max(0, this.#sentAt + intervalMs - Date.now()));
+  }
+
+  #sendNow() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#sentAt = Date.now();
     const log = this.#log.splice(0, maxLinesAtOnce);
+    this.#waits = this.#log.length > 0;
     const message = { ...this.entry, percent: 0, ...this.#news, ...(log.length && { log }) };
-    this.#sending = this.#sending.then(() => this.send(message)).catch(() => undefined);
-    if (this.#log.length) this.tell({});
-    return this.#sending;
-  }
-
-  stop() {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    // A message that Redis refuses is no reason to fail the job: the next one says more.
+    this.#sending = this.send(message)
+      .catch(() => undefined)
+      .finally(() => {
+        this.#sending = undefined;
+        this.#sendSoon();
+      });
     return this.#sending;
   }
 }

@@ -14,6 +14,8 @@ export interface QueueEntry {
   readonly data: QueuedJob;
 }
 
+const openMs = 1_500;
+
 /** What the control plane does to the queues. Every call ends within 1.5 s, or says that Redis is away. */
 export class QueueClient implements OnApplicationShutdown {
   readonly prefix: string;
@@ -31,7 +33,8 @@ export class QueueClient implements OnApplicationShutdown {
 
   /** An id that Redis still holds is left as it is, so putting a job twice is harmless. */
   async put(queue: string, entries: readonly QueueEntry[]) {
-    const added = await this.#queue(queue).addBulk(
+    const open = await this.#queue(queue);
+    const added = await open.addBulk(
       entries.map(({ contract, bullId, data }) => ({
         name: contract.name,
         data,
@@ -46,17 +49,19 @@ export class QueueClient implements OnApplicationShutdown {
   /** False while a worker has it. A job that is not there counts as removed. */
   async remove(queue: string, bullId: string): Promise<boolean> {
     if (!(await this.#redis.exists(this.keyOf(queue, bullId)))) return true;
-    return (await this.#queue(queue).remove(bullId, { removeChildren: false })) === 1;
+    return (await (await this.#queue(queue)).remove(bullId, { removeChildren: false })) === 1;
   }
 
   /** Asks whichever worker runs it to stop. */
   async askToStop(queue: string, bullId: string) {
-    await this.#broadcast(queue).publishEvent({ eventName: 'cancel-request', jobId: bullId }, maxStreamLength);
+    const producer = await this.#broadcast(queue);
+    await producer.publishEvent({ eventName: 'cancel-request', jobId: bullId }, maxStreamLength);
   }
 
   /** Forgets finished jobs that ended more than `ageMs` ago. */
   async forgetFinished(queue: string, ageMs: number) {
-    for (const state of ['completed', 'failed'] as const) await this.#queue(queue).clean(ageMs, 5_000, state);
+    const open = await this.#queue(queue);
+    for (const state of ['completed', 'failed'] as const) await open.clean(ageMs, 5_000, state);
   }
 
   /** The length at which BullMQ trims the event stream. FLUSHALL takes it, and BullMQ would then keep 10,000. */
@@ -78,21 +83,31 @@ export class QueueClient implements OnApplicationShutdown {
   }
 
   #queue(name: string) {
-    const known = this.#queues.get(name);
-    if (known) return known;
-    const queue = new Queue(name, { ...this.#shared(), streams: { events: { maxLen: maxStreamLength } } });
-    queue.on('error', this.#complain);
-    this.#queues.set(name, queue);
-    return queue;
+    const streams = { events: { maxLen: maxStreamLength } };
+    return this.#open(this.#queues, name, () => new Queue(name, { ...this.#shared(), streams }));
   }
 
   #broadcast(name: string) {
-    const known = this.#broadcasts.get(name);
+    return this.#open(this.#broadcasts, name, () => new QueueEventsProducer(name, this.#shared()));
+  }
+
+  /** BullMQ waits for its first connection as long as Redis is away, and never tries again when that one breaks. */
+  async #open<Opened extends Queue | QueueEventsProducer>(all: Map<string, Opened>, name: string, make: () => Opened) {
+    const known = all.get(name);
     if (known) return known;
-    const producer = new QueueEventsProducer(name, this.#shared());
-    producer.on('error', this.#complain);
-    this.#broadcasts.set(name, producer);
-    return producer;
+    await this.#redis.ping();
+    const opened = make();
+    opened.on('error', this.#complain);
+    try {
+      await within(openMs, opened.waitUntilReady());
+    } catch (error) {
+      opened.close().catch(this.#complain);
+      throw error;
+    }
+    const first = all.get(name);
+    if (!first) all.set(name, opened);
+    else await opened.close();
+    return first ?? opened;
   }
 
   #shared() {
@@ -100,4 +115,12 @@ export class QueueClient implements OnApplicationShutdown {
   }
 
   readonly #complain = (error: Error) => this.log.warn({ err: error }, 'Redis connection is in trouble');
+}
+
+async function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new AppError('service.unavailable', `Redis did not answer within ${ms} ms`)), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -25,12 +25,14 @@ export class StepCache {
     }
     const result = await compute({
       keep: async (fileName, content) => {
-        const key = FileKey.parse(`${folder}/${fileName}`);
+        const key = FileKey.parse(`${folder}/files/${fileName}`);
         await this.storage.write(key, content);
         return key;
       },
     });
-    await this.storage.write(resultKey, JSON.stringify({ result }));
-    return result;
+    const kept = JSON.stringify({ result });
+    await this.storage.write(resultKey, kept);
+    // What the first caller gets is what all later ones will get.
+    return (JSON.parse(kept) as { result: Result }).result;
   };
 }

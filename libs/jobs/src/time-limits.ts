@@ -24,7 +24,10 @@ export async function withTimeLimits<Result>(
         () => limit.abort(new AppError('job.softLimit', `It ran longer than ${softLimitMs / 1000} s`)),
         softLimitMs,
       ),
-      setTimeout(() => reject(error), hardLimitMs),
+      setTimeout(() => {
+        reject(error);
+        limit.abort(error); // the hard limit may have been set below the soft one
+      }, hardLimitMs),
     );
   });
   try {

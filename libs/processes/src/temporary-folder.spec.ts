@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { withTemporaryFolder } from './temporary-folder.js';
 
 const exists = (path: string) => stat(path).then(Boolean, () => false);
@@ -25,6 +28,29 @@ describe('withTemporaryFolder', () => {
     });
 
     await expect(failing).rejects.toThrow('disk full');
+    expect(await exists(folder)).toBe(false);
+  });
+
+  it('is removed also when this process is killed while it lends it', async () => {
+    const source = JSON.stringify(new URL('./temporary-folder.ts', import.meta.url).href);
+    const lend = `
+      import { writeFileSync } from 'node:fs';
+      const { withTemporaryFolder } = await import(${source});
+      await withTemporaryFolder('spec', async (lent) => {
+        writeFileSync(lent + '/upload', 'bytes');
+        process.stdout.write(lent);
+        await new Promise((resolve) => setTimeout(resolve, 60_000));
+      });`;
+    const lender = spawn(process.execPath, ['--input-type=module', '-e', lend], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const folder = String((await once(lender.stdout, 'data'))[0]);
+    expect(await exists(folder)).toBe(true);
+
+    lender.kill('SIGKILL');
+
+    const deadline = Date.now() + 5_000;
+    while ((await exists(folder)) && Date.now() < deadline) await delay(20);
     expect(await exists(folder)).toBe(false);
   });
 });

@@ -1,17 +1,38 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Lends a new folder that only this user can enter (0700, by mkdtemp), and removes it however `use` ends. */
+/**
+ * Lends a new folder that only this user can enter (0700, by mkdtemp), and removes it however `use` ends, and even
+ * when this process is killed.
+ */
 export async function withTemporaryFolder<Result>(
   prefix: string,
   use: (folder: string) => Promise<Result>,
   parent = tmpdir(),
 ): Promise<Result> {
   const folder = await mkdtemp(join(parent, `polyspool-${prefix}-`));
+  const guard = startGuard(folder);
   try {
+    await once(guard, 'spawn');
     return await use(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
+    guard.kill('SIGKILL');
   }
+}
+
+/** A program that is killed with this process may add a last file meanwhile: hence twice. */
+const removeAtEnd = 'read -r _; /bin/rm -rf -- "$1" || { /bin/sleep 1; /bin/rm -rf -- "$1"; }';
+
+/** Waits for the end of this process, which closes its stdin. In a session of its own, so Ctrl-C spares it. */
+function startGuard(folder: string) {
+  return spawn('/bin/sh', ['-c', removeAtEnd, 'guard', folder], {
+    env: {},
+    cwd: '/',
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
 }

@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createLogger } from './logger.js';
 import { exitOnFault, stopOnSignal, type Host } from './shutdown.js';
 
@@ -26,22 +27,30 @@ describe('the end of a service', () => {
       await Promise.resolve();
       stopped = true;
     };
-    stopOnSignal(host, { stop, logger, graceMs: 5000 });
+    stopOnSignal(host, { stop, logger, graceMs: 5000, closeMs: 0 });
 
     expect(await host.exitAfter('SIGTERM')).toBe(0);
     expect(stopped).toBe(true);
   });
 
-  it('does not wait longer than the grace', async () => {
+  it('leaves work that the grace has interrupted the time to be given back', async () => {
     const host = new FakeProcess();
-    stopOnSignal(host, { stop: forEver, logger, graceMs: 5 });
+    const graceMs = 5;
+    stopOnSignal(host, { stop: () => delay(graceMs + 20), logger, graceMs, closeMs: 5000 });
+
+    expect(await host.exitAfter('SIGTERM')).toBe(0);
+  });
+
+  it('does not wait longer than that', async () => {
+    const host = new FakeProcess();
+    stopOnSignal(host, { stop: forEver, logger, graceMs: 5, closeMs: 5 });
 
     expect(await host.exitAfter('SIGTERM')).toBe(1);
   });
 
   it('comes at once with a second signal', async () => {
     const host = new FakeProcess();
-    stopOnSignal(host, { stop: forEver, logger, graceMs: 60 });
+    stopOnSignal(host, { stop: forEver, logger, graceMs: 60, closeMs: 0 });
     host.emit('SIGINT');
 
     expect(await host.exitAfter('SIGINT')).toBe(1);
@@ -49,7 +58,7 @@ describe('the end of a service', () => {
 
   it('has code 1 when something broke on the way', async () => {
     const host = new FakeProcess();
-    stopOnSignal(host, { stop: () => Promise.reject(new Error('no')), logger, graceMs: 5000 });
+    stopOnSignal(host, { stop: () => Promise.reject(new Error('no')), logger, graceMs: 5000, closeMs: 0 });
 
     expect(await host.exitAfter('SIGTERM')).toBe(1);
   });

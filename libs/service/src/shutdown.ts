@@ -9,11 +9,14 @@ export interface Host {
 export interface Stop {
   readonly stop: () => Promise<void>;
   readonly logger: Logger;
+  /** How long running work may go on. */
   readonly graceMs: number;
+  /** How long giving back what the grace interrupted, and closing, may take after it. */
+  readonly closeMs: number;
 }
 
-/** The first SIGTERM or SIGINT stops in order; a second one, or the end of the grace, ends at once. */
-export function stopOnSignal(host: Host, { stop, logger, graceMs }: Stop) {
+/** The first SIGTERM or SIGINT stops in order; a second one, or the end of the time for it, ends at once. */
+export function stopOnSignal(host: Host, { stop, logger, graceMs, closeMs }: Stop) {
   let stopping = false;
   const onSignal = (signal: string) => {
     if (stopping) return host.exit(1);
@@ -22,7 +25,7 @@ export function stopOnSignal(host: Host, { stop, logger, graceMs }: Stop) {
     const timer = setTimeout(() => {
       logger.error({ graceMs }, 'Service did not stop in time');
       host.exit(1);
-    }, graceMs);
+    }, graceMs + closeMs);
     const ended = (code: number) => {
       clearTimeout(timer);
       host.exit(code);

@@ -40,7 +40,11 @@ export function Player({ job, artifacts, transcript }: PlayerProps) {
       <div className="player-grid">
         <div className="stage">
           {upload && <MediaElement upload={upload} tracks={tracks} mediaRef={mediaRef} onTime={setSeconds} />}
-          <CaptionLines transcript={transcript} segment={transcript.segments[current]} />
+          <CaptionLines
+            transcript={transcript}
+            segment={transcript.segments[current]}
+            isUntouched={seconds === 0}
+          />
         </div>
         <TranscriptPanel transcript={transcript} current={current} isGrowing={!isTerminal(job.status)} onSeek={seek} />
       </div>

@@ -17,11 +17,16 @@ export function startTelemetry(env: TelemetryEnv) {
     metricReaders: [],
     logRecordProcessors: [],
     instrumentations: [
-      new HttpInstrumentation({ ignoreIncomingRequestHook: (request) => isChatter(request.url ?? '') }),
+      new HttpInstrumentation({
+        ignoreIncomingRequestHook: (request) => isChatter(request.url ?? ''),
+        redactedQueryParamsServer: ['signature'],
+      }),
       new FastifyOtelInstrumentation({
         registerOnInitialization: true,
         instrumentHooks: false,
         ignorePaths: ({ url }) => isChatter(url),
+        // It takes the whole address for the path: a signed link would be readable in every trace.
+        requestHook: (span, { url }) => void span.setAttribute('url.path', url.split('?')[0] ?? ''),
       }),
       // Polls that belong to no request or job would each be a trace of their own. Redis is not traced at all: BullMQ
       // writes a job's progress four times a second, and the text of its commands holds what people put in.

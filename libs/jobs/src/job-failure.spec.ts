@@ -1,0 +1,54 @@
+import { AppError, type ErrorCode, errorCodes } from '@polyspool/contracts/errors';
+import { UnrecoverableError } from 'bullmq';
+import fc from 'fast-check';
+import { abortReasons, parseFailure, toBullError } from './job-failure.js';
+
+const codes = fc.constantFrom(...(Object.keys(errorCodes) as ErrorCode[]));
+
+describe('job failures', () => {
+  it('keep code and message on their way through the queue', () => {
+    fc.assert(
+      fc.property(codes, fc.string({ unit: 'binary', maxLength: 2_000 }), (code, detail) => {
+        expect(parseFailure(toBullError(new AppError(code, detail)).message)).toEqual({ code, detail });
+      }),
+    );
+  });
+
+  it('are tried again exactly when the table says so', () => {
+    fc.assert(
+      fc.property(codes, (code) => {
+        expect(toBullError(new AppError(code, '')) instanceof UnrecoverableError).toBe(!errorCodes[code].retry);
+      }),
+    );
+  });
+
+  it('are cut when they say too much', () => {
+    const { message } = toBullError(new AppError('internal', 'x'.repeat(100_000)));
+
+    expect(parseFailure(message)).toEqual({ code: 'internal', detail: 'x'.repeat(2_000) });
+  });
+
+  it('get a code when BullMQ speaks for itself', () => {
+    expect(parseFailure('job stalled more than allowable limit').code).toBe('job.poison');
+    expect(parseFailure('Missing lock for job 1. moveToFinished')).toEqual({
+      code: 'internal',
+      detail: 'Missing lock for job 1. moveToFinished',
+    });
+  });
+
+  it('are internal when their text begins with no code of ours', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        fc.pre(!Object.hasOwn(errorCodes, text.split(': ')[0]!));
+        expect(parseFailure(text)).toEqual({ code: 'internal', detail: text });
+      }),
+    );
+    for (const text of ['', ': ', 'toString: x', '__proto__: x']) expect(parseFailure(text).code).toBe('internal');
+  });
+
+  it('of a cancel are final, those of a stopped worker are not', () => {
+    expect(errorCodes[abortReasons.cancelled].retry).toBe(false);
+    expect(errorCodes[abortReasons.shutdown].retry).toBe(true);
+    expect(errorCodes[abortReasons['lock lost']].retry).toBe(true);
+  });
+});

@@ -11,7 +11,7 @@ import { CeleryPeer } from './celery-peer.ts';
 import { tableOf } from './figures.ts';
 import { measure } from './measure-system.ts';
 
-const help = `npm run bench [-- --rounds 3] [-- --peer <folder>]
+const help = `npm run bench [-- [--rounds <n>] [--peer <folder>]]
 
 Starts the system with an empty state of its own, measures, and removes that state again.
 
@@ -73,7 +73,8 @@ function tellMachine() {
 
 function explain(rounds: number, peerFolder: string | undefined) {
   const lines = [
-    `Times: the best of ${rounds} rounds; what else the machine does makes them longer. p50: half were faster; p99: all but 1 %.`,
+    `Times: the best of ${rounds} rounds; what else the machine does makes them longer.`,
+    'p50: half were faster; p99: all but 1 % (of the 30 progress events: the slowest).',
     'Submit: accepted means committed to PostgreSQL with fsync. Memory: shared pages are divided among their users.',
   ];
   if (peerFolder) {

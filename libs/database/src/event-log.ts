@@ -1,5 +1,6 @@
 import type { JobEvent } from '@polyspool/contracts/job-status';
 import type { Database, Statements } from './database.js';
+import { storableJson } from './storable.js';
 
 export interface NewEvent {
   readonly jobId: string;
@@ -25,7 +26,7 @@ export class EventLog {
         events.map((event) => event.seq),
         events.map((event) => event.run),
         events.map((event) => event.type),
-        events.map(({ change, log }) => JSON.stringify({ change, log: log?.length ? log : undefined })),
+        events.map(({ change, log }) => storableJson({ change, log: log?.length ? log : undefined })),
       ],
     );
   }
@@ -41,18 +42,35 @@ export class EventLog {
     return rows.map((row) => ({ userId: row.user_id, event: eventView(row) }));
   }
 
-  /** Makes the partitions of this month and the next. */
+  /** Makes the partitions of this month and the next. Rows that were there before them move into them. */
   async prepareMonths(now = new Date()) {
     for (const ahead of [0, 1]) {
       const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead));
       const to = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1));
-      const [start, end] = [from, to].map((date) => date.toISOString().slice(0, 10));
-      const name = `events_${start!.slice(0, 7).replace('-', '_')}`;
-      await this.database.execute(
-        `CREATE TABLE IF NOT EXISTS ${name} PARTITION OF events FOR VALUES FROM ('${start}') TO ('${end}')`,
+      const name = `events_${from.toISOString().slice(0, 7).replace('-', '_')}`;
+      if (await isTable(this.database, name)) continue;
+      await this.database.transaction((tx) =>
+        addPartition(tx, name, `'${from.toISOString()}'`, `'${to.toISOString()}'`),
       );
     }
   }
+}
+
+async function isTable(statements: Statements, name: string) {
+  const [row] = await statements.query('SELECT 1 WHERE to_regclass($1) IS NOT NULL', [name]);
+  return row !== undefined;
+}
+
+/** A month whose rows lie in the default partition could not simply be created. */
+async function addPartition(tx: Statements, name: string, from: string, to: string) {
+  await tx.execute('LOCK TABLE events IN SHARE ROW EXCLUSIVE MODE');
+  if (await isTable(tx, name)) return;
+  await tx.execute(`CREATE TABLE ${name} (LIKE events INCLUDING ALL)`);
+  await tx.execute(
+    `WITH early AS (DELETE FROM events_default WHERE at >= ${from} AND at < ${to} RETURNING *)
+     INSERT INTO ${name} SELECT * FROM early`,
+  );
+  await tx.execute(`ALTER TABLE events ATTACH PARTITION ${name} FOR VALUES FROM (${from}) TO (${to})`);
 }
 
 export interface LoggedEvent {

@@ -1,5 +1,6 @@
 import type { JobError, JobStatus } from '@polyspool/contracts/job-status';
 import type { Statements } from './database.js';
+import { storableJson, storableText } from './storable.js';
 
 /** The part of a job's row that events change. */
 export interface LedgerRow {
@@ -56,7 +57,7 @@ export class JobLedger {
       column('type'),
       column('run'),
       column('dispatch'),
-      children.map((child) => JSON.stringify(child.input)),
+      children.map((child) => storableJson(child.input)),
     ]);
   }
 
@@ -75,7 +76,7 @@ export class JobLedger {
     if (!rows.length) return;
     const column = (field: keyof LedgerRow) => rows.map((row) => row[field]);
     const json = (field: 'output' | 'error') =>
-      rows.map((row) => (row[field] == null ? null : JSON.stringify(row[field])));
+      rows.map((row) => (row[field] == null ? null : storableJson(row[field])));
     await tx.execute(saveRows, [
       column('id'),
       column('status'),
@@ -84,7 +85,7 @@ export class JobLedger {
       column('seq'),
       column('percent'),
       column('step'),
-      column('message'),
+      rows.map(({ message }) => message && storableText(message)),
       column('childCount'),
       json('output'),
       json('error'),

@@ -8,6 +8,7 @@ import type { EventLog } from './event-log.js';
 import { artifactView, jobView } from './job-view.js';
 import type { Notices } from './notices.js';
 import { given, ownedBy } from './owned-by.js';
+import { storableJson } from './storable.js';
 
 export interface NewJob {
   readonly id: string;
@@ -51,7 +52,7 @@ export class JobRecords {
       job.queue,
       job.priority ?? 5,
       status,
-      JSON.stringify(job.input),
+      storableJson(job.input),
       job.traceparent ?? null,
       job.runAt ?? null,
       job.expiresAt ?? null,
@@ -106,14 +107,18 @@ export class JobRecords {
       if (!row) throw new AppError('job.unknown', `No job ${id}`);
       if (isTerminal(row.status)) throw new AppError('job.alreadyFinished', `The job is ${row.status}`);
       if (row.status === 'cancelling') return row.seq;
-      const status = row.waits ? 'cancelled' : 'cancelling';
+      const status: JobStatus = row.waits ? 'cancelled' : 'cancelling';
       if (row.waits) await tx.execute('DELETE FROM outbox WHERE job_id = $1', [id]);
-      else await tx.execute(`INSERT INTO commands (job_id, kind) VALUES ($1, 'cancel')`, [id]);
-      await tx.execute(
-        `UPDATE jobs SET status = $2, seq = seq + 1, finished_at = CASE WHEN $3 THEN clock_timestamp() END WHERE id = $1`,
-        [id, status, row.waits],
-      );
-      await this.log.append(tx, [{ jobId: id, seq: row.seq + 1, run: row.run, type: status, change: { status } }]);
+      // Also for one that ends here: it may wait to be put again, and have open children.
+      await tx.execute(`INSERT INTO commands (job_id, kind) VALUES ($1, 'cancel')`, [id]);
+      const finishedAt = row.waits ? new Date() : undefined;
+      await tx.execute('UPDATE jobs SET status = $2, seq = seq + 1, finished_at = $3 WHERE id = $1', [
+        id,
+        status,
+        finishedAt ?? null,
+      ]);
+      const change = { status, finishedAt: finishedAt?.toISOString() };
+      await this.log.append(tx, [{ jobId: id, seq: row.seq + 1, run: row.run, type: status, change }]);
       return row.seq;
     });
     this.notices.tell('commands', id);

@@ -1,11 +1,14 @@
 import pg from 'pg';
 import type { OnApplicationShutdown } from '@nestjs/common';
 
+const retryMs = 500;
+
 /** Postgres NOTIFY, told after commit and coalesced: inside a transaction it would queue all commits on one lock. */
 export class Notices implements OnApplicationShutdown {
   readonly #waiting = new Map<string, Set<string>>();
   readonly #listeners = new Set<Listener>();
   #timer: NodeJS.Timeout | undefined;
+  #closed = false;
 
   constructor(
     private readonly url: string,
@@ -27,14 +30,27 @@ export class Notices implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown() {
+    this.#closed = true;
     clearTimeout(this.#timer);
     await Promise.all([...this.#listeners].map((listener) => listener.close()));
   }
 
   #flush() {
     this.#timer = undefined;
-    for (const [channel, payloads] of this.#waiting) this.send(channel, [...payloads]).catch(this.onError);
+    for (const [channel, payloads] of this.#waiting) {
+      this.send(channel, [...payloads]).catch((error: unknown) => {
+        this.onError(error);
+        this.#tellAgain(channel, payloads);
+      });
+    }
     this.#waiting.clear();
+  }
+
+  /** The last news of a job has none after it that would make up for it. */
+  #tellAgain(channel: string, payloads: Set<string>) {
+    if (this.#closed) return;
+    this.#waiting.set(channel, new Set([...payloads, ...(this.#waiting.get(channel) ?? [])]));
+    this.#timer ??= setTimeout(() => this.#flush(), retryMs);
   }
 }
 
@@ -79,6 +95,6 @@ class Listener {
     if (this.#closed || this.#client !== client) return;
     this.#client = undefined;
     client.end().catch(() => undefined);
-    this.#again = setTimeout(() => void this.connect(), 500);
+    this.#again = setTimeout(() => void this.connect(), retryMs);
   }
 }

@@ -46,16 +46,18 @@ export class Outbox {
 const expireLate = `
   WITH late AS (
     SELECT j.id FROM jobs j JOIN outbox o ON o.job_id = j.id
-    WHERE j.expires_at < now() AND j.dispatched_at IS NULL AND j.finished_at IS NULL FOR UPDATE OF j SKIP LOCKED
+    WHERE j.expires_at < now() AND j.dispatched_at IS NULL AND j.started_at IS NULL AND j.finished_at IS NULL
+    FOR UPDATE OF j SKIP LOCKED
   ), gone AS (
     DELETE FROM outbox USING late WHERE outbox.job_id = late.id
   ), ended AS (
     UPDATE jobs SET status = 'expired', finished_at = clock_timestamp(), seq = seq + 1,
       error = '{"code":"job.expired","detail":"Nobody was free to start it in time"}'
-    FROM late WHERE jobs.id = late.id RETURNING jobs.id, jobs.run, jobs.seq, jobs.error
+    FROM late WHERE jobs.id = late.id RETURNING jobs.id, jobs.run, jobs.seq, jobs.error, jobs.finished_at
   ), told AS (
     INSERT INTO events (job_id, seq, run, type, data)
-    SELECT id, seq, run, 'expired', jsonb_build_object('change', jsonb_build_object('status', 'expired', 'error', error)) FROM ended
+    SELECT id, seq, run, 'expired', jsonb_build_object('change', jsonb_build_object('status', 'expired', 'error', error,
+      'finishedAt', to_char(finished_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) FROM ended
   )
   SELECT id, seq - 1 AS before FROM ended`;
 

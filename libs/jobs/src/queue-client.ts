@@ -84,11 +84,15 @@ export class QueueClient implements OnApplicationShutdown {
 
   #queue(name: string) {
     const streams = { events: { maxLen: maxStreamLength } };
-    return this.#open(this.#queues, name, () => new Queue(name, { ...this.#shared(), streams }));
+    return this.#open(this.#queues, name, () =>
+      new Queue(name, { ...this.#shared(), streams }).on('error', this.#complain),
+    );
   }
 
   #broadcast(name: string) {
-    return this.#open(this.#broadcasts, name, () => new QueueEventsProducer(name, this.#shared()));
+    return this.#open(this.#broadcasts, name, () =>
+      new QueueEventsProducer(name, this.#shared()).on('error', this.#complain),
+    );
   }
 
   /** BullMQ waits for its first connection as long as Redis is away, and never tries again when that one breaks. */
@@ -97,7 +101,6 @@ export class QueueClient implements OnApplicationShutdown {
     if (known) return known;
     await this.#redis.ping();
     const opened = make();
-    opened.on('error', this.#complain);
     try {
       await within(openMs, opened.waitUntilReady());
     } catch (error) {

@@ -1,22 +1,22 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/**
- * Lends a new folder that only this user can enter (0700, by mkdtemp), and removes it however `use` ends, and even
- * when this process is killed.
- */
+/** Lends a new folder that only this user can enter, and removes it however `use` ends, and when this process is killed. */
 export async function withTemporaryFolder<Result>(
   prefix: string,
   use: (folder: string) => Promise<Result>,
   parent = tmpdir(),
 ): Promise<Result> {
-  const folder = await mkdtemp(join(parent, `polyspool-${prefix}-`));
+  const folder = join(parent, `polyspool-${prefix}-${randomUUID()}`);
+  // Before the folder: there is no moment at which nobody would remove it.
   const guard = startGuard(folder);
   try {
     await once(guard, 'spawn');
+    await mkdir(folder, { mode: 0o700 });
     return await use(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });

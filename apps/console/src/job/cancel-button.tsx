@@ -10,20 +10,37 @@ import { ProblemNotice } from '../ui/problem-notice.js';
 /** Asks once more before it stops the work. */
 export function CancelButton({ job }: { job: Job }) {
   const [asking, setAsking] = useState(false);
+  const [asked, setAsked] = useState(false);
   const cancel = useCancelJob(job.id);
   if (!asking) {
     return (
-      <button className="button" type="button" onClick={() => setAsking(true)} disabled={job.status === 'cancelling'}>
+      <button
+        className="button"
+        type="button"
+        // The question has taken the focus along: give it back.
+        autoFocus={asked}
+        onClick={() => setAsking(true)}
+        disabled={job.status === 'cancelling'}
+      >
         {job.status === 'cancelling' ? 'Stopping…' : 'Cancel job'}
       </button>
     );
   }
-  const stop = () => cancel.mutate(undefined, { onSuccess: () => setAsking(false) });
+  const close = () => {
+    setAsking(false);
+    setAsked(true);
+  };
+  const stop = () => cancel.mutate(undefined, { onSuccess: close });
   return (
-    <div className="confirm" role="group" aria-label="Cancel this job?">
+    <div
+      className="confirm"
+      role="group"
+      aria-label="Cancel this job?"
+      onKeyDown={({ key }) => key === 'Escape' && close()}
+    >
       <p>Do you want to stop this job?</p>
       <div className="button-row">
-        <button className="button" type="button" autoFocus onClick={() => setAsking(false)}>
+        <button className="button" type="button" autoFocus onClick={close}>
           Keep going
         </button>
         <button className="button danger" type="button" disabled={cancel.isPending} onClick={stop}>

@@ -38,7 +38,7 @@ function JobView({ tree: { job, children } }: { tree: JobSnapshot }) {
   return (
     <article className="job-page">
       <JobHeader job={job} />
-      <section className="card" aria-label="Progress">
+      <section className={`card progress-card ${job.status}`} aria-label="Progress">
         <JobProgress job={job} />
         <PartGrid parts={children} />
       </section>

@@ -40,11 +40,7 @@ export function Player({ job, artifacts, transcript }: PlayerProps) {
       <div className="player-grid">
         <div className="stage">
           {upload && <MediaElement upload={upload} tracks={tracks} mediaRef={mediaRef} onTime={setSeconds} />}
-          <CaptionLines
-            transcript={transcript}
-            segment={transcript.segments[current]}
-            isUntouched={seconds === 0}
-          />
+          <CaptionLines transcript={transcript} segment={transcript.segments[current]} isUntouched={seconds === 0} />
         </div>
         <TranscriptPanel transcript={transcript} current={current} isGrowing={!isTerminal(job.status)} onSeek={seek} />
       </div>

@@ -49,8 +49,9 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   async #rounds(signal: AbortSignal) {
-    await new EventLog(this.database).prepareMonths();
+    const events = new EventLog(this.database);
     while (!signal.aborted) {
+      await events.prepareMonths();
       await pause(everyMs, signal);
       for (const queue of queueNames) {
         // An error of Redis ends the round: away is not the same as missing.

@@ -1,0 +1,121 @@
+import { eventually } from '@polyspool/service/testing/eventually';
+import { testStores } from '@polyspool/service/testing/env';
+import { whileLeading } from './leadership.js';
+import { openTestRecords, type TestRecords } from './testing-records.js';
+
+const aborted = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    if (signal.aborted) return resolve();
+    signal.addEventListener('abort', () => resolve());
+  });
+
+describe('leadership', () => {
+  let records: TestRecords;
+  let stops: (() => Promise<void>)[];
+  beforeEach(async () => {
+    records = await openTestRecords(testStores().TEST_DATABASE_URL);
+    stops = [];
+  });
+  afterEach(async () => {
+    await Promise.all(stops.map((stop) => stop()));
+    await records.close();
+  });
+
+  /** Names of those who lead now, and of all who ever did. */
+  const leading = new Set<string>();
+  const led: string[] = [];
+  beforeEach(() => {
+    leading.clear();
+    led.length = 0;
+  });
+  function candidate(name: string, lock = 'test', lead?: () => Promise<void>) {
+    const control = new AbortController();
+    const errors: unknown[] = [];
+    const running = whileLeading(
+      records.url,
+      lock,
+      async (signal) => {
+        leading.add(name);
+        led.push(name);
+        await (lead?.() ?? aborted(signal)).finally(() => leading.delete(name));
+      },
+      { signal: control.signal, onError: (error) => errors.push(error) },
+    );
+    const stop = () => {
+      control.abort();
+      return running;
+    };
+    stops.push(stop);
+    return { stop, errors };
+  }
+
+  it('is one candidate at a time; the next one follows when it stops', async () => {
+    const first = candidate('first');
+    await eventually(() => expect([...leading]).toEqual(['first']));
+    candidate('second');
+    await eventually(async () =>
+      expect(
+        await records.database.query(`SELECT 1 FROM pg_stat_activity WHERE application_name = 'polyspool test'
+          AND datname = current_database() AND query LIKE '%pg_try_advisory_lock%'`),
+      ).not.toEqual([]),
+    );
+    expect([...leading]).toEqual(['first']);
+
+    await first.stop();
+
+    await eventually(() => expect([...leading]).toEqual(['second']));
+  });
+
+  it('is one for each name', async () => {
+    candidate('of a', 'a');
+    candidate('of b', 'b');
+
+    await eventually(() => expect(leading.size).toBe(2));
+  });
+
+  it('is lost with the connection, and somebody takes it over', async () => {
+    const first = candidate('first');
+    candidate('second');
+    await eventually(() => expect(leading.size).toBe(1));
+    const before = led.length;
+
+    await records.cut('polyspool test');
+
+    await eventually(() => {
+      expect(led.length).toBeGreaterThan(before);
+      expect(leading.size).toBe(1);
+    });
+    await first.stop();
+    await eventually(() => expect([...leading]).toEqual(['second']));
+  });
+
+  it('is tried again after an error, which is told', async () => {
+    let times = 0;
+    const { errors } = candidate('once broken', 'test', async () => {
+      if (++times === 1) throw new Error('broken');
+    });
+
+    await eventually(() => expect(times).toBeGreaterThan(1));
+
+    expect(errors).toEqual([new Error('broken')]);
+  });
+
+  it('ends on abort, while leading and while waiting', async () => {
+    const first = candidate('first');
+    await eventually(() => expect(leading.size).toBe(1));
+    const second = candidate('second');
+
+    await second.stop();
+    await first.stop();
+
+    expect(led).toEqual(['first']);
+    expect([...first.errors, ...second.errors]).toEqual([]);
+    await eventually(async () =>
+      expect(
+        await records.database.query(
+          `SELECT 1 FROM pg_stat_activity WHERE application_name = 'polyspool test' AND datname = current_database()`,
+        ),
+      ).toEqual([]),
+    );
+  });
+});

@@ -1,0 +1,179 @@
+import { testStores } from '@polyspool/service/testing/env';
+import { OpenJobs } from './open-jobs.js';
+import { Outbox } from './outbox.js';
+import { openTestRecords, setJob, type TestRecords } from './testing-records.js';
+
+describe('the outbox', () => {
+  let records: TestRecords;
+  let outbox: Outbox;
+  let anna: string;
+  let ben: string;
+  beforeEach(async () => {
+    records = await openTestRecords(testStores().TEST_DATABASE_URL);
+    outbox = new Outbox(records.database);
+    [anna, ben] = [await records.addUser(), await records.addUser()];
+  });
+  afterEach(() => records.close());
+
+  const accept = async (userId: string, count: number, more: { priority?: number } = {}) => {
+    const ids: string[] = [];
+    for (let made = 0; made < count; made++) ids.push((await records.accept(userId, more)).id);
+    return ids;
+  };
+  /** Ids in the order in which they were put. */
+  const fill = async (windowSize: number) => {
+    const put: string[] = [];
+    while (await outbox.fill('video', windowSize, async (jobs) => void put.push(...jobs.map(({ id }) => id))));
+    return put;
+  };
+  const waiting = async () => (await records.database.query('SELECT 1 FROM outbox')).length;
+
+  it('lets the more urgent go first, then the earlier', async () => {
+    const usual = await accept(anna, 2);
+    const idle = await accept(anna, 1, { priority: 9 });
+    const urgent = await accept(anna, 2, { priority: 1 });
+
+    expect(await fill(100)).toEqual([...urgent, ...usual, ...idle]);
+  });
+
+  it('shares fairly between users of the same priority', async () => {
+    const many = await accept(anna, 6);
+    const few = await accept(ben, 2);
+
+    const order = await fill(4);
+
+    expect(new Set(order)).toEqual(new Set([many[0], many[1], few[0], few[1]]));
+  });
+
+  it('counts what a user already has in Redis', async () => {
+    await accept(anna, 5);
+    await fill(3);
+    const few = await accept(ben, 3);
+
+    const order = [await fill(4), await fill(5), await fill(6)].flat();
+
+    expect(order).toEqual(few);
+  });
+
+  it('lets waiting make up for priority, half an hour a step', async () => {
+    const [old] = await accept(anna, 1, { priority: 9 });
+    const [fresh] = await accept(ben, 1, { priority: 5 });
+    await records.database.execute(`UPDATE outbox SET run_at = now() - interval '151 minutes' WHERE job_id = $1`, [
+      old,
+    ]);
+
+    expect(await fill(1)).toEqual([old]);
+    expect(await fill(2)).toEqual([fresh]);
+  });
+
+  it('never has more than the window in Redis, though two fill at once', async () => {
+    await accept(anna, 30);
+
+    const put = (await Promise.all([fill(10), fill(10), fill(10)])).flat();
+
+    expect(put).toHaveLength(10);
+    expect(new Set(put).size).toBe(10);
+    expect(await waiting()).toBe(20);
+  });
+
+  it('makes room when a job ends, and keeps the windows of queues apart', async () => {
+    await accept(anna, 3);
+    const other = await records.accept(anna, { queue: 'pdf' });
+    const [first] = await fill(2);
+    expect(await fill(2)).toEqual([]);
+    await setJob(records.database, first!, { status: 'succeeded', finished_at: new Date() });
+
+    expect(await fill(2)).toHaveLength(1);
+    const put: string[] = [];
+    await outbox.fill('pdf', 1, async (jobs) => void put.push(...jobs.map(({ id }) => id)));
+    expect(put).toEqual([other.id]);
+  });
+
+  it('leaves everything as it was when putting fails', async () => {
+    const ids = await accept(anna, 3);
+    const failing = outbox.fill('video', 100, async () => {
+      throw new Error('Redis is away');
+    });
+
+    await expect(failing).rejects.toThrow('Redis is away');
+
+    expect(await waiting()).toBe(3);
+    expect(await fill(100)).toEqual(ids);
+  });
+
+  it('hands over what the worker needs, and marks it as dispatched', async () => {
+    const { id } = await records.accept(anna, { input: { a: 1 }, traceparent: '00-1-2-01' });
+    const put: unknown[] = [];
+
+    expect(await outbox.fill('video', 1, async (jobs) => void put.push(...jobs))).toBe(1);
+
+    const traceparent = '00-1-2-01';
+    expect(put).toEqual([
+      { id, type: 'video.process', run: 1, dispatch: 1, input: { a: 1 }, traceparent, finished: false },
+    ]);
+    expect(await new OpenJobs(records.database).of('video')).toEqual([{ id, queue: 'video', dispatch: 1 }]);
+    expect(await waiting()).toBe(0);
+  });
+
+  it('does not put what has ended meanwhile', async () => {
+    const [ended, open] = await accept(anna, 2);
+    await setJob(records.database, ended!, { status: 'failed', finished_at: new Date() });
+
+    expect(await fill(10)).toEqual([open]);
+    expect(await waiting()).toBe(0);
+  });
+
+  it('holds back what shall start later', async () => {
+    const { id } = await records.accept(anna, { runAt: new Date(Date.now() + 3_600_000), priority: 0 });
+    const [now] = await accept(anna, 1);
+    expect(await fill(10)).toEqual([now]);
+    expect((await records.jobs.find(id, anna))?.status).toBe('scheduled');
+    await records.database.execute('UPDATE outbox SET run_at = now() WHERE job_id = $1', [id]);
+
+    expect(await fill(10)).toEqual([id]);
+    expect((await records.jobs.find(id, anna))?.status).toBe('queued');
+  });
+
+  it('ends as expired what nobody started in time, and tells it once', async () => {
+    const { id } = await records.accept(anna, { expiresAt: new Date(Date.now() - 1) });
+    const { id: lasting } = await records.accept(anna, { expiresAt: new Date(Date.now() + 3_600_000) });
+
+    expect(await outbox.expire()).toEqual([{ id, before: 1 }]);
+    expect(await outbox.expire()).toEqual([]);
+
+    const row = await records.jobs.find(id, anna);
+    expect(row).toMatchObject({ status: 'expired', seq: 2, error: { code: 'job.expired' } });
+    const [told] = await records.events.after(new Map([[id, 1]]));
+    expect(told?.event).toMatchObject({ type: 'expired', seq: 2 });
+    const { status, error, finishedAt } = row!;
+    expect(told?.event.change).toEqual({ status, error, finishedAt });
+    expect(await fill(10)).toEqual([lasting]);
+  });
+
+  it('does not expire what was started in time and has to be put again', async () => {
+    const [id] = await accept(anna, 1);
+    await fill(1);
+    const expired = { expires_at: new Date(Date.now() - 1), started_at: new Date(), status: 'running' };
+    await setJob(records.database, id!, expired);
+    const open = new OpenJobs(records.database);
+    expect(await open.putAgain(await open.of('video'))).toBe(1);
+
+    expect(await outbox.expire()).toEqual([]);
+    expect(await fill(1)).toEqual([id]);
+  });
+
+  it('puts a lost job again under its next dispatch, once, however many notice', async () => {
+    const [id] = await accept(anna, 1);
+    await fill(1);
+    const open = new OpenJobs(records.database);
+    const lost = await open.of('video');
+
+    const again = await Promise.all([open.putAgain(lost), open.putAgain(lost)]);
+
+    expect(again.sort()).toEqual([0, 1]);
+    const put: unknown[] = [];
+    await outbox.fill('video', 1, async (jobs) => void put.push(...jobs.map(({ dispatch }) => dispatch)));
+    expect(put).toEqual([2]);
+    expect((await records.jobs.find(id!, anna))?.status).toBe('queued');
+  });
+});

@@ -1,0 +1,187 @@
+import { defineJobs } from '@polyspool/contracts/define-jobs';
+import { eventually } from '@polyspool/service/testing/eventually';
+import { testStores } from '@polyspool/service/testing/env';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { z } from 'zod';
+import { bullIdOf, newJobId } from './job-ids.js';
+import { QueueClient } from './queue-client.js';
+import { handled, openWorkshop, testLimits, testQueue, type Workshop } from './testing-workshop.js';
+
+const { note } = defineJobs('test', {
+  note: { ...testLimits, input: z.strictObject({}), output: z.null(), steps: ['note'] },
+});
+
+describe('the queue client', () => {
+  let shop: Workshop;
+  beforeEach(async () => {
+    shop = await openWorkshop(testStores().TEST_REDIS_URL);
+  });
+  afterEach(() => shop.close());
+  const held = async (id: string) => (await shop.state.jobs(testQueue, [id])).length;
+
+  it('puts a job once, however often it is asked to', async () => {
+    const entry = { contract: note, bullId: bullIdOf(newJobId(), 1), data: { input: {}, run: 1 } };
+
+    await shop.client.put(testQueue, [entry, entry]);
+    await shop.client.put(testQueue, [entry]);
+
+    const added = (await shop.told(entry.bullId)).filter(({ event }) => event === 'added');
+    expect(added).toHaveLength(1);
+  });
+
+  it('puts nothing when there is nothing to put', async () => {
+    await expect(shop.client.put(testQueue, [])).resolves.toBeUndefined();
+  });
+
+  it('removes what waits, and takes what is not there for removed', async () => {
+    const id = await shop.put(note);
+
+    expect(await shop.client.remove(testQueue, id)).toBe(true);
+
+    expect(await held(id)).toBe(0);
+    expect(await shop.client.remove(testQueue, id)).toBe(true);
+  });
+
+  it('does not remove what a worker has', async () => {
+    let finish = () => undefined as void;
+    let entered = false;
+    await shop.startHost(
+      handled(note, () => {
+        entered = true;
+        return new Promise((resolve) => (finish = () => resolve(null)));
+      }),
+    );
+    const id = await shop.put(note);
+    await eventually(() => expect(entered).toBe(true));
+
+    expect(await shop.client.remove(testQueue, id)).toBe(false);
+
+    finish();
+    await shop.ended(id);
+    expect(await shop.client.remove(testQueue, id)).toBe(true);
+  });
+
+  it('forgets finished jobs of an age, and no others', async () => {
+    await shop.startHost(handled(note, async () => null));
+    const id = await shop.put(note);
+    await shop.ended(id);
+
+    await shop.client.forgetFinished(testQueue, 60_000);
+    expect(await held(id)).toBe(1);
+
+    await eventually(async () => {
+      await shop.client.forgetFinished(testQueue, 0);
+      expect(await held(id)).toBe(0);
+    });
+  });
+});
+
+/** A Redis of the test's own, to be stopped and frozen. */
+async function startRedis(port: number): Promise<ChildProcess> {
+  const process = spawn('redis-server', ['--port', String(port), '--save', '', '--bind', '127.0.0.1'], {
+    stdio: 'ignore',
+  });
+  await once(process, 'spawn');
+  return process;
+}
+
+async function stopRedis(process: ChildProcess) {
+  if (process.exitCode !== null || process.signalCode !== null) return;
+  const exit = once(process, 'exit');
+  process.kill('SIGKILL');
+  await exit;
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+describe('the queue client while Redis is away', () => {
+  let port: number;
+  let redis: ChildProcess;
+  let client: QueueClient;
+  let shop: Workshop;
+  beforeEach(async () => {
+    port = await freePort();
+    redis = await startRedis(port);
+    shop = await openWorkshop(testStores().TEST_REDIS_URL);
+    client = new QueueClient({ redisUrl: `redis://127.0.0.1:${port}` }, shop.log);
+  });
+  afterEach(async () => {
+    await client.onApplicationShutdown();
+    await stopRedis(redis);
+    await shop.close();
+  });
+
+  const entry = () => ({ contract: note, bullId: bullIdOf(newJobId(), 1), data: { input: {}, run: 1 } });
+  const everything = {
+    put: () => client.put(testQueue, [entry()]),
+    remove: () => client.remove(testQueue, 'x_1'),
+    askToStop: () => client.askToStop(testQueue, 'x_1'),
+    forgetFinished: () => client.forgetFinished(testQueue, 0),
+    keepLongStream: () => client.keepLongStream(testQueue),
+    check: () => client.check(),
+  };
+  const works = () => eventually(() => Promise.all(Object.values(everything).map((call) => call())));
+  /** Those that threw, each within the time. */
+  const refused = async () => {
+    const calls = Object.entries(everything).map(async ([name, call]) => {
+      const startedAt = Date.now();
+      const failed = await call().then(
+        () => false,
+        () => true,
+      );
+      return failed && Date.now() - startedAt < 2_500 ? [name] : [];
+    });
+    return (await Promise.all(calls)).flat();
+  };
+
+  it('says so, and works again when Redis is back', async () => {
+    await works();
+
+    await stopRedis(redis);
+    expect(await refused()).toEqual(Object.keys(everything));
+
+    redis = await startRedis(port);
+    await works();
+  }, 30_000);
+
+  it('says so when Redis was never there, and works once it comes', async () => {
+    await stopRedis(redis);
+    const early = client;
+    client = new QueueClient({ redisUrl: `redis://127.0.0.1:${port}` }, shop.log);
+    await early.onApplicationShutdown();
+
+    expect(await refused()).toEqual(Object.keys(everything));
+
+    redis = await startRedis(port);
+    await works();
+  }, 30_000);
+
+  it('does not wait for a Redis that accepts connections and answers nothing', async () => {
+    await works();
+
+    redis.kill('SIGSTOP');
+    expect(await refused()).toEqual(Object.keys(everything));
+
+    redis.kill('SIGCONT');
+    await works();
+  }, 30_000);
+
+  it('does not wait for a frozen Redis at its first call either', async () => {
+    await eventually(() => client.check());
+
+    redis.kill('SIGSTOP');
+    expect(await refused()).toEqual(Object.keys(everything));
+
+    redis.kill('SIGCONT');
+    await works();
+  }, 30_000);
+});

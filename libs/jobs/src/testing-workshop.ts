@@ -1,0 +1,96 @@
+import { type JobContract, type OutputOf } from '@polyspool/contracts/define-jobs';
+import { serviceEnv, readEnv } from '@polyspool/service/env';
+import { createLogger } from '@polyspool/service/logger';
+import { eventually } from '@polyspool/service/testing/eventually';
+import { FakeStorage } from '@polyspool/storage/fake-storage';
+import { randomUUID } from 'node:crypto';
+import type { RunningJob } from './job-handler.js';
+import { JobHost } from './job-host.js';
+import { bullIdOf, newJobId } from './job-ids.js';
+import type { CompletedMessage, ProgressMessage } from './job-messages.js';
+import { QueueClient } from './queue-client.js';
+import { type HeldJob, QueueState } from './queue-state.js';
+import { TestRedis } from './testing-redis.js';
+
+export const testQueue = 'test';
+
+/** What a contract of the test queue says besides its input, output and steps. */
+export const testLimits = {
+  queue: testQueue,
+  retries: 2,
+  backoff: { type: 'exponential', delayMs: 10, jitter: 0 },
+  softLimitMs: 20_000,
+  hardLimitMs: 30_000,
+} as const;
+
+export interface HandledKind {
+  readonly contract: JobContract;
+  readonly run: (job: RunningJob) => Promise<unknown>;
+}
+
+export const handled = <C extends JobContract>(
+  contract: C,
+  run: (job: RunningJob<C>) => Promise<OutputOf<C>>,
+): HandledKind => ({ contract, run: run as HandledKind['run'] });
+
+/** Worker hosts, and a control plane for them, on a real Redis under a key prefix of its own. */
+export async function openWorkshop(redisUrl: string) {
+  const connection = { redisUrl, prefix: `test-${randomUUID()}` };
+  const log = await createLogger({ name: 'test', ...readEnv(serviceEnv, { LOG_LEVEL: 'silent' }) });
+  const storage = new FakeStorage();
+  const client = new QueueClient(connection, log);
+  const state = new QueueState(connection, log);
+  const redis = new TestRedis(redisUrl, connection.prefix);
+  await eventually(() => client.check());
+  const hosts: JobHost[] = [];
+  return {
+    connection,
+    log,
+    storage,
+    client,
+    state,
+    redis,
+    startHost: async (...kinds: HandledKind[]) => {
+      const routes = new Map(
+        kinds.map(({ contract, run }) => [contract.name, { contract, handler: { run }, limits: contract }]),
+      );
+      const queues = [{ name: testQueue, concurrency: 4, routes }];
+      const host = new JobHost({ ...connection, shutdownGraceMs: 50, queues }, storage, log);
+      await host.onApplicationBootstrap();
+      hosts.push(host);
+      return host;
+    },
+    put: async (contract: JobContract, input: Record<string, unknown> = {}) => {
+      const bullId = bullIdOf(newJobId(), 1);
+      await client.put(testQueue, [{ contract, bullId, data: { input, run: 1 } }]);
+      return bullId;
+    },
+    ended: (bullId: string) =>
+      eventually(async () => {
+        const [job] = await state.jobs(testQueue, [bullId]);
+        if (job?.finishedAtMs === undefined) throw new Error(`Job ${bullId} has not ended`);
+        return { ...job, completed: completedOf(job) };
+      }),
+    /** What the queue's stream tells of one job. */
+    told: async (bullId: string) => {
+      const stream = state.openStream(testQueue);
+      const batch = await stream.read('0-0').finally(() => stream.close());
+      return (batch?.events ?? []).filter((event) => event.jobId === bullId);
+    },
+    close: async () => {
+      await Promise.all(hosts.map((host) => host.beforeApplicationShutdown()));
+      state.onApplicationShutdown();
+      await client.onApplicationShutdown();
+      await redis.close();
+    },
+  };
+}
+
+export type Workshop = Awaited<ReturnType<typeof openWorkshop>>;
+
+const completedOf = ({ returnValue }: HeldJob) =>
+  returnValue === undefined ? undefined : (JSON.parse(returnValue) as CompletedMessage);
+
+/** The messages of its handler among what was told of a job. */
+export const messagesIn = (told: Awaited<ReturnType<Workshop['told']>>) =>
+  told.filter(({ event }) => event === 'progress').map((event) => JSON.parse(event['data'] ?? '') as ProgressMessage);

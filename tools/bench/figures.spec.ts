@@ -1,0 +1,30 @@
+import { quantile, tableOf } from './figures.ts';
+
+describe('figures', () => {
+  it('take quantiles from values, whatever their order', () => {
+    const hundred = Array.from({ length: 100 }, (_, index) => 100 - index);
+
+    expect(quantile(hundred, 0.5)).toBe(51);
+    expect(quantile(hundred, 0.99)).toBe(100);
+    expect(quantile([7], 0.99)).toBe(7);
+  });
+
+  it('show a ratio only where the peer has the same figure', () => {
+    const table = tableOf(
+      [
+        { name: 'Submit', unit: 'ms', ours: 3, peer: 1.5 },
+        { name: 'Upload', unit: 'MiB/s', ours: 120 },
+      ],
+      'Celery',
+    );
+
+    const [head, submit, upload] = table.split('\n').map((line) => line.trim().split(/\s{2,}/));
+    expect(head).toEqual(['Polyspool', 'Celery', 'ratio']);
+    expect(submit).toEqual(['Submit', '3.0 ms', '1.5 ms', '2.00']);
+    expect(upload).toEqual(['Upload', '120 MiB/s']);
+  });
+
+  it('leave the peer out where there is none', () => {
+    expect(tableOf([{ name: 'Submit', unit: 'ms', ours: 3 }])).not.toContain('ratio');
+  });
+});

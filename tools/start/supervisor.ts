@@ -19,8 +19,12 @@ export interface ProcessSpec extends Pick<OwnedProcess, 'name' | 'stage' | 'sign
   readonly tail: () => string;
 }
 
+interface Patience {
+  readonly readyWithinMs: number;
+  readonly shortestBackoffMs: number;
+}
+
 const graceMs = 10_000;
-const readyWithinMs = 60_000;
 const longestBackoffMs = 30_000;
 const calmAfterMs = 60_000;
 
@@ -31,11 +35,18 @@ export class Supervisor {
   private readonly guard: Guard;
   private readonly say: (text: string) => void;
   private readonly onChange: () => void;
+  private readonly patience: Patience;
 
-  constructor(guard: Guard, say: (text: string) => void, onChange: () => void = () => undefined) {
+  constructor(
+    guard: Guard,
+    say: (text: string) => void,
+    onChange: () => void = () => undefined,
+    patience: Patience = { readyWithinMs: 60_000, shortestBackoffMs: 1_000 },
+  ) {
     this.guard = guard;
     this.say = say;
     this.onChange = onChange;
+    this.patience = patience;
   }
 
   get pids(): Record<string, number> {
@@ -44,11 +55,13 @@ export class Supervisor {
 
   /** Resolves when it is ready; rejects with its last words when it ends before, or takes too long. */
   async start(spec: ProcessSpec): Promise<void> {
-    const child = this.launch(spec);
-    const exit = exitOf(child);
-    const ended = await Promise.race([untilReady(spec.isReady), exit]);
-    if (ended) throw new Error(`${spec.name} ${ended}\n${spec.tail()}`);
-    void exit.then((how) => this.revive(spec, how, Date.now()));
+    const exit = exitOf(this.launch(spec));
+    this.onChange();
+    const asking = new AbortController();
+    const ready = untilReady(spec.isReady, this.patience.readyWithinMs, asking.signal);
+    const failure = await Promise.race([ready, exit]).finally(() => asking.abort());
+    if (failure) throw new Error(`${spec.name} ${failure}\n${spec.tail()}`);
+    void exit.then((how) => this.revive(spec, how));
   }
 
   async stop(): Promise<void> {
@@ -75,27 +88,70 @@ export class Supervisor {
       const owned = { ...identity, name: spec.name, stage: spec.stage, signal: spec.signal };
       this.guard.own(owned);
       this.running.set(spec.name, owned);
-      this.onChange();
     }
-    for (const stream of [child.stdout!, child.stderr!]) createInterface({ input: stream }).on('line', spec.onLine);
+    // Streams are missing where the machine has no room for another process.
+    for (const stream of [child.stdout, child.stderr])
+      if (stream) createInterface({ input: stream }).on('line', spec.onLine);
     return child;
   }
 
-  /** Again and again, each time a little later; a process that then ran for a while starts at the shortest wait. */
-  private async revive(spec: ProcessSpec, how: string, readyAt: number) {
-    let backoffMs = 1_000;
+  /** Again and again, each time a little later; a process that ran for a while starts at the shortest wait. */
+  private async revive(spec: ProcessSpec, how: string) {
+    const { shortestBackoffMs } = this.patience;
+    let backoffMs = shortestBackoffMs;
     for (let reason = how; !this.stopping;) {
-      if (Date.now() - readyAt > calmAfterMs) backoffMs = 1_000;
       this.say(`${spec.name} ${reason}; starting it again in ${backoffMs / 1_000} s`);
       await delay(backoffMs);
-      backoffMs = Math.min(longestBackoffMs, backoffMs * 2);
       if (this.stopping) return;
-      const exit = exitOf(this.launch(spec));
-      const ended = await Promise.race([untilReady(spec.isReady), exit]);
-      readyAt = Date.now();
-      if (!ended) this.say(`${spec.name} is back`);
-      reason = ended ?? (await exit);
+      const launchedAt = Date.now();
+      reason = await this.relaunch(spec);
+      const isCalm = Date.now() - launchedAt > calmAfterMs;
+      backoffMs = isCalm ? shortestBackoffMs : Math.min(longestBackoffMs, backoffMs * 2);
     }
+  }
+
+  /** Answers how it ended. As long as it is alive no other is started, ready or not: its Redis may be away. */
+  private async relaunch(spec: ProcessSpec): Promise<string> {
+    const ended = new AbortController();
+    let child: ChildProcess;
+    try {
+      child = this.launch(spec);
+    } catch (error) {
+      return `could not be started: ${(error as Error).message}`;
+    }
+    const exit = exitOf(child);
+    this.tellChange();
+    void this.tellWhenReady(spec, ended.signal);
+    return exit.finally(() => ended.abort());
+  }
+
+  /** Nobody waits for an answer here, and the process runs whether or not its new id can be written down. */
+  private tellChange() {
+    try {
+      this.onChange();
+    } catch (error) {
+      this.say(`the new process ids are not written down: ${(error as Error).message}`);
+    }
+  }
+
+  private async tellWhenReady({ name, isReady }: ProcessSpec, ended: AbortSignal) {
+    let toldFault = '';
+    const ask = async () => {
+      try {
+        return await isReady();
+      } catch (error) {
+        const fault = `${name} cannot be asked whether it is ready: ${(error as Error).message}`;
+        if (fault !== toldFault) this.say(fault);
+        toldFault = fault;
+        return false;
+      }
+    };
+    const late = await untilReady(ask, this.patience.readyWithinMs, ended);
+    if (late) {
+      this.say(`${name} ${late}; waiting, as it runs`);
+      await untilReady(ask, Infinity, ended);
+    }
+    if (!ended.aborted) this.say(`${name} is back`);
   }
 }
 
@@ -109,12 +165,12 @@ async function exitOf(child: ChildProcess): Promise<string> {
   }
 }
 
-/** Nothing when ready, otherwise what went wrong. */
-async function untilReady(isReady: () => Promise<boolean>): Promise<string | undefined> {
-  const deadline = Date.now() + readyWithinMs;
+/** Nothing when ready, or when nobody waits any longer; otherwise what went wrong. */
+async function untilReady(isReady: () => Promise<boolean>, withinMs: number, over: AbortSignal) {
+  const deadline = Date.now() + withinMs;
   while (Date.now() < deadline) {
-    if (await isReady()) return undefined;
+    if (over.aborted || (await isReady())) return undefined;
     await delay(50);
   }
-  return `was not ready within ${readyWithinMs / 1_000} s`;
+  return `was not ready within ${withinMs / 1_000} s`;
 }

@@ -9,6 +9,7 @@ import { Readiness } from '@polyspool/service/readiness';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CancelCarrier } from './cancel/cancel-carrier.js';
 import { Dispatcher } from './dispatch/dispatcher.js';
+import { Expiry } from './expiry/expiry.js';
 import type { JobStatusEnv } from './env.js';
 import { JobsGateway } from './live/jobs.gateway.js';
 import { LiveFeed } from './live/live-feed.js';
@@ -31,7 +32,7 @@ export class AppModule {
       providers: [
         Access,
         { provide: QueueClient, inject: [Logger], useFactory: (log: Logger) => new QueueClient(redis, log) },
-        { provide: QueueState, inject: [Logger], useFactory: (log: Logger) => new QueueState(redis, log) },
+        { provide: QueueState, inject: [QueueClient], useFactory: (client: QueueClient) => client.state },
         {
           provide: Dispatcher,
           inject: [Database, Notices, QueueClient, Logger],
@@ -42,6 +43,7 @@ export class AppModule {
         EventReader,
         Reconciler,
         CancelCarrier,
+        Expiry,
         LiveFeed,
         JobsGateway,
       ],

@@ -5,10 +5,6 @@ export const env = readEnv({
   ...serviceEnv,
   ...redisEnv,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-  QUEUE_PREFIX: z
-    .string()
-    .regex(/^[\w-]+$/)
-    .default('polyspool'),
   /** Root jobs of a queue that are in Redis at once. */
   DISPATCH_WINDOW: z.coerce.number().int().positive().default(100),
 });

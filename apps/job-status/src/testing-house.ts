@@ -1,6 +1,7 @@
 import type { JobContract } from '@polyspool/contracts/define-jobs';
 import { Database } from '@polyspool/database/database';
 import { JobRecords, type NewJob } from '@polyspool/database/job-records';
+import { People } from '@polyspool/database/people';
 import { makeTestDatabase } from '@polyspool/database/testing-database';
 import { TestRedis } from '@polyspool/jobs/testing-redis';
 import { JobHost } from '@polyspool/jobs/job-host';
@@ -40,8 +41,8 @@ export async function openHouse(handlers: Handlers) {
   const worker = new JobHost({ redisUrl: TEST_REDIS_URL, prefix, shutdownGraceMs: 200, queues }, storage, logger);
   await worker.onApplicationBootstrap();
   const redis = new TestRedis(TEST_REDIS_URL, prefix);
-  const userId = v7();
-  await status.get(Database).execute(`INSERT INTO users (id, name, role) VALUES ($1, 'Anna', 'user')`, [userId]);
+  const userKey = randomUUID();
+  const { id: userId } = await status.get(People).ensure('Anna', 'user', userKey);
   const jobs = status.get(JobRecords);
   return {
     status,
@@ -49,6 +50,9 @@ export async function openHouse(handlers: Handlers) {
     startStatus,
     jobs,
     userId,
+    userKey,
+    people: status.get(People),
+    url: await status.getUrl(),
     database: status.get(Database),
     submit: (input: Record<string, unknown>, more: Partial<NewJob> = {}) =>
       jobs.accept(

@@ -8,8 +8,11 @@ export const FileKey = z
   .brand<'FileKey'>();
 export type FileKey = z.output<typeof FileKey>;
 
+/** All that belongs to an upload: its bytes, and what jobs keep of their steps over it. It ends with the upload. */
+export const uploadFolder = (uploadId: string): FileKey => FileKey.parse(`uploads/${uploadId}`);
+
 /** The bytes of an upload, for those who write them and those who read them. */
-export const uploadKey = (uploadId: string): FileKey => FileKey.parse(`uploads/${uploadId}`);
+export const uploadKey = (uploadId: string): FileKey => FileKey.parse(`${uploadFolder(uploadId)}/source`);
 
 export const UploadKind = z.enum(['video', 'audio']);
 export type UploadKind = z.output<typeof UploadKind>;
@@ -43,3 +46,10 @@ export const Upload = z.object({
   createdAt: z.iso.datetime(),
 });
 export type Upload = z.output<typeof Upload>;
+
+export const UploadPage = z.object({ items: z.array(Upload), nextCursor: z.string().optional() });
+export type UploadPage = z.output<typeof UploadPage>;
+
+/** An address that opens one file without a key, for a while. */
+export const SignedLink = z.object({ url: z.string(), expiresAt: z.iso.datetime() });
+export type SignedLink = z.output<typeof SignedLink>;

@@ -33,6 +33,9 @@ export const Artifact = z.object({
 });
 export type Artifact = z.output<typeof Artifact>;
 
+export const ArtifactList = z.object({ items: z.array(Artifact) });
+export type ArtifactList = z.output<typeof ArtifactList>;
+
 /** A job as its owner sees it. `percent` 0 to 100; `seq` is the number of its newest event. */
 export const Job = z.object({
   id: z.uuid(),
@@ -61,6 +64,9 @@ export const Job = z.object({
 });
 export type Job = z.output<typeof Job>;
 
+export const JobPage = z.object({ items: z.array(Job), nextCursor: z.string().optional() });
+export type JobPage = z.output<typeof JobPage>;
+
 /** What changed with event `seq`: a client lays `change` over the job it has. */
 export const JobEvent = z.object({
   jobId: z.uuid(),
@@ -75,6 +81,7 @@ export const JobEvent = z.object({
     percent: true,
     step: true,
     message: true,
+    input: true,
     error: true,
     output: true,
     attempts: true,

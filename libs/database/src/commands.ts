@@ -2,6 +2,7 @@ import type { JobStatus } from '@polyspool/contracts/job-status';
 import type { Database } from './database.js';
 
 export interface CancelTarget {
+  readonly finished: boolean;
   readonly id: string;
   readonly queue: string;
   readonly dispatch: number;
@@ -20,15 +21,16 @@ export class Commands {
     return rows.map((row) => row.job_id);
   }
 
-  /** The open jobs of a tree, its root first. */
-  openTree(rootId: string): Promise<CancelTarget[]> {
+  /** The root of a tree, and after it all that is open below. */
+  tree(rootId: string): Promise<CancelTarget[]> {
     return this.database.query(
       `WITH RECURSIVE tree AS (
          SELECT id, 0 AS depth FROM jobs WHERE id = $1
          UNION ALL SELECT jobs.id, depth + 1 FROM jobs JOIN tree ON jobs.parent_id = tree.id
        )
-       SELECT jobs.id, queue, dispatch, dispatched_at IS NOT NULL AS dispatched, status
-       FROM jobs JOIN tree ON tree.id = jobs.id WHERE finished_at IS NULL ORDER BY depth, jobs.id`,
+       SELECT jobs.id, queue, dispatch, dispatched_at IS NOT NULL AS dispatched, status,
+         finished_at IS NOT NULL AS finished
+       FROM jobs JOIN tree ON tree.id = jobs.id WHERE finished_at IS NULL OR depth = 0 ORDER BY depth, jobs.id`,
       [rootId],
     );
   }

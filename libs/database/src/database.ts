@@ -1,5 +1,6 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
-import type { DataSource, QueryRunner } from 'typeorm';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { databaseError } from './database-errors.js';
 
 /** Where a statement runs: on its own, or inside a transaction. */
 export interface Statements {
@@ -38,6 +39,15 @@ export class Database implements Statements, OnApplicationShutdown {
     });
   }
 
+  /** For whole rows. Throws `service.unavailable` as the statements do. */
+  async entities<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+    try {
+      return await work(this.source.manager);
+    } catch (error) {
+      throw databaseError(error);
+    }
+  }
+
   async check() {
     await this.query('SELECT 1');
   }
@@ -50,6 +60,8 @@ export class Database implements Statements, OnApplicationShutdown {
     const runner = this.source.createQueryRunner();
     try {
       return await work(runner);
+    } catch (error) {
+      throw databaseError(error);
     } finally {
       await runner.release();
     }

@@ -35,6 +35,17 @@ export interface ChildOfQueue {
   readonly input: Record<string, unknown>;
 }
 
+/** A child as its first event, or its new start, tells it. */
+export interface Adopted {
+  readonly id: string;
+  readonly type: string;
+  readonly run: number;
+  readonly seq: number;
+  readonly status: JobStatus;
+  readonly percent: number;
+  readonly input: Record<string, unknown>;
+}
+
 /** The writer's side of the jobs table: only job-status uses it. Always inside a transaction. */
 export class JobLedger {
   /** Which dispatch each job is in. */
@@ -45,11 +56,14 @@ export class JobLedger {
     return new Map(rows.map((row) => [row.id, row.dispatch]));
   }
 
-  /** Children that Redis knows before Postgres does, or in a newer dispatch: a row, or a new start of the row. */
-  async adopt(tx: Statements, queue: string, children: readonly ChildOfQueue[]) {
-    if (!children.length) return;
+  /**
+   * Children that Redis knows before Postgres does, or in a newer dispatch: a row, or a new start of the row. Children of
+   * a parent that has ended, or is about to, are cancelled with it. Answers what is to be told.
+   */
+  async adopt(tx: Statements, queue: string, children: readonly ChildOfQueue[]): Promise<Adopted[]> {
+    if (!children.length) return [];
     const column = (field: keyof ChildOfQueue) => children.map((child) => child[field]);
-    await tx.execute(adoptChildren, [
+    const adopted = await tx.query<Adopted>(adoptChildren, [
       queue,
       column('id'),
       column('parentId'),
@@ -59,6 +73,8 @@ export class JobLedger {
       column('dispatch'),
       children.map((child) => storableJson(child.input)),
     ]);
+    await tx.execute(cancelOrphans, [adopted.map((child) => child.id)]);
+    return adopted;
   }
 
   /** Locks the jobs and their parents, always in the order of ids: so two readers cannot lock each other out. */
@@ -66,7 +82,7 @@ export class JobLedger {
     const rows = await tx.query<LedgerRow>(
       `SELECT id, parent_id AS "parentId", type, queue, traceparent, status, run, dispatch, start, attempts, seq, percent,
          step, message, child_count AS "childCount", output, error, started_at AS "startedAt", finished_at AS "finishedAt"
-       FROM jobs WHERE id = ANY($1) OR id IN (SELECT parent_id FROM jobs WHERE id = ANY($1)) ORDER BY id FOR UPDATE`,
+       FROM jobs WHERE id = ANY($1 || ARRAY(SELECT parent_id FROM jobs WHERE id = ANY($1) AND parent_id IS NOT NULL)) ORDER BY id FOR UPDATE`,
       [ids],
     );
     return new Map(rows.map((row) => [row.id, row]));
@@ -97,8 +113,8 @@ export class JobLedger {
   /** Sum of the children's percent, by parent. */
   async childPercents(tx: Statements, parentIds: readonly string[]): Promise<Map<string, number>> {
     const rows = await tx.query<{ id: string; sum: number }>(
-      `SELECT parent_id AS id, sum(CASE WHEN finished_at IS NULL THEN percent ELSE 100 END) AS sum
-       FROM jobs WHERE parent_id = ANY($1) GROUP BY parent_id`,
+      `SELECT p.id, sum(CASE WHEN c.finished_at IS NULL THEN c.percent ELSE 100 END) AS sum
+       FROM jobs p JOIN jobs c ON c.parent_id = p.id AND c.run = p.run WHERE p.id = ANY($1) GROUP BY p.id`,
       [parentIds],
     );
     return new Map(rows.map((row) => [row.id, Number(row.sum)]));
@@ -106,16 +122,26 @@ export class JobLedger {
 }
 
 const adoptChildren = `
-  INSERT INTO jobs (id, parent_id, child_index, user_id, project_id, traceparent, queue, type, run, dispatch, input, dispatched_at)
-  SELECT x.id, x.parent, x.index, p.user_id, p.project_id, p.traceparent, $1, x.type, x.run, x.dispatch, x.input, clock_timestamp()
+  INSERT INTO jobs (id, parent_id, child_index, user_id, project_id, traceparent, queue, type, run, dispatch, input, dispatched_at, seq)
+  SELECT x.id, x.parent, x.index, p.user_id, p.project_id, p.traceparent, $1, x.type, x.run, x.dispatch, x.input, clock_timestamp(), 1
   FROM unnest($2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::int[], $7::int[], $8::jsonb[])
-    AS x(id, parent, index, type, run, dispatch, input) JOIN jobs p ON p.id = x.parent
-  ON CONFLICT (id) DO UPDATE SET dispatch = excluded.dispatch, run = excluded.run, start = 0,
+    AS x(id, parent, index, type, run, dispatch, input) JOIN jobs p ON p.id = x.parent ORDER BY x.id
+  ON CONFLICT (id) DO UPDATE SET dispatch = excluded.dispatch, run = excluded.run, start = 0, seq = jobs.seq + 1,
     status = CASE WHEN excluded.run > jobs.run THEN 'queued' ELSE jobs.status END,
+    attempts = CASE WHEN excluded.run > jobs.run THEN 0 ELSE jobs.attempts END,
     percent = CASE WHEN excluded.run > jobs.run THEN 0 ELSE jobs.percent END,
+    step = CASE WHEN excluded.run > jobs.run THEN NULL ELSE jobs.step END,
+    message = CASE WHEN excluded.run > jobs.run THEN NULL ELSE jobs.message END,
+    output = CASE WHEN excluded.run > jobs.run THEN NULL ELSE jobs.output END,
     error = CASE WHEN excluded.run > jobs.run THEN NULL ELSE jobs.error END,
+    started_at = CASE WHEN excluded.run > jobs.run THEN NULL ELSE jobs.started_at END,
     finished_at = CASE WHEN excluded.run > jobs.run THEN NULL ELSE jobs.finished_at END
-  WHERE excluded.dispatch > jobs.dispatch`;
+  WHERE excluded.dispatch > jobs.dispatch
+  RETURNING id, type, run, seq, status, percent, input`;
+
+const cancelOrphans = `
+  INSERT INTO commands (job_id, kind) SELECT DISTINCT p.id, 'cancel' FROM jobs c JOIN jobs p ON p.id = c.parent_id
+  WHERE c.id = ANY($1) AND c.finished_at IS NULL AND (p.finished_at IS NOT NULL OR p.status = 'cancelling')`;
 
 const saveRows = `
   UPDATE jobs SET status = x.status, start = x.start, attempts = x.attempts, seq = x.seq, percent = x.percent, step = x.step,

@@ -11,11 +11,14 @@ describe('job records', () => {
   let records: TestRecords;
   let anna: string;
   let ben: string;
-  beforeEach(async () => {
+  beforeAll(async () => {
     records = await openTestRecords(testStores().TEST_DATABASE_URL);
+  });
+  afterAll(() => records.close());
+  beforeEach(async () => {
+    await records.empty();
     [anna, ben] = [await records.addUser(), await records.addUser()];
   });
-  afterEach(() => records.close());
 
   const dispatchAll = () => new Outbox(records.database).fill('video', 1_000, async () => undefined);
   const addChildren = async (parentId: string, indexes: number[]) => {
@@ -191,8 +194,8 @@ describe('job records', () => {
     expect((await records.jobs.cancel(id, anna)).status).toBe('cancelled');
 
     const commands = new Commands(records.database);
-    const trees = await Promise.all((await commands.cancels()).map((root) => commands.openTree(root)));
-    expect(trees.flat().map((job) => job.id)).toEqual([open]);
+    const trees = await Promise.all((await commands.cancels()).map((root) => commands.tree(root)));
+    expect(trees.flat().map((job) => job.id)).toEqual([id, open]);
     await commands.done(id);
     expect(await commands.cancels()).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { AppError } from '@polyspool/contracts/errors';
 import { isTerminal, type Job, type JobSnapshot, type JobStatus } from '@polyspool/contracts/job-status';
-import { In, IsNull, LessThan } from 'typeorm';
+import { In, IsNull, LessThan, MoreThan } from 'typeorm';
 import type { Database } from './database.js';
 import { ArtifactRow } from './entities/artifact.js';
 import { JobRow } from './entities/job.js';
@@ -66,29 +66,39 @@ export class JobRecords {
   }
 
   async find(id: string, ownerId: string | undefined): Promise<Job | undefined> {
-    const row = await this.#jobs.findOneBy({ id, ...ownedBy(ownerId) });
+    const row = await this.database.entities((manager) => manager.findOneBy(JobRow, { id, ...ownedBy(ownerId) }));
     return row ? jobView(row) : undefined;
   }
 
+  /** Root jobs, newest first; or the children of a job, in their order. */
   async list(ownerId: string | undefined, { status, type, parentId, before, limit }: JobFilter): Promise<Job[]> {
-    const page = given({ status, type, id: before && LessThan(before) });
-    const where = { ...ownedBy(ownerId), ...page, parentId: parentId ?? IsNull() };
-    if (parentId) return (await this.#jobs.find({ where, order: { childIndex: 'ASC' }, take: limit })).map(jobView);
-    return (await this.#jobs.find({ where, order: { id: 'DESC' }, take: limit })).map(jobView);
+    const asked = { ...ownedBy(ownerId), ...given({ status, type }) };
+    const rows = await this.database.entities(async (manager) => {
+      if (!parentId) {
+        const where = { ...asked, ...given({ id: before && LessThan(before) }), parentId: IsNull() };
+        return manager.find(JobRow, { where, order: { id: 'DESC' }, take: limit });
+      }
+      const last = before ? await manager.findOneBy(JobRow, { id: before, parentId }) : undefined;
+      const where = { ...asked, parentId, ...given({ childIndex: last ? MoreThan(last.childIndex ?? 0) : undefined }) };
+      return manager.find(JobRow, { where, order: { childIndex: 'ASC' }, take: limit });
+    });
+    return rows.map(jobView);
   }
 
   /** A job, its children in order, and what all of them have published; one moment in time. */
   async snapshot(id: string, ownerId: string | undefined): Promise<JobSnapshot | undefined> {
-    return this.database.source.transaction('REPEATABLE READ', async (manager) => {
-      const job = await manager.findOneBy(JobRow, { id, ...ownedBy(ownerId) });
-      if (!job) return undefined;
-      const children = await manager.find(JobRow, { where: { parentId: id }, order: { childIndex: 'ASC' } });
-      const artifacts = await manager.find(ArtifactRow, {
-        where: { jobId: In([id, ...children.map((child) => child.id)]) },
-        order: { createdAt: 'ASC', name: 'ASC' },
-      });
-      return { job: jobView(job), children: children.map(jobView), artifacts: artifacts.map(artifactView) };
-    });
+    return this.database.entities((outer) =>
+      outer.transaction('REPEATABLE READ', async (manager) => {
+        const job = await manager.findOneBy(JobRow, { id, ...ownedBy(ownerId) });
+        if (!job) return undefined;
+        const children = await manager.find(JobRow, { where: { parentId: id }, order: { childIndex: 'ASC' } });
+        const artifacts = await manager.find(ArtifactRow, {
+          where: { jobId: In([id, ...children.map((child) => child.id)]) },
+          order: { createdAt: 'ASC', name: 'ASC' },
+        });
+        return { job: jobView(job), children: children.map(jobView), artifacts: artifacts.map(artifactView) };
+      }),
+    );
   }
 
   /** Why a queued job does not run yet, and how many of its queue go before it. */
@@ -105,6 +115,7 @@ export class JobRecords {
     const seq = await this.database.transaction(async (tx) => {
       const [row] = await tx.query<CancelRecord>(lockForCancel, [id, ownerId ?? null]);
       if (!row) throw new AppError('job.unknown', `No job ${id}`);
+      if (row.isChild) throw new AppError('job.isPart', 'Cancel the job that it is part of');
       if (isTerminal(row.status)) throw new AppError('job.alreadyFinished', `The job is ${row.status}`);
       if (row.status === 'cancelling') return row.seq;
       const status: JobStatus = row.waits ? 'cancelled' : 'cancelling';
@@ -128,12 +139,10 @@ export class JobRecords {
 
   /** A published file and its place in storage. */
   async artifact(id: string, ownerId: string | undefined) {
-    const row = await this.database.source.manager.findOneBy(ArtifactRow, { id, job: ownedBy(ownerId) });
+    const row = await this.database.entities((manager) =>
+      manager.findOneBy(ArtifactRow, { id, job: ownedBy(ownerId) }),
+    );
     return row ? { ...artifactView(row), storageKey: row.storageKey } : undefined;
-  }
-
-  get #jobs() {
-    return this.database.source.getRepository(JobRow);
   }
 }
 
@@ -142,10 +151,11 @@ interface CancelRecord {
   readonly seq: number;
   readonly run: number;
   readonly waits: boolean;
+  readonly isChild: boolean;
 }
 
 const lockForCancel = `
-  SELECT status, seq, run, dispatched_at IS NULL AND parent_id IS NULL AS waits FROM jobs
+  SELECT status, seq, run, dispatched_at IS NULL AS waits, parent_id IS NOT NULL AS "isChild" FROM jobs
   WHERE id = $1 AND ($2::uuid IS NULL OR user_id = $2) FOR UPDATE`;
 
 const aheadOf = `

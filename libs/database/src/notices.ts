@@ -1,10 +1,10 @@
 import pg from 'pg';
-import type { OnApplicationShutdown } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationShutdown } from '@nestjs/common';
 
 const retryMs = 500;
 
 /** Postgres NOTIFY, told after commit and coalesced: inside a transaction it would queue all commits on one lock. */
-export class Notices implements OnApplicationShutdown {
+export class Notices implements BeforeApplicationShutdown, OnApplicationShutdown {
   readonly #waiting = new Map<string, Set<string>>();
   readonly #listeners = new Set<Listener>();
   #timer: NodeJS.Timeout | undefined;
@@ -19,7 +19,7 @@ export class Notices implements OnApplicationShutdown {
   tell(channel: string, payload: string) {
     const payloads = this.#waiting.get(channel) ?? new Set();
     this.#waiting.set(channel, payloads.add(payload));
-    this.#timer ??= setTimeout(() => this.#flush(), 10);
+    this.#timer ??= setTimeout(() => void this.#flush(), 10);
   }
 
   /** `hear` is also called with undefined after each (re)connect: something may have been missed. */
@@ -29,28 +29,37 @@ export class Notices implements OnApplicationShutdown {
     return listener.connect();
   }
 
+  /** What waits is still told: others listen. */
+  async beforeApplicationShutdown() {
+    clearTimeout(this.#timer);
+    await this.#flush();
+  }
+
   async onApplicationShutdown() {
     this.#closed = true;
     clearTimeout(this.#timer);
     await Promise.all([...this.#listeners].map((listener) => listener.close()));
   }
 
-  #flush() {
+  async #flush() {
     this.#timer = undefined;
-    for (const [channel, payloads] of this.#waiting) {
-      this.send(channel, [...payloads]).catch((error: unknown) => {
-        this.onError(error);
-        this.#tellAgain(channel, payloads);
-      });
-    }
+    const waiting = [...this.#waiting];
     this.#waiting.clear();
+    await Promise.all(
+      waiting.map(([channel, payloads]) =>
+        this.send(channel, [...payloads]).catch((error: unknown) => {
+          this.onError(error);
+          this.#tellAgain(channel, payloads);
+        }),
+      ),
+    );
   }
 
   /** The last news of a job has none after it that would make up for it. */
   #tellAgain(channel: string, payloads: Set<string>) {
     if (this.#closed) return;
     this.#waiting.set(channel, new Set([...payloads, ...(this.#waiting.get(channel) ?? [])]));
-    this.#timer ??= setTimeout(() => this.#flush(), retryMs);
+    this.#timer ??= setTimeout(() => void this.#flush(), retryMs);
   }
 }
 

@@ -35,23 +35,27 @@ export class OpenJobs {
     );
   }
 
-  /** The next dispatch of jobs that Redis has lost. One that has moved on meanwhile is left alone. Answers how many. */
-  async putAgain(lost: readonly Dispatched[]): Promise<number> {
-    if (!lost.length) return 0;
-    const rows = await this.database.query(
+  /** The next dispatch of jobs that Redis has lost. One that has moved on meanwhile is left alone. Answers them with the number of the event before. */
+  async putAgain(lost: readonly Dispatched[]): Promise<{ id: string; before: number }[]> {
+    if (!lost.length) return [];
+    return this.database.query(
       `WITH again AS (
-         UPDATE jobs SET dispatch = jobs.dispatch + 1, start = 0, dispatched_at = NULL,
+         UPDATE jobs SET dispatch = jobs.dispatch + 1, start = 0, seq = seq + 1, dispatched_at = NULL,
            status = CASE WHEN status = 'cancelling' THEN status ELSE 'queued' END
          FROM (
            SELECT jobs.id, x.dispatch FROM unnest($1::uuid[], $2::int[]) AS x(id, dispatch)
            JOIN jobs ON jobs.id = x.id ORDER BY jobs.id FOR UPDATE OF jobs
          ) x
          WHERE jobs.id = x.id AND jobs.dispatch = x.dispatch AND finished_at IS NULL AND dispatched_at IS NOT NULL
-         RETURNING jobs.id, queue, user_id, priority
+         RETURNING jobs.id, queue, user_id, priority, run, seq, status
+       ), waits AS (
+         INSERT INTO outbox (job_id, queue, user_id, priority) SELECT id, queue, user_id, priority FROM again
+       ), told AS (
+         INSERT INTO events (job_id, seq, run, type, data)
+         SELECT id, seq, run, 'put-again', jsonb_build_object('change', jsonb_build_object('status', status)) FROM again
        )
-       INSERT INTO outbox (job_id, queue, user_id, priority) SELECT * FROM again RETURNING job_id`,
+       SELECT id, seq - 1 AS before FROM again`,
       [lost.map((job) => job.id), lost.map((job) => job.dispatch)],
     );
-    return rows.length;
   }
 }

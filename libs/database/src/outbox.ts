@@ -7,6 +7,7 @@ export interface WaitingJob {
   readonly dispatch: number;
   readonly input: Record<string, unknown>;
   readonly traceparent: string | null;
+  readonly expiresAt: Date | null;
   readonly finished: boolean;
 }
 
@@ -37,7 +38,15 @@ export class Outbox {
     });
   }
 
-  /** Jobs that nobody started in time end as expired. Answers them with the number of the event before. */
+  /** Jobs that are in Redis and should have been started by now. */
+  overdue(): Promise<{ id: string; queue: string; dispatch: number }[]> {
+    return this.database.query(
+      `SELECT id, queue, dispatch FROM jobs WHERE expires_at < now() AND dispatched_at IS NOT NULL
+         AND started_at IS NULL AND finished_at IS NULL AND parent_id IS NULL AND status = 'queued' LIMIT 500`,
+    );
+  }
+
+  /** Jobs that were not even dispatched in time end as expired. Answers them with the number of the event before. */
   expire(): Promise<{ id: string; before: number }[]> {
     return this.database.query(expireLate);
   }
@@ -61,13 +70,20 @@ const expireLate = `
   )
   SELECT id, seq - 1 AS before FROM ended`;
 
-// Same order of locks as the recorder of events.
+// A scheduled job that has come due tells so.
 const markDispatched = `
-  UPDATE jobs SET dispatched_at = clock_timestamp(), status = CASE WHEN status = 'scheduled' THEN 'queued' ELSE status END
-  FROM (SELECT id FROM jobs WHERE id = ANY($1) ORDER BY id FOR UPDATE) locked WHERE jobs.id = locked.id`;
+  WITH moved AS (
+    UPDATE jobs SET dispatched_at = clock_timestamp(), seq = jobs.seq + (before.status = 'scheduled')::int,
+      status = CASE WHEN before.status = 'scheduled' THEN 'queued' ELSE before.status END
+    FROM (SELECT id, status FROM jobs WHERE id = ANY($1)) before WHERE jobs.id = before.id
+    RETURNING jobs.id, jobs.run, jobs.seq, before.status AS was
+  )
+  INSERT INTO events (job_id, seq, run, type, data)
+  SELECT id, seq, run, 'due', '{"change":{"status":"queued"}}' FROM moved WHERE was = 'scheduled'`;
 
 // A fill looks at no more than an equal share of each user's rows, and fills again while it finds some.
 // A user's n-th job (those in Redis included) stands behind every other user's n-1st of the same priority.
+// Rows that a cancel holds are left out, not waited for: it waits for ours.
 // Half an hour of waiting counts as one step of priority, so that nothing waits for ever.
 const nextInTurn = `
   WITH RECURSIVE users AS (
@@ -86,6 +102,7 @@ const nextInTurn = `
       LIMIT (SELECT ceil($2::numeric / count(*)) FROM users WHERE user_id IS NOT NULL)
     ) o LEFT JOIN in_redis ON in_redis.user_id = users.user_id WHERE users.user_id IS NOT NULL
   ), chosen AS (SELECT job_id, priority, turn FROM candidate ORDER BY priority, turn, job_id LIMIT $2)
-  SELECT job.id, job.type, job.run, job.dispatch, job.input, job.traceparent, job.finished_at IS NOT NULL AS finished
+  SELECT job.id, job.type, job.run, job.dispatch, job.input, job.traceparent, job.expires_at AS "expiresAt",
+    job.finished_at IS NOT NULL AS finished
   FROM chosen JOIN outbox ON outbox.job_id = chosen.job_id JOIN jobs job ON job.id = outbox.job_id
-  ORDER BY chosen.priority, chosen.turn, job.id FOR UPDATE OF outbox SKIP LOCKED`;
+  ORDER BY chosen.priority, chosen.turn, job.id FOR UPDATE OF outbox, job SKIP LOCKED`;

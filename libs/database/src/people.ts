@@ -28,11 +28,13 @@ export class People {
   async ensure(name: string, role: Role, key: string): Promise<Person> {
     const known = await this.withKey(key);
     if (known) return known;
-    return this.database.source.transaction(async (manager) => {
-      const user = await manager.save(manager.create(User, { id: v7(), name, role }));
-      await manager.insert(ApiKey, { id: v7(), userId: user.id, name: 'local', hash: hashOf(key) });
-      return { id: user.id, name, role };
-    });
+    return this.database.entities((outer) =>
+      outer.transaction(async (manager) => {
+        const user = await manager.save(manager.create(User, { id: v7(), name, role }));
+        await manager.insert(ApiKey, { id: v7(), userId: user.id, name: 'local', hash: hashOf(key) });
+        return { id: user.id, name, role };
+      }),
+    );
   }
 }
 

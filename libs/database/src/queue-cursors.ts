@@ -19,8 +19,13 @@ export class QueueCursors {
       from,
       to,
     ]);
-    if (!moved) throw new Error(`Another reader leads the queue ${queue}`);
+    if (!moved) throw new AnotherLeads(`Another reader leads the queue ${queue}`);
   }
+}
+
+/** Whoever gets it must stop: somebody else has moved the cursor. */
+export class AnotherLeads extends Error {
+  override readonly name = 'AnotherLeads';
 }
 
 /** Redis' clock at a position, in ms. */

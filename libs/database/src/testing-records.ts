@@ -31,6 +31,7 @@ export async function openTestRecords(serverUrl: string) {
     },
     accept: (userId: string, more: Partial<NewJob> = {}) =>
       jobs.accept({ id: v7(), userId, type: 'video.process', queue: 'video', input: {}, ...more }, 1_000),
+    empty: () => database.execute('TRUNCATE users, events CASCADE'),
     /** Cuts connections as a failover does: all but the one that asks, or those of one application. */
     cut: (applicationName?: string) =>
       database.execute(

@@ -1,6 +1,6 @@
 import { AppError } from '@polyspool/contracts/errors';
 import type { Upload } from '@polyspool/contracts/files';
-import { LessThan } from 'typeorm';
+import { LessThan, type Repository } from 'typeorm';
 import type { Database } from './database.js';
 import { UploadRow } from './entities/upload.js';
 import { given, ownedBy } from './owned-by.js';
@@ -13,28 +13,28 @@ export class UploadRecords {
 
   /** The upload with this content, or the new one. The same content of a user is one upload. */
   async add(upload: NewUpload): Promise<Upload> {
-    await this.#uploads
-      .createQueryBuilder()
-      .insert()
-      .values({ ...upload, bytes: String(upload.bytes) })
-      .orIgnore()
-      .execute();
-    return uploadView(await this.#uploads.findOneByOrFail({ userId: upload.userId, sha256: upload.sha256 }));
+    const row = { ...upload, bytes: String(upload.bytes) };
+    const { userId, sha256 } = upload;
+    return this.#uploads(async (uploads) => {
+      await uploads.createQueryBuilder().insert().values(row).orIgnore().execute();
+      return uploadView(await uploads.findOneByOrFail({ userId, sha256 }));
+    });
   }
 
   async withContent(userId: string, sha256: string): Promise<Upload | undefined> {
-    const row = await this.#uploads.findOneBy({ userId, sha256 });
+    const row = await this.#uploads((uploads) => uploads.findOneBy({ userId, sha256 }));
     return row ? uploadView(row) : undefined;
   }
 
   async find(id: string, ownerId: string | undefined): Promise<Upload | undefined> {
-    const row = await this.#uploads.findOneBy({ id, ...ownedBy(ownerId) });
+    const row = await this.#uploads((uploads) => uploads.findOneBy({ id, ...ownedBy(ownerId) }));
     return row ? uploadView(row) : undefined;
   }
 
   async list(ownerId: string, { before, limit }: { before?: string | undefined; limit: number }): Promise<Upload[]> {
     const where = { userId: ownerId, ...given({ id: before && LessThan(before) }) };
-    return (await this.#uploads.find({ where, order: { id: 'DESC' }, take: limit })).map(uploadView);
+    const rows = await this.#uploads((uploads) => uploads.find({ where, order: { id: 'DESC' }, take: limit }));
+    return rows.map(uploadView);
   }
 
   /** Throws `upload.unknown`, and `upload.inUse` while an unfinished job reads it. */
@@ -54,8 +54,8 @@ export class UploadRecords {
     });
   }
 
-  get #uploads() {
-    return this.database.source.getRepository(UploadRow);
+  #uploads<Result>(work: (uploads: Repository<UploadRow>) => Promise<Result>) {
+    return this.database.entities((manager) => work(manager.getRepository(UploadRow)));
   }
 }
 

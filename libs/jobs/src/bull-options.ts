@@ -2,7 +2,10 @@ import type { JobContract } from '@polyspool/contracts/define-jobs';
 import type { JobsOptions } from 'bullmq';
 
 /** What a contract says, in BullMQ's words. Nothing is removed by age: the reader of the events does that. */
-export const bullOptionsOf = ({ retries, backoff }: JobContract, jobId: string): JobsOptions => ({
+export const bullOptionsOf = (
+  { retries, backoff }: Pick<JobContract, 'retries' | 'backoff'>,
+  jobId: string,
+): JobsOptions => ({
   jobId,
   attempts: retries + 1,
   backoff: { type: backoff.type, delay: backoff.delayMs, jitter: backoff.jitter },

@@ -13,7 +13,9 @@ export function toBullError(error: AppError) {
 
 export const jobErrorOf = (error: AppError): JobError => ({
   code: error.code,
-  detail: error.message.slice(0, maxDetailLength),
+  // What broke inside is for the log.
+  detail:
+    error.code === 'internal' ? 'An unexpected error. It has been logged.' : error.message.slice(0, maxDetailLength),
 });
 
 /** The failure as told: what BullMQ says on its own account gets a code too. */

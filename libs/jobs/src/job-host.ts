@@ -26,6 +26,8 @@ export interface HostOptions extends QueueConnection {
   readonly queues: readonly HostedQueue[];
   /** How long running jobs may go on once the process is asked to stop. */
   readonly shutdownGraceMs: number;
+  /** Asks the process to end, once it has taken itself out of service and finished what it can. */
+  readonly onRetired?: () => void;
 }
 
 /** The work side of BullMQ: workers with limits, cancel from any process, children, and a drain before anything closes. */
@@ -33,6 +35,7 @@ export class JobHost implements OnApplicationBootstrap, BeforeApplicationShutdow
   readonly #workers: Worker[] = [];
   readonly #cancels: QueueEvents[] = [];
   readonly #childQueues = new Map<string, Queue>();
+  #retiring = false;
   readonly #redis: Redis;
   readonly #shared: { connection: ConnectionOptions; prefix: string };
 
@@ -49,7 +52,7 @@ export class JobHost implements OnApplicationBootstrap, BeforeApplicationShutdow
     const children = new ChildJobs(this.#redis, (name) => this.#childQueue(name));
     const parts = { storage: this.storage, steps: new StepCache(this.storage), children };
     for (const { name, concurrency, routes } of this.options.queues) {
-      const runner = new JobRunner(routes, parts, this.log);
+      const runner = new JobRunner(routes, parts, this.log, () => void this.#retire());
       const worker = new Worker<QueuedJob>(name, (job, token, signal) => runner.run(job, token!, signal!), {
         ...this.#shared,
         concurrency,
@@ -77,6 +80,15 @@ export class JobHost implements OnApplicationBootstrap, BeforeApplicationShutdow
     clearTimeout(impatience);
     await Promise.all([...this.#cancels, ...this.#childQueues.values()].map((connected) => connected.close()));
     this.#redis.disconnect();
+  }
+
+  /** A handler that ignores its hard limit holds memory and perhaps a thread: no more work here, and a new process. */
+  async #retire() {
+    if (this.#retiring) return;
+    this.#retiring = true;
+    this.log.error({}, 'A handler ignores its hard limit: this worker finishes its other jobs and ends');
+    await Promise.all(this.#workers.map((worker) => worker.close()));
+    this.options.onRetired?.();
   }
 
   /** Throws when Redis does not answer. */

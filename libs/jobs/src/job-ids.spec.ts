@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { bullIdOf, childJobId, newJobId, parseBullId } from './job-ids.js';
+import { bullIdOf, childJobId, isBullId, newJobId, parseBullId } from './job-ids.js';
 
 const place = fc.record({ parent: fc.uuid(), call: fc.string(), index: fc.nat(500) });
 
@@ -10,6 +10,18 @@ describe('job ids', () => {
         expect(parseBullId(bullIdOf(jobId, dispatch))).toEqual({ jobId, dispatch });
       }),
     );
+  });
+
+  it('are told from ids of others', () => {
+    fc.assert(
+      fc.property(fc.uuid(), fc.nat(999_999_999), fc.string(), (jobId, dispatch, text) => {
+        expect(isBullId(bullIdOf(jobId, dispatch))).toBe(true);
+        expect(isBullId(text)).toBe(false);
+      }),
+    );
+    for (const id of ['1', 'repeat:x', `${newJobId()}_`, `${newJobId()}_x`, `x${newJobId()}_1`, `${newJobId()}_1\n`]) {
+      expect(isBullId(id)).toBe(false);
+    }
   });
 
   it('are ids that BullMQ accepts', () => {

@@ -1,6 +1,6 @@
-import type { NewArtifact } from './job-handler.js';
-import type { FileKey } from '@polyspool/contracts/files';
-import type { JobError } from '@polyspool/contracts/job-status';
+import { FileKey } from '@polyspool/contracts/files';
+import { Artifact, JobError } from '@polyspool/contracts/job-status';
+import { z } from 'zod';
 
 /** What a job carries through Redis. */
 export interface QueuedJob {
@@ -9,35 +9,40 @@ export interface QueuedJob {
   readonly parentId?: string;
   readonly index?: number;
   readonly traceparent?: string | undefined;
+  /** A job that is not started by then ends as expired. Milliseconds since 1970. */
+  readonly expiresAtMs?: number | undefined;
 }
 
 /** What a worker says while it runs. `start` is BullMQ's attemptsStarted: it grows with each entry of a dispatch. */
-export interface ProgressMessage {
-  readonly dispatch: number;
-  readonly start: number;
-  readonly execution: string;
+export const ProgressMessage = z.object({
+  dispatch: z.int(),
+  start: z.int(),
+  execution: z.uuid(),
   /** 1 for the first attempt of a dispatch. */
-  readonly attempt: number;
-  readonly percent: number;
-  readonly step?: string;
-  readonly message?: string;
-  readonly log?: readonly string[];
+  attempt: z.int(),
+  percent: z.number().min(0).max(100),
+  step: z.string().optional(),
+  message: z.string().optional(),
+  log: z.array(z.string()).optional(),
   /** How many children the handler waits for. */
-  readonly children?: number;
+  children: z.int().optional(),
   /** Why this attempt failed: BullMQ's own stream tells only of the last one. */
-  readonly error?: JobError;
-}
+  error: JobError.optional(),
+});
+export type ProgressMessage = Readonly<z.output<typeof ProgressMessage>>;
+
+export const StoredArtifact = Artifact.pick({ name: true, kind: true, mediaType: true, language: true }).extend({
+  key: FileKey,
+  bytes: z.int(),
+  sha256: z.string(),
+});
+export type StoredArtifact = Readonly<z.output<typeof StoredArtifact>>;
 
 /** What a worker answers at the end; the artifacts are those of this execution. */
-export interface CompletedMessage {
-  readonly start: number;
-  readonly execution: string;
-  readonly output: unknown;
-  readonly artifacts: readonly StoredArtifact[];
-}
-
-export interface StoredArtifact extends NewArtifact {
-  readonly key: FileKey;
-  readonly bytes: number;
-  readonly sha256: string;
-}
+export const CompletedMessage = z.object({
+  start: z.int(),
+  execution: z.uuid(),
+  output: z.unknown(),
+  artifacts: z.array(StoredArtifact),
+});
+export type CompletedMessage = Readonly<z.output<typeof CompletedMessage>>;

@@ -22,6 +22,7 @@ export class JobRunner {
     private readonly routes: ReadonlyMap<string, Route>,
     private readonly parts: ExecutionParts,
     private readonly log: Logger,
+    private readonly onStuck: () => void,
   ) {}
 
   async run(job: Job<QueuedJob>, token: string, cancelled: AbortSignal): Promise<CompletedMessage> {
@@ -53,6 +54,7 @@ export class JobRunner {
     this.log.info(fields, 'Job started');
     await execution.reporter.flush();
     try {
+      refuseLate(job);
       const output = await this.#handle(route, execution, cancelled);
       if (isNotYet(output)) return output;
       this.log.info(fields, 'Job completed');
@@ -71,7 +73,8 @@ export class JobRunner {
 
   /** "Not yet" is answered, not thrown: an abort at the same moment must not pass for its failure. */
   #handle({ contract, handler, limits }: Route, execution: Execution, cancelled: AbortSignal) {
-    return withTimeLimits(limits, cancelled, async (signal) => {
+    const whole = { ...limits, onStuck: this.onStuck };
+    return withTimeLimits(whole, cancelled, async (signal) => {
       const output = await answerNotYet(handler.run(execution.running(signal) as RunningJob));
       if (isNotYet(output)) return output;
       const parsed = contract.output.safeParse(output);
@@ -85,6 +88,12 @@ export class JobRunner {
     await job.moveToWait(token);
     return new WaitingError();
   }
+}
+
+/** Checked again at the last moment: a late job must not begin. */
+function refuseLate({ data, attemptsStarted }: Job<QueuedJob>) {
+  if (attemptsStarted > 1 || !data.expiresAtMs || Date.now() < data.expiresAtMs) return;
+  throw new AppError('job.expired', 'Nobody was free to start it in time');
 }
 
 const isNotYet = (value: unknown): value is Error =>

@@ -6,10 +6,11 @@ import { Queue, QueueEventsProducer } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { bullOptionsOf } from './bull-options.js';
 import type { QueuedJob } from './job-messages.js';
+import { QueueState } from './queue-state.js';
 import { defaultPrefix, maxStreamLength, openRedis, promptOptions, type QueueConnection } from './redis-connection.js';
 
 export interface QueueEntry {
-  readonly contract: JobContract;
+  readonly contract: Pick<JobContract, 'name' | 'retries' | 'backoff'>;
   readonly bullId: string;
   readonly data: QueuedJob;
 }
@@ -19,6 +20,8 @@ const openMs = 1_500;
 /** What the control plane does to the queues. Every call ends within 1.5 s, or says that Redis is away. */
 export class QueueClient implements OnApplicationShutdown {
   readonly prefix: string;
+  /** What Redis holds. */
+  readonly state: QueueState;
   readonly #redis: Redis;
   readonly #queues = new Map<string, Queue>();
   readonly #broadcasts = new Map<string, QueueEventsProducer>();
@@ -29,6 +32,7 @@ export class QueueClient implements OnApplicationShutdown {
   ) {
     this.prefix = connection.prefix ?? defaultPrefix;
     this.#redis = openRedis(promptOptions(connection.redisUrl), this.#complain);
+    this.state = new QueueState(connection, log);
   }
 
   /** An id that Redis still holds is left as it is, so putting a job twice is harmless. */
@@ -69,6 +73,7 @@ export class QueueClient implements OnApplicationShutdown {
     await this.#redis.hset(`${this.prefix}:${queue}:meta`, 'opts.maxLenEvents', maxStreamLength);
   }
 
+  /** Throws when Redis does not answer. */
   async check() {
     await this.#redis.ping();
   }
@@ -80,6 +85,7 @@ export class QueueClient implements OnApplicationShutdown {
   async onApplicationShutdown() {
     await Promise.allSettled([...this.#queues.values(), ...this.#broadcasts.values()].map((open) => open.close()));
     this.#redis.disconnect();
+    this.state.close();
   }
 
   #queue(name: string) {

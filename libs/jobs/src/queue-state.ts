@@ -1,4 +1,4 @@
-import type { OnApplicationShutdown } from '@nestjs/common';
+import { AppError } from '@polyspool/contracts/errors';
 import type { Logger } from '@polyspool/service/logger';
 import type { ChainableCommander, Redis } from 'ioredis';
 import { EventStream } from './event-stream.js';
@@ -17,7 +17,7 @@ export interface HeldJob {
 }
 
 /** What Redis holds of jobs. An error of Redis is thrown, never taken for "nothing there". */
-export class QueueState implements OnApplicationShutdown {
+export class QueueState {
   readonly #redis: Redis;
   readonly #prefix: string;
 
@@ -75,7 +75,7 @@ export class QueueState implements OnApplicationShutdown {
       .map((key) => key.slice(before.length));
   }
 
-  onApplicationShutdown() {
+  close() {
     this.#redis.disconnect();
   }
 
@@ -83,13 +83,15 @@ export class QueueState implements OnApplicationShutdown {
     if (!items.length) return [];
     const pipeline = this.#redis.pipeline();
     for (const item of items) add(pipeline, item);
-    return ((await pipeline.exec()) ?? []).map(([error, value]) => {
-      if (error) throw error;
-      return value;
-    });
+    const answers = (await pipeline.exec().catch(unavailable)) ?? [];
+    return answers.map(([error, value]) => (error ? unavailable(error) : value));
   }
 
   #key(queue: string, bullId: string) {
     return `${this.#prefix}:${queue}:${bullId}`;
   }
+}
+
+function unavailable(cause: unknown): never {
+  throw new AppError('service.unavailable', 'Redis does not answer', { cause });
 }

@@ -9,7 +9,7 @@ class Process implements JobHandler<typeof videoJobs.process> {
     // @ts-expect-error the contract names no such step
     job.report('paint', 0);
     // @ts-expect-error a child must get the input of its contract
-    job.children(videoJobs.processChunk, [{ uploadId: job.input.uploadId }]);
+    void job.children(videoJobs.processChunk, [{ uploadId: job.input.uploadId }]);
     throw new Error('It is only compiled');
   }
 }

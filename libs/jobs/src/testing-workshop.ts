@@ -41,7 +41,8 @@ export async function openWorkshop(redisUrl: string) {
   const client = new QueueClient(connection, log);
   const state = new QueueState(connection, log);
   const redis = new TestRedis(redisUrl, connection.prefix);
-  await eventually(() => client.check());
+  await eventually(() => state.missing(testQueue, ['']));
+  await eventually(() => client.keepLongStream(testQueue));
   const hosts: JobHost[] = [];
   return {
     connection,
@@ -51,10 +52,7 @@ export async function openWorkshop(redisUrl: string) {
     state,
     redis,
     startHost: async (...kinds: HandledKind[]) => {
-      const routes = new Map(
-        kinds.map(({ contract, run }) => [contract.name, { contract, handler: { run }, limits: contract }]),
-      );
-      const queues = [{ name: testQueue, concurrency: 4, routes }];
+      const queues = [{ name: testQueue, concurrency: 4, routes: routesOf(kinds) }];
       const host = new JobHost({ ...connection, shutdownGraceMs: 50, queues }, storage, log);
       await host.onApplicationBootstrap();
       hosts.push(host);
@@ -79,7 +77,7 @@ export async function openWorkshop(redisUrl: string) {
     },
     close: async () => {
       await Promise.all(hosts.map((host) => host.beforeApplicationShutdown()));
-      state.onApplicationShutdown();
+      state.close();
       await client.onApplicationShutdown();
       await redis.close();
     },
@@ -87,6 +85,9 @@ export async function openWorkshop(redisUrl: string) {
 }
 
 export type Workshop = Awaited<ReturnType<typeof openWorkshop>>;
+
+const routesOf = (kinds: readonly HandledKind[]) =>
+  new Map(kinds.map(({ contract, run }) => [contract.name, { contract, handler: { run }, limits: contract }]));
 
 const completedOf = ({ returnValue }: HeldJob) =>
   returnValue === undefined ? undefined : (JSON.parse(returnValue) as CompletedMessage);

@@ -7,10 +7,10 @@ export interface TimeLimits {
 
 /**
  * Runs `work` with a signal that the soft limit and `outer` abort. At the hard limit the answer is `job.hardLimit`,
- * whether or not `work` has come back.
+ * whether or not `work` has come back; if it has not within 2 s more, `onStuck` hears of it.
  */
 export async function withTimeLimits<Result>(
-  { softLimitMs, hardLimitMs }: TimeLimits,
+  { softLimitMs, hardLimitMs, onStuck }: TimeLimits & { readonly onStuck?: () => void },
   outer: AbortSignal,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
@@ -30,11 +30,21 @@ export async function withTimeLimits<Result>(
       }, hardLimitMs),
     );
   });
+  const working = work(signal);
   try {
-    return await Promise.race([work(signal), hard]);
+    return await Promise.race([working, hard]);
   } catch (error) {
+    if (error instanceof AppError && error.code === 'job.hardLimit' && onStuck) watch(working, onStuck);
     throw signal.aborted && !(error instanceof AppError && error.code === 'job.hardLimit') ? signal.reason : error;
   } finally {
     timers.forEach(clearTimeout);
   }
+}
+
+const stuckMs = 2_000;
+
+function watch(working: Promise<unknown>, onStuck: () => void) {
+  const timer = setTimeout(onStuck, stuckMs);
+  const cameBack = () => clearTimeout(timer);
+  working.then(cameBack, cameBack);
 }

@@ -13,11 +13,11 @@ export interface WorkerModuleOptions {
   /** The environment as read with `queueEnv`. */
   readonly env: Readonly<Record<string, unknown>> & {
     readonly REDIS_URL: string;
+    readonly QUEUE_PREFIX: string;
     readonly QUEUES?: readonly string[] | undefined;
     readonly SHUTDOWN_GRACE_S: number;
   };
   readonly serves: readonly ServedQueue[];
-  readonly prefix?: string;
 }
 
 /** A process that serves queues. Handlers get their ports from the importing module's global providers. */
@@ -28,7 +28,7 @@ export class WorkerModule {
     readiness.add({ name: 'redis', check: () => host.check() });
   }
 
-  static forRoot({ env, serves, prefix }: WorkerModuleOptions): DynamicModule {
+  static forRoot({ env, serves }: WorkerModuleOptions): DynamicModule {
     const chosen = serves.filter(({ name }) => !env.QUEUES || env.QUEUES.includes(name));
     const classes = chosen.flatMap(({ handlers }) => [...handlers.values()]);
     return {
@@ -42,7 +42,11 @@ export class WorkerModule {
             const handlerOf = (type: Type<Handler>) => handlers[classes.indexOf(type)]!;
             const queues = chosen.map((queue) => hosted(queue, handlerOf, env));
             const shutdownGraceMs = env.SHUTDOWN_GRACE_S * 1000;
-            return new JobHost({ redisUrl: env.REDIS_URL, prefix, shutdownGraceMs, queues }, storage, log);
+            return new JobHost(
+              { redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX, shutdownGraceMs, queues, onRetired },
+              storage,
+              log,
+            );
           },
         },
       ],
@@ -50,6 +54,9 @@ export class WorkerModule {
     };
   }
 }
+
+/** As if somebody had sent SIGTERM: an orderly end, and whoever supervises the process starts a new one. */
+const onRetired = () => void process.kill(process.pid, 'SIGTERM');
 
 type Handler = JobHandler<JobContract>;
 

@@ -37,7 +37,14 @@ export const serviceEnv = {
   SHUTDOWN_GRACE_S: z.coerce.number().positive().default(25),
 };
 
-export const redisEnv = { REDIS_URL: z.url({ protocol: /^rediss?$/ }) };
+export const redisEnv = {
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }),
+  /** Under this prefix stand all keys of the queues: the same for every service of one installation. */
+  QUEUE_PREFIX: z
+    .string()
+    .regex(/^[\w-]+$/)
+    .default('polyspool'),
+};
 
 export const storageEnv = { STORAGE_URL: z.url({ protocol: /^file$/ }) };
 

@@ -6,6 +6,8 @@ export interface SpanOptions {
   readonly kind?: SpanKind;
   /** W3C trace context of the parent; the active span where nothing is said. */
   readonly traceparent?: string | undefined;
+  /** Trace contexts that the span serves beside, as `traceparent`. */
+  readonly links?: readonly string[];
   readonly attributes?: Record<string, string | number>;
 }
 
@@ -23,8 +25,11 @@ export function inSpan<Result>(
   work: (span: Span) => Promise<Result>,
 ): Promise<Result> {
   const { kind = SpanKind.INTERNAL, attributes = {}, traceparent } = options;
-  const parent = traceparent ? propagation.extract(ROOT_CONTEXT, { traceparent }) : context.active();
-  return tracer.startActiveSpan(name, { kind, attributes }, parent, async (span) => {
+  const links = (options.links ?? [])
+    .flatMap((text) => trace.getSpanContext(contextOf(text)) ?? [])
+    .map((context) => ({ context }));
+  const parent = traceparent ? contextOf(traceparent) : context.active();
+  return tracer.startActiveSpan(name, { kind, attributes, links }, parent, async (span) => {
     try {
       return await work(span);
     } catch (error) {
@@ -36,5 +41,7 @@ export function inSpan<Result>(
     }
   });
 }
+
+const contextOf = (traceparent: string) => propagation.extract(ROOT_CONTEXT, { traceparent });
 
 export { SpanKind };

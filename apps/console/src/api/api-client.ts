@@ -1,19 +1,9 @@
-import { Upload } from '@polyspool/contracts/files';
-import { Artifact, Job, JobSnapshot, type JobStatus } from '@polyspool/contracts/job-status';
+import { SignedLink, Upload } from '@polyspool/contracts/files';
+import { ArtifactList, Job, JobPage, JobSnapshot, type JobStatus } from '@polyspool/contracts/job-status';
+import { Me } from '@polyspool/contracts/people';
 import { Transcript } from '@polyspool/contracts/segments';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { ApiProblem } from './api-problem.js';
-
-export const Me = z.object({ id: z.string(), name: z.string(), role: z.string() });
-export type Me = z.output<typeof Me>;
-
-export const SignedLink = z.object({ url: z.string(), expiresAt: z.iso.datetime() });
-export type SignedLink = z.output<typeof SignedLink>;
-
-export const JobPage = z.object({ items: z.array(Job), nextCursor: z.string().optional() });
-export type JobPage = z.output<typeof JobPage>;
-
-const ArtifactList = z.object({ items: z.array(Artifact) });
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Pick<Response, 'ok' | 'status' | 'json'>>;
 

@@ -112,14 +112,16 @@ describe('the text of a job', () => {
   it('offers every file with its language, size and quality', async () => {
     const { gateway, open } = openJob(aJob({ status: 'succeeded' }));
     const subtitles = { kind: 'subtitles', name: 'subtitles.en.vtt', language: 'en', id: ids.child(9) } as const;
-    gateway.artifacts = [anArtifact(), anArtifact(subtitles)];
+    gateway.artifacts = [anArtifact({ language: 'en' }), anArtifact(subtitles)];
     gateway.transcripts.set(ids.transcript, aTranscript(['go forward', 'vaya adelante']));
     open();
 
     const button = await screen.findByRole('button', { name: 'Download subtitles.en.vtt' });
 
-    expect(await screen.findByText('Draft: made by pocketsphinx')).toBeTruthy();
+    expect((await screen.findByText('Draft: made by pocketsphinx')).closest('li')).toBe(button.closest('li'));
     expect(button.closest('li')?.textContent).toContain('English · 2.0 kB');
+    const transcript = screen.getByRole('button', { name: 'Download transcript.json' }).closest('li');
+    expect(transcript?.textContent).toContain('Draft: made by pocketsphinx and apertium');
     await waitFor(() => expect(document.querySelector('track')?.label).toBe('English'));
   });
 });

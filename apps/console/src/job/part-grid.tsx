@@ -17,12 +17,14 @@ export function PartGrid({ parts }: { parts: readonly Job[] }) {
   if (parts.length === 0) return null;
   const sorted = [...parts].sort((a, b) => startOf(a) - startOf(b));
   const done = parts.filter((part) => part.status === 'succeeded').length;
+  const running = parts.filter((part) => part.status === 'running').length;
   return (
     <section className="parts" aria-labelledby="parts-heading">
       <div className="section-head">
         <h2 id="parts-heading">Parts</h2>
         <p className="muted small tabular">
-          {done} of {parts.length} done
+          {/* A part is known once it has started, so there is no total to tell before the end. */}
+          {running > 0 ? `${done} done, ${running} in work` : `${done} done`}
         </p>
       </div>
       <ol className={`part-grid${parts.length > manyParts ? ' many' : ''}`} aria-label="Parts">

@@ -51,7 +51,7 @@ export function Downloads({ artifacts, transcript }: DownloadsProps) {
 /** Subtitles in the spoken language are the transcriber's work alone. */
 function Quality({ artifact, transcript }: { artifact: Artifact; transcript: Transcript | undefined }) {
   if (!transcript) return null;
-  const isSpoken = artifact.language !== undefined && artifact.language === transcript.language;
+  const isSpoken = artifact.kind === 'subtitles' && artifact.language === transcript.language;
   const engines = draftEngines(isSpoken ? { transcriber: transcript.transcriber } : transcript);
   return engines.length > 0 ? <DraftBadge engines={engines} /> : null;
 }

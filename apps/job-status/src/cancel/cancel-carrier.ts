@@ -1,5 +1,6 @@
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
+import { queueNames } from '@polyspool/contracts/catalogue';
 import { type CancelTarget, Commands } from '@polyspool/database/commands';
 import { Database } from '@polyspool/database/database';
 import { Notices } from '@polyspool/database/notices';
@@ -51,24 +52,49 @@ export class CancelCarrier implements OnApplicationBootstrap, BeforeApplicationS
     }
   }
 
-  /** Answers how many trees still have open jobs. */
+  /** Answers how many trees are not done. */
   async #round() {
     const roots = await this.#commands.cancels();
-    const open = await Promise.all(roots.map((root) => this.#cancelTree(root)));
-    return open.filter((jobs) => jobs > 0).length;
+    const done = await Promise.all(roots.map((root) => this.#cancelTree(root)));
+    return done.filter((isDone) => !isDone).length;
   }
 
+  /** Children are looked up before their parent goes, for its sets go with it; they may have no row yet. */
   async #cancelTree(rootId: string) {
-    const tree = await this.#commands.openTree(rootId);
-    for (const job of tree) await this.#cancel(job);
-    if (!tree.length) await this.#commands.done(rootId);
-    return tree.length;
+    const tree = await this.#commands.tree(rootId);
+    const unheard = await this.#childrenInRedis(tree);
+    const gone: boolean[] = [];
+    for (const job of tree) gone.push(await this.#cancel(job));
+    for (const { queue, bullId } of unheard) gone.push(await this.#end(queue, bullId));
+    const isDone = gone.every(Boolean) && tree.every(({ finished }) => finished);
+    if (isDone) await this.#commands.done(rootId);
+    return isDone;
+  }
+
+  async #childrenInRedis(tree: readonly CancelTarget[]) {
+    const parents = tree.map((job) => ({ queue: job.queue, bullId: bullIdOf(job.id, job.dispatch) }));
+    const known = new Set(parents.map(({ bullId }) => bullId));
+    const found = await Promise.all(
+      queueNames.map(async (queue) => {
+        const bullIds = await this.client.state.childrenOf(parents, queue);
+        return bullIds.filter((bullId) => !known.has(bullId)).map((bullId) => ({ queue, bullId }));
+      }),
+    );
+    return found.flat();
   }
 
   async #cancel({ id, queue, dispatch, dispatched }: CancelTarget) {
     const bullId = bullIdOf(id, dispatch);
-    const gone = !dispatched || (await this.client.remove(queue, bullId));
-    if (gone) await this.recorder.recordCancelled(queue, [bullId]);
+    if (dispatched) return this.#end(queue, bullId);
+    await this.recorder.recordEnd(queue, [bullId], 'job.cancelled');
+    return this.#end(queue, bullId);
+  }
+
+  /** True when Redis does not have it any more, and its row says so. */
+  async #end(queue: string, bullId: string) {
+    const gone = await this.client.remove(queue, bullId);
+    if (gone) await this.recorder.recordEnd(queue, [bullId], 'job.cancelled');
     else await this.client.askToStop(queue, bullId);
+    return gone;
   }
 }

@@ -5,7 +5,7 @@ import type { Notices } from '@polyspool/database/notices';
 import { Outbox, type WaitingJob } from '@polyspool/database/outbox';
 import { pause } from '@polyspool/database/pause';
 import { bullIdOf } from '@polyspool/jobs/job-ids';
-import type { QueueClient } from '@polyspool/jobs/queue-client';
+import type { QueueClient, QueueEntry } from '@polyspool/jobs/queue-client';
 import type { Logger } from '@polyspool/service/logger';
 import { currentTraceparent, inSpan, SpanKind } from '@polyspool/service/tracing';
 
@@ -43,22 +43,13 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
 
   async #run() {
     const { signal } = this.#stop;
-    const poll = setInterval(() => void this.#poll(), pollMs);
+    const poll = setInterval(() => this.#want(queueNames), pollMs);
     while (!signal.aborted) {
       const [queue] = this.#wanted;
       if (!queue) await new Promise<void>((wake) => (this.#wake = wake));
       else await this.#fill(queue, signal);
     }
     clearInterval(poll);
-  }
-
-  async #poll() {
-    this.#want(queueNames);
-    try {
-      for (const { id, before } of await this.#outbox.expire()) this.notices.tell('events', `${id}:${before}`);
-    } catch (error) {
-      this.log.warn({ err: error }, 'Expired jobs could not be ended');
-    }
   }
 
   async #fill(queue: string, signal: AbortSignal) {
@@ -74,13 +65,17 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
 
   /** One span a job, in the trace of the request that made it; the worker's span hangs below it. */
   async #put(queue: string, jobs: readonly WaitingJob[]) {
-    const known = jobs.filter((job) => catalogue.has(job.type));
     const entries = await Promise.all(
-      known.map((job) =>
+      jobs.map((job) =>
         inSpan(`send ${job.type}`, sendSpan(queue, job), async () => ({
-          contract: catalogue.get(job.type)!,
+          contract: catalogue.get(job.type) ?? unknownKind(job.type),
           bullId: bullIdOf(job.id, job.dispatch),
-          data: { input: job.input, run: job.run, traceparent: currentTraceparent() ?? job.traceparent ?? undefined },
+          data: {
+            input: job.input,
+            run: job.run,
+            traceparent: currentTraceparent() ?? job.traceparent ?? undefined,
+            expiresAtMs: job.expiresAt?.getTime(),
+          },
         })),
       ),
     );
@@ -92,6 +87,13 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     this.#wake();
   }
 }
+
+/** A kind that this version does not know goes to a worker all the same: it knows it, or fails the job for good. */
+const unknownKind = (name: string): QueueEntry['contract'] => ({
+  name,
+  retries: 0,
+  backoff: { type: 'exponential', delayMs: 1_000, jitter: 0 },
+});
 
 const sendSpan = (queue: string, job: WaitingJob) => ({
   kind: SpanKind.PRODUCER,

@@ -51,7 +51,9 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
   async #rounds(signal: AbortSignal) {
     const events = new EventLog(this.database);
     while (!signal.aborted) {
-      await events.prepareMonths();
+      await events
+        .prepareMonths()
+        .catch((err) => this.log.warn({ err }, 'The months of the log could not be prepared'));
       await pause(everyMs, signal);
       for (const queue of queueNames) {
         // An error of Redis ends the round: away is not the same as missing.
@@ -65,9 +67,10 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
     const roots = await open.roots(queue, graceMs);
     const missing = new Set(await this.state.missing(queue, roots.map(bullIdOfJob)));
     const again = await open.putAgain(roots.filter((job) => missing.has(bullIdOfJob(job))));
-    if (again) {
-      this.log.warn({ queue, jobs: again }, 'Jobs that Redis had lost are put again');
+    if (again.length) {
+      this.log.warn({ queue, jobs: again.length }, 'Jobs that Redis had lost are put again');
       this.notices.tell('dispatch', queue);
+      for (const { id, before } of again) this.notices.tell('events', `${id}:${before}`);
     }
     const passedMs = clockOf(await new QueueCursors(this.database).position(queue)) - marginMs;
     const held = await this.state.jobs(queue, (await open.of(queue)).map(bullIdOfJob));

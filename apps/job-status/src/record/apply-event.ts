@@ -1,10 +1,12 @@
 import type { LedgerRow } from '@polyspool/database/job-ledger';
 import type { NewEvent } from '@polyspool/database/event-log';
 import type { PublishedFile } from '@polyspool/database/published-files';
-import { isTerminal, type JobEvent } from '@polyspool/contracts/job-status';
+import { catalogue } from '@polyspool/contracts/catalogue';
+import { isTerminal, type JobEvent, type JobStatus } from '@polyspool/contracts/job-status';
 import { parseFailure } from '@polyspool/jobs/job-failure';
-import type { CompletedMessage, ProgressMessage } from '@polyspool/jobs/job-messages';
+import { CompletedMessage, ProgressMessage } from '@polyspool/jobs/job-messages';
 import type { QueueEvent } from '@polyspool/jobs/event-stream';
+import type { z } from 'zod';
 
 export interface Applied {
   readonly told: NewEvent;
@@ -36,13 +38,15 @@ function outcomeOf(row: LedgerRow, event: QueueEvent, at: Date): Outcome | undef
     case 'active':
       return begin(row, at);
     case 'progress':
-      return progress(row, JSON.parse(event['data'] ?? '{}') as ProgressMessage);
+      return progress(row, parsed(ProgressMessage, event['data']));
+    case 'waiting':
+      return event['prev'] === 'active' ? wait(row, 'returned') : undefined;
     case 'delayed':
       return wait(row, 'delayed');
     case 'stalled':
       return wait(row, 'stalled');
     case 'completed':
-      return complete(row, JSON.parse(event['returnvalue'] ?? 'null') as CompletedMessage, at);
+      return complete(row, parsed(CompletedMessage, event['returnvalue']), at);
     case 'failed':
       return fail(row, event['failedReason'] ?? '', at);
     default:
@@ -53,18 +57,19 @@ function outcomeOf(row: LedgerRow, event: QueueEvent, at: Date): Outcome | undef
 function begin(row: LedgerRow, at: Date): Outcome | undefined {
   const first = !row.startedAt;
   row.startedAt ??= at;
-  if (row.status === 'cancelling' || (row.status === 'running' && !first)) return undefined;
-  row.status = 'running';
-  return { type: 'active', change: { type: row.type, status: 'running', startedAt: row.startedAt.toISOString() } };
+  if (!first && (row.status === 'running' || row.status === 'cancelling')) return undefined;
+  if (row.status !== 'cancelling') row.status = 'running';
+  return { type: 'active', change: { type: row.type, status: row.status, startedAt: row.startedAt.toISOString() } };
 }
 
-function progress(row: LedgerRow, message: ProgressMessage): Outcome | undefined {
-  if (message.start < row.start) return undefined;
+function progress(row: LedgerRow, message: ProgressMessage | undefined): Outcome | undefined {
+  if (!message || message.start < row.start) return undefined;
   row.start = message.start;
   row.attempts = Math.max(row.attempts, message.attempt);
   row.childCount = Math.max(row.childCount, message.children ?? 0);
   const change: JobEvent['change'] = { attempts: row.attempts };
   if (message.error) {
+    row.message = message.error.detail;
     return {
       type: 'attempt-failed',
       change: { ...change, message: message.error.detail },
@@ -81,19 +86,28 @@ function progress(row: LedgerRow, message: ProgressMessage): Outcome | undefined
   return { type: 'progress', change, log: message.log };
 }
 
-function wait(row: LedgerRow, type: 'delayed' | 'stalled'): Outcome | undefined {
+const waits = {
+  delayed: { status: 'retrying', message: undefined },
+  returned: { status: 'queued', message: 'It waits for a worker again' },
+  stalled: { status: 'retrying', message: 'Its worker is gone: it goes on elsewhere' },
+} as const;
+
+function wait(row: LedgerRow, type: keyof typeof waits): Outcome | undefined {
   if (row.status === 'cancelling') return undefined;
-  row.status = 'retrying';
-  row.message = type === 'stalled' ? 'Its worker is gone: it goes on elsewhere' : row.message;
-  return { type, change: { status: 'retrying', message: row.message ?? undefined } };
+  row.status = waits[type].status;
+  row.message = waits[type].message ?? row.message;
+  return { type, change: { status: row.status, message: row.message ?? undefined } };
 }
 
-function complete(row: LedgerRow, { start, output, artifacts }: CompletedMessage, at: Date): Outcome {
+function complete(row: LedgerRow, completed: CompletedMessage | undefined, at: Date): Outcome {
+  if (!completed) return fail(row, 'job.badOutput: The queue has kept no readable answer', at);
+  const { start, output, artifacts } = completed;
   Object.assign(row, {
     status: 'succeeded',
     start,
     output,
     percent: 100,
+    step: catalogue.get(row.type)?.steps.at(-1) ?? row.step,
     message: 'Done',
     error: null,
     finishedAt: at,
@@ -101,14 +115,32 @@ function complete(row: LedgerRow, { start, output, artifacts }: CompletedMessage
   const published = artifacts.map(({ key, ...file }) => ({ ...file, jobId: row.id, storageKey: key }));
   return {
     type: 'succeeded',
-    change: { status: 'succeeded', percent: 100, message: 'Done', output, finishedAt: at.toISOString() },
+    change: {
+      status: 'succeeded',
+      percent: 100,
+      step: row.step ?? undefined,
+      message: 'Done',
+      output,
+      finishedAt: at.toISOString(),
+    },
     published,
   };
 }
 
+const endOf: Readonly<Record<string, JobStatus>> = { 'job.cancelled': 'cancelled', 'job.expired': 'expired' };
+
 function fail(row: LedgerRow, reason: string, at: Date): Outcome {
   const error = parseFailure(reason);
-  const status = error.code === 'job.cancelled' ? 'cancelled' : 'failed';
-  Object.assign(row, { status, error: status === 'failed' ? error : null, finishedAt: at });
+  const status = endOf[error.code] ?? 'failed';
+  Object.assign(row, { status, error: status === 'cancelled' ? null : error, finishedAt: at });
   return { type: status, change: { status, error: row.error ?? undefined, finishedAt: at.toISOString() } };
+}
+
+/** Undefined for what is not of this shape: anybody who reaches Redis can write there. */
+function parsed<Schema extends z.ZodType>(schema: Schema, json: string | undefined): z.output<Schema> | undefined {
+  try {
+    return schema.safeParse(JSON.parse(json ?? 'null')).data;
+  } catch {
+    return undefined; // not even JSON
+  }
 }

@@ -1,6 +1,7 @@
-import { Database } from '@polyspool/database/database';
+import { AppError } from '@polyspool/contracts/errors';
+import { Database, type Statements } from '@polyspool/database/database';
 import { whileLeading } from '@polyspool/database/leadership';
-import { clockOf, QueueCursors } from '@polyspool/database/queue-cursors';
+import { AnotherLeads, clockOf, QueueCursors } from '@polyspool/database/queue-cursors';
 import { OpenJobs } from '@polyspool/database/open-jobs';
 import { queueNames } from '@polyspool/contracts/catalogue';
 import type { EventBatch, QueueEvent } from '@polyspool/jobs/event-stream';
@@ -69,12 +70,45 @@ export class EventReader implements OnApplicationBootstrap, BeforeApplicationShu
 
   async #record(queue: string, position: string, batch: EventBatch): Promise<string> {
     const lost = batch.gap ? await this.#takeFromHashes(queue, position) : [];
-    await this.recorder.inTransaction(async (tx, record) => {
-      await new QueueCursors(this.database).move(tx, queue, { from: position, to: batch.next });
-      await record(queue, batch.events);
-      await record(queue, lost);
-    });
+    const events = [...batch.events, ...lost];
+    const move = { from: position, to: batch.next };
+    try {
+      await this.#recordAll(queue, move, [events]);
+    } catch (error) {
+      if (isPassing(error)) throw error;
+      this.log.error(
+        { queue, position, err: error },
+        'A batch of events could not be recorded: they are taken one by one',
+      );
+      await this.#recordAll(
+        queue,
+        move,
+        events.map((event) => [event]),
+      );
+    }
     return batch.next;
+  }
+
+  /** Groups of events, each whole or not at all; one that cannot be recorded must not hold up the queue for ever. */
+  async #recordAll(queue: string, move: { from: string; to: string }, groups: readonly QueueEvent[][]) {
+    await this.recorder.inTransaction(async (tx, record) => {
+      await new QueueCursors(this.database).move(tx, queue, move);
+      if (groups.length === 1) return record(queue, groups[0]!);
+      for (const group of groups) await this.#recordOrSkip(tx, () => record(queue, group), group);
+    });
+  }
+
+  async #recordOrSkip(tx: Statements, record: () => Promise<void>, events: readonly QueueEvent[]) {
+    await tx.execute('SAVEPOINT one_event');
+    try {
+      await record();
+      await tx.execute('RELEASE SAVEPOINT one_event');
+    } catch (error) {
+      if (isPassing(error)) throw error;
+      await tx.execute('ROLLBACK TO SAVEPOINT one_event');
+      const [{ event, jobId } = {}] = events;
+      this.log.error({ event, bullId: jobId, err: error }, 'An event could not be recorded and is left out');
+    }
   }
 
   /** Part of the stream is gone: the state of open jobs, and of children nobody has told of, comes from what Redis holds. */
@@ -93,9 +127,13 @@ export class EventReader implements OnApplicationBootstrap, BeforeApplicationShu
   }
 }
 
+/** It will be better later; the data is not at fault. */
+const isPassing = (error: unknown) =>
+  error instanceof AnotherLeads || (error instanceof AppError && error.retry && error.code !== 'internal');
+
 /** What a job's hash says, as the event that was missed. */
 export function eventOf(job: HeldJob): QueueEvent[] {
-  if (job.finishedAtMs === undefined) return job.attemptsStarted ? [{ event: 'active', jobId: job.bullId }] : [];
+  if (job.finishedAtMs === undefined) return [{ event: job.attemptsStarted ? 'active' : 'added', jobId: job.bullId }];
   if (job.failedReason && !job.returnValue) {
     return [{ event: 'failed', jobId: job.bullId, failedReason: job.failedReason }];
   }

@@ -1,5 +1,6 @@
 import { catalogue } from '@polyspool/contracts/catalogue';
 import { percentRange } from '@polyspool/contracts/define-jobs';
+import { errorCodes } from '@polyspool/contracts/errors';
 import { isTerminal } from '@polyspool/contracts/job-status';
 import { Database, type Statements } from '@polyspool/database/database';
 import { EventLog, type NewEvent } from '@polyspool/database/event-log';
@@ -7,13 +8,13 @@ import { type ChildOfQueue, JobLedger, type LedgerRow } from '@polyspool/databas
 import { Notices } from '@polyspool/database/notices';
 import { publishFiles } from '@polyspool/database/published-files';
 import type { QueueEvent } from '@polyspool/jobs/event-stream';
-import { parseBullId } from '@polyspool/jobs/job-ids';
+import { isBullId, parseBullId } from '@polyspool/jobs/job-ids';
 import { QueueState } from '@polyspool/jobs/queue-state';
 import { inSpan } from '@polyspool/service/tracing';
 import { Injectable } from '@nestjs/common';
 import { type Applied, applyEvent } from './apply-event.js';
 
-const recorded = new Set(['active', 'progress', 'delayed', 'stalled', 'completed', 'failed']);
+const recorded = new Set(['added', 'waiting', 'active', 'progress', 'delayed', 'stalled', 'completed', 'failed']);
 
 interface Addressed {
   readonly event: QueueEvent;
@@ -50,19 +51,22 @@ export class EventRecorder {
     if (freed) this.notices.tell('dispatch', freed);
   }
 
-  /** Ends jobs that no worker has as cancelled. Those that have ended meanwhile are left alone. */
-  async recordCancelled(queue: string, bullIds: readonly string[]) {
-    const events = bullIds.map((jobId) => ({ event: 'failed', jobId, failedReason: 'job.cancelled: Cancelled' }));
+  /** Ends jobs that no worker has. Those that have ended meanwhile are left alone. */
+  async recordEnd(queue: string, bullIds: readonly string[], reason: 'job.cancelled' | 'job.expired') {
+    const failedReason = `${reason}: ${errorCodes[reason].title}`;
+    const events = bullIds.map((jobId) => ({ event: 'failed', jobId, failedReason }));
     await this.inTransaction((_tx, record) => record(queue, events));
   }
 
   async #record(tx: Statements, queue: string, events: readonly QueueEvent[]) {
-    const addressed = events.filter(({ event }) => recorded.has(event)).map(addressOf);
+    const ours = events.filter(({ event, jobId }) => recorded.has(event) && isBullId(jobId));
+    const addressed = ours.map(addressOf);
     if (!addressed.length) return { events: [], rootEnded: false };
-    await this.#adoptUnknown(tx, queue, addressed);
-    const rows = await this.#ledger.lock(tx, [...new Set(addressed.map(({ id }) => id))]);
+    const adopted = await this.#adoptUnknown(tx, queue, addressed);
+    const applicable = addressed.filter(({ event }) => event.event !== 'added');
+    const rows = await this.#ledger.lock(tx, [...new Set(applicable.map(({ id }) => id))]);
     return inSpan('record events', spanOf(queue, rows), async () => {
-      const applied = applyAll(rows, addressed);
+      const applied = applyAll(rows, applicable);
       const changed = [...new Set(applied.map(({ told }) => rows.get(told.jobId)!))];
       await this.#ledger.save(tx, changed);
       await publishFiles(
@@ -70,14 +74,14 @@ export class EventRecorder {
         applied.flatMap(({ published }) => published),
       );
       const ofParents = await this.#advanceParents(tx, rows, changed);
-      const all = [...applied.map(({ told }) => told), ...ofParents];
+      const all = [...adopted, ...applied.map(({ told }) => told), ...ofParents];
       await this.log.append(tx, all);
       return { events: all, rootEnded: changed.some((row) => !row.parentId && isTerminal(row.status)) };
     });
   }
 
   /** Unknown ids, and dispatches newer than the row's, are children: a root's row is committed before Redis hears of it. */
-  async #adoptUnknown(tx: Statements, queue: string, addressed: readonly Addressed[]) {
+  async #adoptUnknown(tx: Statements, queue: string, addressed: readonly Addressed[]): Promise<NewEvent[]> {
     const dispatches = await this.#ledger.dispatches(tx, [...new Set(addressed.map(({ id }) => id))]);
     const unknown = addressed.filter(({ id, dispatch }) => !((dispatches.get(id) ?? 0) >= dispatch));
     const held = await this.state.jobs(queue, [...new Set(unknown.map(({ event }) => event.jobId))]);
@@ -88,7 +92,14 @@ export class EventRecorder {
       const { parentId, index = 0, run, input } = data;
       newest.set(jobId, { id: jobId, parentId, index, type: name, run, dispatch, input });
     }
-    await this.#ledger.adopt(tx, queue, [...newest.values()]);
+    const adopted = await this.#ledger.adopt(tx, queue, [...newest.values()]);
+    return adopted.map(({ id, seq, run, type, status, percent, input }) => ({
+      jobId: id,
+      seq,
+      run,
+      type: 'accepted',
+      change: { type, status, percent, input },
+    }));
   }
 
   /** The part of a parent's bar that its children fill: the mean of theirs. */
@@ -128,17 +139,16 @@ function advance(parent: LedgerRow, childPercentSum: number) {
   const contract = catalogue.get(parent.type);
   if (!contract || !parent.step) return false;
   const [from, to] = percentRange(contract, parent.step);
-  const percent = from + ((to - from) * childPercentSum) / (100 * parent.childCount);
+  const percent = Math.min(to, from + ((to - from) * childPercentSum) / (100 * parent.childCount));
   if (percent < parent.percent + 0.05) return false;
-  parent.percent = Math.min(percent, to);
+  parent.percent = percent;
   parent.seq += 1;
   return true;
 }
 
-/** A batch that belongs to one trace is part of it. */
+/** A batch that belongs to one trace is part of it; one that serves several is linked to each (OTEP 220). */
 function spanOf(queue: string, rows: ReadonlyMap<string, LedgerRow>) {
-  const traces = new Set([...rows.values()].map((row) => row.traceparent));
-  const [traceparent] = traces;
+  const traces = [...new Set([...rows.values()].flatMap((row) => row.traceparent ?? []))];
   const attributes = { 'messaging.destination.name': queue };
-  return traces.size === 1 && traceparent ? { traceparent, attributes } : { attributes };
+  return traces.length === 1 ? { traceparent: traces[0], attributes } : { links: traces, attributes };
 }

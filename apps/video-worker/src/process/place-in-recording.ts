@@ -1,9 +1,9 @@
 import type { Segment } from '@polyspool/contracts/segments';
-import type { Range } from './plan-chunks.js';
+import type { TimeRange } from '@polyspool/contracts/time-range';
 
 /** Segments heard in a part of the recording, with their times in the whole. None reaches over the part's ends. */
-export function placeInRecording(segments: readonly Segment[], { startSeconds, endSeconds }: Range): Segment[] {
-  const place = <Timed extends Range>(timed: Timed): Timed => ({
+export function placeInRecording(segments: readonly Segment[], { startSeconds, endSeconds }: TimeRange): Segment[] {
+  const place = <Timed extends TimeRange>(timed: Timed): Timed => ({
     ...timed,
     startSeconds: toMilliseconds(Math.min(startSeconds + timed.startSeconds, endSeconds)),
     endSeconds: toMilliseconds(Math.min(startSeconds + timed.endSeconds, endSeconds)),

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { planChunks, type Range } from './plan-chunks.js';
+import type { TimeRange } from '@polyspool/contracts/time-range';
+import { planChunks } from './plan-chunks.js';
 
-const seconds = (from: number, to: number): Range => ({ startSeconds: from, endSeconds: to });
+const seconds = (from: number, to: number): TimeRange => ({ startSeconds: from, endSeconds: to });
 
 describe('planChunks', () => {
   it('leaves a short range whole', () => {

@@ -1,11 +1,6 @@
 import { AppError } from '@polyspool/contracts/errors';
 import { maxChildren } from '@polyspool/contracts/queues';
-
-/** Seconds from the start of the recording. */
-export interface Range {
-  readonly startSeconds: number;
-  readonly endSeconds: number;
-}
+import type { TimeRange } from '@polyspool/contracts/time-range';
 
 /** How far a cut may lie from where it was wanted, as a share of the length of a chunk. */
 const reach = 0.5;
@@ -17,8 +12,8 @@ const marginSeconds = 1;
  * (a range up to that length stays whole). Each is cut in the silence nearest to its wanted end, in mid-speech only
  * where no silence is in reach.
  */
-export function planChunks(range: Range, silences: readonly Range[], chunkSeconds: number): Range[] {
-  const chunks: Range[] = [];
+export function planChunks(range: TimeRange, silences: readonly TimeRange[], chunkSeconds: number): TimeRange[] {
+  const chunks: TimeRange[] = [];
   let startSeconds = range.startSeconds;
   while (range.endSeconds - startSeconds > chunkSeconds * (1 + reach)) {
     const endSeconds = nextCut({ startSeconds, endSeconds: range.endSeconds }, silences, chunkSeconds);
@@ -30,7 +25,7 @@ export function planChunks(range: Range, silences: readonly Range[], chunkSecond
   return chunks;
 }
 
-function nextCut(rest: Range, silences: readonly Range[], chunkSeconds: number) {
+function nextCut(rest: TimeRange, silences: readonly TimeRange[], chunkSeconds: number) {
   const wanted = rest.startSeconds + chunkSeconds;
   const earliest = wanted - chunkSeconds * reach;
   const latest = Math.min(wanted + chunkSeconds * reach, rest.endSeconds - chunkSeconds * reach);
@@ -42,7 +37,7 @@ function nextCut(rest: Range, silences: readonly Range[], chunkSeconds: number) 
 }
 
 /** The middle of a silence; in a long one the point nearest to `wanted`. */
-function quietPoint({ startSeconds, endSeconds }: Range, wanted: number) {
+function quietPoint({ startSeconds, endSeconds }: TimeRange, wanted: number) {
   const margin = Math.min(marginSeconds, (endSeconds - startSeconds) / 2);
   return Math.min(Math.max(wanted, startSeconds + margin), endSeconds - margin);
 }

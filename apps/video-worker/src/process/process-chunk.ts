@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { formatClock } from '@polyspool/contracts/format-clock';
 import type { Segment, Transcript } from '@polyspool/contracts/segments';
+import { requestedRange, type TimeRange } from '@polyspool/contracts/time-range';
 import type { videoJobs } from '@polyspool/contracts/video';
 import type { JobHandler, RunningJob } from '@polyspool/jobs/job-handler';
 import { extractAudio } from '@polyspool/media/extract-audio';
@@ -10,15 +12,12 @@ import { Storage } from '@polyspool/storage/storage';
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { countWords } from './count-words.js';
-import { formatClock } from './format-clock.js';
 import { LocalUpload } from './local-upload.js';
 import { placeInRecording } from './place-in-recording.js';
-import type { Range } from './plan-chunks.js';
 import { probeRecording } from './probe-recording.js';
 import { publishTranscript } from './publish-transcript.js';
 import { recordedAudio, type RecordedAudio } from './recorded-audio.js';
 import { requireLanguage } from './require-language.js';
-import { requestedRange } from './requested-range.js';
 import { translateSegments } from './translate-segments.js';
 
 type ChunkJob = RunningJob<typeof videoJobs.processChunk>;
@@ -68,7 +67,7 @@ export class ProcessChunk implements JobHandler<typeof videoJobs.processChunk> {
     });
   }
 
-  private async cut({ signal }: ChunkJob, audio: RecordedAudio, { range, folder }: { range: Range; folder: string }) {
+  private async cut({ signal }: ChunkJob, audio: RecordedAudio, { range, folder }: { range: TimeRange; folder: string }) {
     const path = join(folder, 'recorded.flac');
     const output = join(folder, 'chunk.wav');
     await this.storage.fetch(audio.file, path);
@@ -76,7 +75,7 @@ export class ProcessChunk implements JobHandler<typeof videoJobs.processChunk> {
     return output;
   }
 
-  private listen({ input: { language }, report, signal }: ChunkJob, wav: string, { startSeconds, endSeconds }: Range) {
+  private listen({ input: { language }, report, signal }: ChunkJob, wav: string, { startSeconds, endSeconds }: TimeRange) {
     const message = `Transcribing ${formatClock(startSeconds)} to ${formatClock(endSeconds)}`;
     report('transcribe', 0, message);
     const onProgress = (seconds: number) => report('transcribe', seconds / (endSeconds - startSeconds), message);

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { InputOf, OutputOf } from '@polyspool/contracts/define-jobs';
 import { AppError } from '@polyspool/contracts/errors';
+import { formatClock } from '@polyspool/contracts/format-clock';
 import { Transcript } from '@polyspool/contracts/segments';
+import { requestedRange, type TimeRange } from '@polyspool/contracts/time-range';
 import { videoJobs } from '@polyspool/contracts/video';
 import type { ChildResult, JobHandler, RunningJob } from '@polyspool/jobs/job-handler';
 import { detectSilences } from '@polyspool/media/detect-silences';
@@ -10,15 +12,13 @@ import { Transcriber } from '@polyspool/providers/transcriber/transcriber';
 import { readText, Storage } from '@polyspool/storage/storage';
 import { join } from 'node:path';
 import { countWords } from './count-words.js';
-import { formatClock } from './format-clock.js';
 import { LocalUpload } from './local-upload.js';
 import { mergeTranscripts } from './merge-transcripts.js';
-import { planChunks, type Range } from './plan-chunks.js';
+import { planChunks } from './plan-chunks.js';
 import { probeRecording } from './probe-recording.js';
 import { publishTranscript } from './publish-transcript.js';
 import { recordedAudio, type RecordedAudio } from './recorded-audio.js';
 import { requireLanguage } from './require-language.js';
-import { requestedRange } from './requested-range.js';
 
 type VideoJob = RunningJob<typeof videoJobs.process>;
 type ChunkOutput = OutputOf<typeof videoJobs.processChunk>;
@@ -66,7 +66,7 @@ export class ProcessVideo implements JobHandler<typeof videoJobs.process> {
     return { range, chunks: await this.split(job, { audio, range, folder }) };
   }
 
-  private split(job: VideoJob, { audio, range, folder }: { audio: RecordedAudio; range: Range; folder: string }) {
+  private split(job: VideoJob, { audio, range, folder }: { audio: RecordedAudio; range: TimeRange; folder: string }) {
     const { uploadId, audioTrack, chunkSeconds } = job.input;
     const key = [uploadId, audioTrack, range.startSeconds, range.endSeconds, chunkSeconds, 'silences'];
     return job.step('split', key, async () => {
@@ -94,12 +94,12 @@ export class ProcessVideo implements JobHandler<typeof videoJobs.process> {
   }
 }
 
-function chunkInput(input: InputOf<typeof videoJobs.process>, { startSeconds, endSeconds }: Range) {
+function chunkInput(input: InputOf<typeof videoJobs.process>, { startSeconds, endSeconds }: TimeRange) {
   const { uploadId, language, targetLanguage, audioTrack } = input;
   return { uploadId, language, targetLanguage, audioTrack, startSeconds, endSeconds };
 }
 
-function outputsOf(results: readonly ChildResult<typeof videoJobs.processChunk>[], chunks: readonly Range[]) {
+function outputsOf(results: readonly ChildResult<typeof videoJobs.processChunk>[], chunks: readonly TimeRange[]) {
   const failures: string[] = [];
   const outputs: ChunkOutput[] = [];
   results.forEach((result, index) => {
@@ -111,7 +111,7 @@ function outputsOf(results: readonly ChildResult<typeof videoJobs.processChunk>[
   throw new AppError('video.chunkFailed', `${failures[0]}${others}`);
 }
 
-const placeOf = (range?: Range) =>
+const placeOf = (range?: TimeRange) =>
   range ? `${formatClock(range.startSeconds)} to ${formatClock(range.endSeconds)}` : 'A chunk';
 
 /** A warning that many chunks gave is told once. */

@@ -1,4 +1,4 @@
-import { requestedRange } from './requested-range.js';
+import { requestedRange } from './time-range.js';
 
 describe('requestedRange', () => {
   it('is the whole recording where nothing is said', () => {

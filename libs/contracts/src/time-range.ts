@@ -1,12 +1,17 @@
-import { AppError } from '@polyspool/contracts/errors';
+import { AppError } from './errors.js';
 import { formatClock } from './format-clock.js';
-import type { Range } from './plan-chunks.js';
+
+/** Seconds from the start of the recording. */
+export interface TimeRange {
+  readonly startSeconds: number;
+  readonly endSeconds: number;
+}
 
 /** Players show whole seconds: an end rounded up is still the end. */
 const roundingSeconds = 1;
 
-/** The part of the recording that was asked for: to its end where nothing is said. */
-export function requestedRange(asked: Partial<Range>, durationSeconds: number): Range {
+/** The part of a recording that was asked for: to its end where nothing is said. Throws `media.rangeOutside`. */
+export function requestedRange(asked: Partial<TimeRange>, durationSeconds: number): TimeRange {
   const { startSeconds = 0, endSeconds = durationSeconds } = asked;
   if (startSeconds < durationSeconds && endSeconds <= durationSeconds + roundingSeconds) {
     return { startSeconds, endSeconds: Math.min(endSeconds, durationSeconds) };

@@ -1,0 +1,56 @@
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { Database } from '@polyspool/database/database';
+import { Notices } from '@polyspool/database/notices';
+import { Outbox } from '@polyspool/database/outbox';
+import { pause } from '@polyspool/database/pause';
+import { bullIdOf } from '@polyspool/jobs/job-ids';
+import { QueueClient } from '@polyspool/jobs/queue-client';
+import { Logger } from '@polyspool/service/logger';
+import { EventRecorder } from '../record/event-recorder.js';
+
+const everyMs = 1_000;
+
+/** Ends jobs that nobody has started by their `expiresAt`, whether they wait in Postgres or in Redis. */
+@Injectable()
+export class Expiry implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #outbox: Outbox;
+  readonly #stop = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(
+    database: Database,
+    private readonly notices: Notices,
+    private readonly recorder: EventRecorder,
+    private readonly client: QueueClient,
+    private readonly log: Logger,
+  ) {
+    this.#outbox = new Outbox(database);
+  }
+
+  onApplicationBootstrap() {
+    this.#running = this.#run();
+  }
+
+  async beforeApplicationShutdown() {
+    this.#stop.abort();
+    await this.#running;
+  }
+
+  async #run() {
+    const { signal } = this.#stop;
+    while (!signal.aborted) {
+      await this.#round().catch((err) => this.log.warn({ err }, 'Expired jobs could not be ended'));
+      await pause(everyMs, signal);
+    }
+  }
+
+  async #round() {
+    for (const { id, before } of await this.#outbox.expire()) this.notices.tell('events', `${id}:${before}`);
+    for (const { id, queue, dispatch } of await this.#outbox.overdue()) {
+      const bullId = bullIdOf(id, dispatch);
+      // One that a worker has just taken is no longer late, or the worker says so itself.
+      if (await this.client.remove(queue, bullId)) await this.recorder.recordEnd(queue, [bullId], 'job.expired');
+    }
+  }
+}

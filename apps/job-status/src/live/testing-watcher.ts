@@ -1,0 +1,44 @@
+import type { Job, JobEvent, JobSnapshot } from '@polyspool/contracts/job-status';
+import { io, type Socket } from 'socket.io-client';
+
+type Seen = Partial<Job> & { readonly seq: number };
+interface Answer {
+  readonly ok: boolean;
+  readonly problem?: { readonly code: string; readonly detail: string };
+}
+
+/** A client as the protocol wants it: lays changes over snapshots and drops what it has by `seq`. */
+export class Watcher {
+  readonly heard: (JobSnapshot | JobEvent)[] = [];
+  readonly jobs = new Map<string, Seen>();
+  /** Numbers that never came. */
+  readonly missed: string[] = [];
+  readonly socket: Socket;
+
+  constructor(url: string, auth: Record<string, unknown>) {
+    this.socket = io(`${url}/jobs`, { auth, transports: ['websocket'], reconnection: false });
+    this.socket.on('snapshot', (snapshot: JobSnapshot) => {
+      this.heard.push(snapshot);
+      for (const job of [snapshot.job, ...snapshot.children]) this.jobs.set(job.id, job);
+    });
+    this.socket.on('event', (event: JobEvent) => {
+      this.heard.push(event);
+      const known = this.jobs.get(event.jobId) ?? { seq: 0 };
+      if (event.seq <= known.seq) return;
+      if (event.seq > known.seq + 1) this.missed.push(`${event.jobId} ${known.seq + 1}`);
+      this.jobs.set(event.jobId, { ...known, ...event.change, seq: event.seq });
+    });
+  }
+
+  ask(event: 'subscribe' | 'unsubscribe', wanted: unknown): Promise<Answer> {
+    return this.socket.timeout(10_000).emitWithAck(event, wanted);
+  }
+
+  get snapshots() {
+    return this.heard.filter((message) => 'job' in message);
+  }
+
+  get events() {
+    return this.heard.filter((message) => 'seq' in message);
+  }
+}

@@ -1,0 +1,38 @@
+import type { JobEvent, JobSnapshot } from '@polyspool/contracts/job-status';
+import { ToldEvents } from './told-events.js';
+
+const snapshot = (id: string, seq: number, children: [string, number][] = []) =>
+  ({
+    job: { id, seq },
+    children: children.map(([child, at]) => ({ id: child, seq: at })),
+    artifacts: [],
+  }) as unknown as JobSnapshot;
+const event = (jobId: string, seq: number, parentId?: string) => ({ jobId, seq, parentId }) as JobEvent;
+
+describe('what subscribers have been told', () => {
+  it('is the highest number of each job and child', () => {
+    const told = new ToldEvents();
+
+    told.snapshot(snapshot('a', 3, [['a1', 2]]));
+    told.event(event('a', 5));
+    told.event(event('a', 4));
+    told.event(event('a1', 7, 'a'));
+    told.event(event('a2', 1, 'a'));
+
+    expect([...told.known(() => false)]).toEqual([
+      ['a', 5],
+      ['a1', 7],
+      ['a2', 1],
+    ]);
+  });
+
+  it('is not kept for jobs that nobody follows', () => {
+    const told = new ToldEvents();
+
+    told.event(event('b', 1));
+    told.snapshot(snapshot('a', 3));
+
+    expect(told.known(() => true).size).toBe(0);
+    expect(told.known(() => false).size).toBe(0);
+  });
+});

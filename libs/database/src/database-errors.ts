@@ -1,0 +1,17 @@
+import { AppError } from '@polyspool/contracts/errors';
+
+/** SQLSTATE classes and Node's codes that mean: the server is away, overloaded, or took back a transaction; try again. */
+const passing = /^(08...|53...|57P0.|40001|40P01|25P03|ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
+const passingMessage =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+
+/** `service.unavailable` for what will pass; anything else as it was. */
+export function databaseError(error: unknown): unknown {
+  if (!(error instanceof Object) || error instanceof AppError) return error;
+  const { code, message, driverError } = error as { code?: unknown; message?: unknown; driverError?: object };
+  const known = passing.test(String(code)) || passingMessage.test(String(message));
+  if (!known) return driverError && databaseError(driverError) !== driverError ? unavailable(error) : error;
+  return unavailable(error);
+}
+
+const unavailable = (cause: object) => new AppError('service.unavailable', 'The database does not answer', { cause });

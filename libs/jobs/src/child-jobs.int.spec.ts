@@ -1,0 +1,84 @@
+import { testStores } from '@polyspool/service/testing/env';
+import { halve, testJobs } from './testing-kinds.js';
+import { handled, messagesIn, openWorkshop, type Workshop } from './testing-workshop.js';
+
+describe('children of jobs', () => {
+  let shop: Workshop;
+  beforeEach(async () => {
+    shop = await openWorkshop(testStores().TEST_REDIS_URL);
+  });
+  afterEach(() => shop.close());
+
+  it('answers two calls of children in one handler, failed ones included, without running any twice', async () => {
+    const entered: unknown[] = [];
+    await shop.startHost(
+      handled(testJobs.half, async (job) => {
+        entered.push(job.input.value);
+        return (await halve.run(job)) as number;
+      }),
+      handled(testJobs.sum, async ({ input, children }) => {
+        entered.push('parent');
+        const halves = await children(
+          testJobs.half,
+          input.values.map((value) => ({ value })),
+        );
+        const quarters = await children(
+          testJobs.half,
+          halves.flatMap((half) => (half.ok ? { value: half.output } : [])),
+        );
+        const all = [...halves, ...quarters];
+        expect(all.flatMap((half) => (half.ok ? [] : half.error))).toEqual([
+          { code: 'engine.failed', detail: '3 is odd' },
+        ]);
+        return all.reduce((sum, half) => sum + (half.ok ? half.output : 0), 0);
+      }),
+    );
+    const id = await shop.put(testJobs.sum, { values: [8, 3, 16] });
+
+    const job = await shop.ended(id);
+
+    expect(job.completed).toMatchObject({ output: 4 + 8 + 2 + 4 });
+    expect(entered.filter((entry) => entry === 'parent').length).toBeLessThanOrEqual(3);
+    expect(entered.filter((entry) => typeof entry === 'number').sort((a, b) => a - b)).toEqual([3, 4, 8, 8, 16]);
+    expect(messagesIn(await shop.told(id)).map(({ attempt }) => attempt)).not.toContain(2);
+  });
+
+  it('answers children of children', async () => {
+    await shop.startHost(
+      halve,
+      handled(testJobs.sum, async ({ input: { values }, children }) => {
+        const [first, second] = values;
+        if (values.length === 1) {
+          const [half] = await children(testJobs.half, [{ value: first! }]);
+          return half?.ok ? half.output : -1;
+        }
+        const sums = await children(testJobs.sum, [{ values: [first!] }, { values: [second!] }]);
+        return sums.reduce((sum, each) => sum + (each.ok ? each.output : 0), 0);
+      }),
+    );
+
+    const job = await shop.ended(await shop.put(testJobs.sum, { values: [20, 4] }));
+
+    expect(job.completed).toMatchObject({ output: 12 });
+  });
+
+  it('goes on at once when there are no children to wait for, and refuses too many', async () => {
+    await shop.startHost(
+      handled(testJobs.sum, async ({ input, children }) => {
+        const [wanted = 0] = input.values;
+        return (
+          await children(
+            testJobs.half,
+            Array.from({ length: wanted }, () => ({ value: 2 })),
+          )
+        ).length;
+      }),
+    );
+
+    const none = await shop.ended(await shop.put(testJobs.sum));
+    const many = await shop.ended(await shop.put(testJobs.sum, { values: [501] }));
+
+    expect(none.completed).toMatchObject({ output: 0, start: 1 });
+    expect(many.failedReason).toMatch(/^job\.tooManyChildren: /);
+  });
+});

@@ -5,11 +5,14 @@ import { postgresHome } from './private-postgres.ts';
 
 const service = `
 import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
 // Like an engine: in a group of its own, and deaf to polite requests.
 const engine = spawn('sh', ['-c', 'trap "" TERM; while :; do sleep 1; done'], { detached: true, stdio: 'ignore' });
 const say = (msg, more) => console.log(JSON.stringify({ level: 30, time: Date.now(), msg, ...more }));
-createServer((request, response) => response.end('ok')).listen(Number(process.env.PORT), '127.0.0.1', () => {
+createServer((request, response) => response.end('ok')).listen(Number(process.env.PORT), process.env.HOST, () => {
+  mkdirSync(tmpdir() + '/polyspool-' + process.pid);
   say('listening', { engine: engine.pid, database: Boolean(process.env.DATABASE_URL) });
 });
 process.on('SIGTERM', () => process.exit(0));

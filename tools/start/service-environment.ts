@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { dataFolders } from './data-folders.ts';
 import type { FoundService } from './find-services.ts';
 
 export interface Surroundings {
@@ -11,32 +12,47 @@ export interface Surroundings {
   readonly jobStatusPort: number | undefined;
 }
 
+const loopback = '127.0.0.1';
+/** The caller's own affair. HOST among them: some shells have one, and it would open every service to the network. */
+const notPassedOn = /^(npm_|INIT_CWD$|NODE_CHANNEL|PORT$|HOST$|POLYSPOOL_)/;
+
 /** What every service is told, the caller's own settings included (`QUEUE_VIDEO_CONCURRENCY=2 npm start`). */
-export function sharedEnvironment(around: Surroundings): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(npm_|INIT_CWD$|NODE_CHANNEL|PORT$|POLYSPOOL_)/.test(name),
-  );
-  const tracing = process.env.OTEL_EXPORTER_OTLP_ENDPOINT ?? process.env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT;
+export function sharedEnvironment(around: Surroundings, caller: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const kept = Object.entries(caller).filter(([name, value]) => value !== '' && !notPassedOn.test(name));
+  const tracing = caller.OTEL_EXPORTER_OTLP_ENDPOINT || caller.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT;
+  const { storage, spool, temporary } = dataFolders(around.stateFolder);
   return {
     ...(tracing ? {} : { OTEL_SDK_DISABLED: 'true' }),
     LOG_LEVEL: 'info',
     SHUTDOWN_GRACE_S: '2',
-    STORAGE_URL: pathToFileURL(join(around.stateFolder, 'storage')).href,
+    STORAGE_URL: pathToFileURL(storage).href,
+    UPLOAD_SPOOL_DIR: spool,
     ...Object.fromEntries(kept),
     NODE_ENV: 'production',
+    TMPDIR: temporary,
+    HOST: caller.POLYSPOOL_HOST || loopback,
     DATABASE_URL: around.databaseUrl,
     REDIS_URL: around.redisUrl,
     LINK_SECRET: around.linkSecret,
     CONSOLE_DIR: join(around.root, 'apps/console/dist'),
-    ...(around.jobStatusPort ? { JOB_STATUS_URL: `http://127.0.0.1:${around.jobStatusPort}` } : {}),
+    ...(around.jobStatusPort ? { JOB_STATUS_URL: `http://${loopback}:${around.jobStatusPort}` } : {}),
   };
 }
 
-const onlyForTheGateway = ['CONSOLE_DIR', 'JOB_STATUS_URL'];
+const onlyForTheGateway = ['CONSOLE_DIR', 'JOB_STATUS_URL', 'UPLOAD_SPOOL_DIR'];
 
 export function environmentOf(service: FoundService, port: number, shared: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...shared, PORT: String(port) };
-  if (service.name !== 'gateway') for (const name of onlyForTheGateway) delete env[name];
+  if (service.name !== 'gateway') {
+    for (const name of onlyForTheGateway) delete env[name];
+    env.HOST = loopback;
+  }
   if (service.isWorker) for (const name of ['DATABASE_URL', 'LINK_SECRET']) delete env[name];
   return env;
+}
+
+/** Where this machine reaches a service with that environment. */
+export function urlOf({ HOST = loopback, PORT }: NodeJS.ProcessEnv): string {
+  const host = HOST === '0.0.0.0' || HOST === '::' ? loopback : HOST;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${PORT}`;
 }

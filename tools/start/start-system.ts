@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { prepareDataFolders } from './data-folders.ts';
 import { stages } from './end-processes.ts';
 import { findServices } from './find-services.ts';
 import type { FoundService } from './find-services.ts';
@@ -11,7 +12,7 @@ import type { RunFile } from './run-file.ts';
 import { AlreadyHeld, hashOf, holdLock } from './run-lock.ts';
 import { runProgram } from './run-program.ts';
 import { readSecrets, writePrivately } from './secrets.ts';
-import { environmentOf, sharedEnvironment } from './service-environment.ts';
+import { environmentOf, sharedEnvironment, urlOf } from './service-environment.ts';
 import { logWriter, prefixed } from './service-log.ts';
 import type { ReadableLine } from './service-log.ts';
 import { startStores } from './stores.ts';
@@ -54,7 +55,7 @@ export class System {
     const jobStatusPort = ports.get('job-status');
     const shared = sharedEnvironment({ root, stateFolder: this.stateFolder, ...stores, linkSecret, jobStatusPort });
     writeDevelopmentFile(this.stateFolder, shared);
-    const gatewayUrl = `http://127.0.0.1:${ports.get('gateway')}`;
+    const gatewayUrl = urlOf({ ...shared, PORT: String(ports.get('gateway')) });
     const { userKey, adminKey } = await this.prepareDatabase(shared, secrets);
     this.written = { gatewayUrl, consoleUrl: `${gatewayUrl}/`, userKey, adminKey, ...stores };
     this.say(`starting ${services.map((service) => service.name).join(', ')}`);
@@ -82,11 +83,12 @@ export class System {
         `Polyspool already runs from this checkout: process ${error.pid}. Stop that one first (Ctrl-C there, or kill ${error.pid}).`,
       );
     });
-    mkdirSync(join(this.stateFolder, 'storage'), { recursive: true });
+    mkdirSync(this.stateFolder, { recursive: true });
     this.guard = await Guard.start(onLost, `guardian-${hashOf(root)}`);
     this.guard.removeAtEnd(runFilePath(this.stateFolder));
     await endLeftoverServices(join(root, 'apps'), Object.values(readRunFile(this.stateFolder)?.pids ?? {}));
     removeRunFile(this.stateFolder);
+    prepareDataFolders(this.stateFolder);
     this.supervisor = new Supervisor(
       this.guard,
       (text) => this.options.print({ level: 'warn', text: prefixed('start', 'warn', text) }),
@@ -108,16 +110,17 @@ export class System {
     const entry = join(folder, service.nodeArgs.at(-1) ?? '');
     if (!existsSync(entry)) throw new Error(`${entry} is missing: npm run build`);
     const log = logWriter(name, join(this.stateFolder, `logs/${name}.log`), this.options.print);
+    const env = environmentOf(service, port, shared);
     await this.supervisor!.start({
       name,
       stage: stages.service,
       signal: 'SIGTERM',
       command: process.execPath,
       args: service.nodeArgs,
-      options: { cwd: folder, env: environmentOf(service, port, shared) },
+      options: { cwd: folder, env },
       onLine: log.write,
       tail: log.tail,
-      isReady: () => isHealthy(port),
+      isReady: () => isHealthy(urlOf(env)),
     });
     this.say(`${name} is ready on port ${port}`);
   }
@@ -148,9 +151,9 @@ async function gatewayPort() {
   return freePort();
 }
 
-async function isHealthy(port: number) {
+async function isHealthy(url: string) {
   try {
-    return (await fetch(`http://127.0.0.1:${port}/health/ready`, { signal: AbortSignal.timeout(2_000) })).ok;
+    return (await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) })).ok;
   } catch {
     return false; // not listening yet: the caller asks again
   }
@@ -158,7 +161,10 @@ async function isHealthy(port: number) {
 
 /** For `npm run dev -w @polyspool/<app>` beside a running system. */
 function writeDevelopmentFile(stateFolder: string, shared: NodeJS.ProcessEnv) {
-  const names = ['DATABASE_URL', 'REDIS_URL', 'STORAGE_URL', 'LINK_SECRET', 'JOB_STATUS_URL', 'CONSOLE_DIR'];
+  const names = [
+    ...['DATABASE_URL', 'REDIS_URL', 'STORAGE_URL', 'UPLOAD_SPOOL_DIR', 'TMPDIR'],
+    ...['LINK_SECRET', 'JOB_STATUS_URL', 'CONSOLE_DIR'],
+  ];
   const lines = names.flatMap((name) => (shared[name] ? [`${name}=${shared[name]}`] : []));
   writePrivately(join(stateFolder, 'dev.env'), `${lines.join('\n')}\n`);
 }

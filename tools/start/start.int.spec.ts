@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
@@ -98,6 +98,26 @@ describe('npm start', () => {
     const commandLine = readFileSync(`/proc/${run.storePids.redis}/cmdline`, 'utf8');
     expect(commandLine).not.toContain(new URL(run.redisUrl).password);
   }, 60_000);
+
+  it('takes empty addresses for none, and the HOST of a shell for no business of its services', async () => {
+    const { run } = await startReady({ DATABASE_URL: '', REDIS_URL: '', HOST: 'laptop.invalid' });
+
+    expect(Object.keys(run.storePids).sort()).toEqual(['postgres', 'redis']);
+    expect(new URL(run.gatewayUrl).hostname).toBe('127.0.0.1');
+  }, 60_000);
+
+  it('removes temporary files of a run that was killed', async () => {
+    const temporary = join(checkout.root, '.polyspool/tmp');
+    const { starter, everything } = await startReady({ TMPDIR: checkout.root });
+    const left = readdirSync(temporary);
+    await end(starter, 'SIGKILL');
+    await until(() => everything.every((one) => !isAlive(one)));
+    expect(left).toHaveLength(2);
+
+    await startReady();
+
+    expect(readdirSync(temporary).filter((name) => left.includes(name))).toEqual([]);
+  }, 90_000);
 
   it('starts again what dies, and says so', async () => {
     const { run, output } = await startReady();

@@ -13,11 +13,11 @@ export interface StorePlace {
   readonly secrets: Pick<Secrets, 'databasePassword' | 'redisPassword'>;
 }
 
-/** Starts the stores that the environment does not name. What they say goes to their logs; errors are shown too. */
+/** Starts the stores that the environment does not name (an empty name is none). What they say goes to their logs; errors are shown too. */
 export async function startStores(supervisor: Supervisor, place: StorePlace, print: (line: ReadableLine) => void) {
   const [databaseUrl, redis] = await Promise.all([
-    process.env.DATABASE_URL ?? startPostgres(supervisor, place, print),
-    process.env.REDIS_URL ?? startRedis(supervisor, place, print),
+    process.env.DATABASE_URL || startPostgres(supervisor, place, print),
+    process.env.REDIS_URL || startRedis(supervisor, place, print),
   ]);
   return { databaseUrl, redisUrl: redis };
 }

@@ -92,19 +92,6 @@ describe('Supervisor', () => {
     expect(said.filter((text) => text.includes('wrong password'))).toHaveLength(1);
   });
 
-  it('goes on when a process cannot be launched again', async () => {
-    const spec = worker(async () => true);
-    await supervisor.start(spec);
-    const { options } = spec;
-    Object.assign(options, { cwd: at('absent') });
-
-    process.kill(supervisor.pids.worker!, 'SIGKILL');
-    await until(() => said.some((text) => text.includes('could not be started')));
-    Object.assign(options, { cwd: folder });
-
-    await until(() => said.includes('worker is back') && launches().includes(supervisor.pids.worker!));
-  });
-
   it('goes on when the new process id cannot be written down', async () => {
     await supervisor.start(worker(async () => existsSync(at('launches'))));
     onChange = () => {
@@ -118,9 +105,9 @@ describe('Supervisor', () => {
   });
 
   it.each([
-    ['a command that cannot be passed', { args: ['nul\0'] }],
-    ['no room for another process', { options: { cwd: '/', uid: -1 } }],
-  ])('tries again after %s', async (_, broken) => {
+    ['that is not there', { command: '/absent' }],
+    ['that no process can be given', { args: ['nul\0'] }],
+  ])('tries again after a command %s', async (_, broken) => {
     const spec = worker(async () => existsSync(at('launches')));
     const { ...whole } = spec;
     await supervisor.start(spec);

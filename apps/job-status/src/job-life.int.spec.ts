@@ -11,12 +11,14 @@ type Chunk = RunningJob<typeof videoJobs.processChunk>;
 
 const computed: string[] = [];
 let gate: Promise<void> = Promise.resolve();
+let isBroken = true;
 
-/** Three chunks; the language says what happens to them. */
+/** Three chunks, or twelve; the language says what happens to them. */
 const handlers: Handlers = {
   'video.process': (async (job: Parent) => {
     job.report('chunks', 0);
-    const inputs = [0, 10, 20].map((startSeconds) => ({
+    const starts = Array.from({ length: job.input.language === 'zz' ? 12 : 3 }, (_, index) => index * 10);
+    const inputs = starts.map((startSeconds) => ({
       uploadId: job.input.uploadId,
       language: job.input.language,
       startSeconds,
@@ -34,7 +36,7 @@ const handlers: Handlers = {
     const transcript = await job.step('transcribe', [uploadId, startSeconds], async (files) => {
       job.report('transcribe', 0.5);
       if (startSeconds > 0) await abortable(gate, job.signal);
-      if (language === 'xx' && startSeconds === 10) throw new AppError('media.unreadable', 'Not this one');
+      if (language === 'xx' && startSeconds === 10 && isBroken) throw new AppError('media.unreadable', 'Not this one');
       computed.push(`${uploadId} ${startSeconds}`);
       return files.keep('transcript.json', '{}');
     });
@@ -63,6 +65,7 @@ describe('the life of a job', () => {
   afterAll(() => house.close());
   beforeEach(() => {
     gate = Promise.resolve();
+    isBroken = true;
   });
 
   const now = async (id: string) => (await house.jobs.snapshot(id, house.userId))!;
@@ -123,6 +126,25 @@ describe('the life of a job', () => {
     });
   });
 
+  it('runs again from the part that failed, without computing the others again', async () => {
+    const { id, input } = await house.submit({ language: 'xx' });
+    expect((await ended(id)).job.status).toBe('failed');
+    isBroken = false;
+
+    await house.runs.again(id, house.userId);
+
+    const { job, children } = await ended(id);
+    expect(job).toMatchObject({ status: 'succeeded', run: 2, attempts: 1, percent: 100, error: undefined });
+    expect(children.map((child) => [child.status, child.run])).toEqual([1, 2, 3].map(() => ['succeeded', 2]));
+    const mine = computed.filter((entry) => entry.startsWith(String(input['uploadId'])));
+    expect(mine.map((entry) => entry.split(' ')[1]).sort()).toEqual(['0', '10', '20']);
+    const log = await logOf(id);
+    expect(log.filter((event) => isTerminal(event.change.status ?? 'queued')).map((event) => event.run)).toEqual([
+      1, 2,
+    ]);
+    await expect(house.runs.again(id, house.userId)).rejects.toMatchObject({ code: 'job.notResumable' });
+  });
+
   it('goes on after Redis was emptied in mid-tree, without computing finished chunks again', async () => {
     const open = closeGate();
     const { id, input } = await house.submit({});
@@ -165,6 +187,51 @@ describe('the life of a job', () => {
     await expect(house.jobs.cancel(id, house.userId)).rejects.toMatchObject({ code: 'job.alreadyFinished' });
   });
 
+  it('cancels children that still wait for a worker, known or not', async () => {
+    const open = closeGate();
+    const { id } = await house.submit({ language: 'zz' });
+    await firstChunkDone(id);
+    await eventually(async () => expect((await now(id)).children).toHaveLength(12));
+
+    await house.jobs.cancel(id, house.userId);
+
+    expect((await ended(id)).job.status).toBe('cancelled');
+    const states = await eventually(async () => {
+      const all = (await now(id)).children.map((child) => child.status);
+      expect(all.filter((state) => state === 'cancelled')).toHaveLength(11);
+      return all;
+    });
+    open();
+    const after = await house.submit({});
+    await ended(after.id);
+    expect((await now(id)).children.map((child) => child.status)).toEqual(states);
+  });
+
+  it('does not cancel a part of a job alone', async () => {
+    const open = closeGate();
+    const { id } = await house.submit({});
+    await firstChunkDone(id);
+
+    const [, part] = (await now(id)).children;
+    await expect(house.jobs.cancel(part!.id, house.userId)).rejects.toMatchObject({ code: 'job.isPart' });
+
+    open();
+    expect((await ended(id)).job.status).toBe('succeeded');
+  });
+
+  it('goes on recording whatever others have written into the queue', async () => {
+    const { id } = await house.submit({}, { runAt: new Date(Date.now() + 3_600_000) });
+    for (const jobId of ['7', 'x_1', `${id}_1`]) {
+      await house.redis.addEvent('video', { event: 'active', jobId });
+      await house.redis.addEvent('video', { event: 'progress', jobId, data: '{"percent":"all"' });
+      await house.redis.addEvent('video', { event: 'completed', jobId, returnvalue: 'null' });
+    }
+
+    const next = await house.submit({});
+
+    expect((await ended(next.id)).job.status).toBe('succeeded');
+  });
+
   it('cancels at once what has not been started', async () => {
     const { id } = await house.submit({}, { runAt: new Date(Date.now() + 3_600_000) });
     expect((await now(id)).job.status).toBe('scheduled');
@@ -179,6 +246,22 @@ describe('the life of a job', () => {
 
     await status(id, 'expired');
     expect((await now(id)).job.error?.code).toBe('job.expired');
+  });
+
+  it('expires a job that has been put into Redis but found no free worker', async () => {
+    const open = closeGate();
+    const busy = await house.submit({ language: 'zz' });
+    await eventually(async () => {
+      const running = (await now(busy.id)).children.filter((child) => child.status === 'running');
+      expect(running).toHaveLength(4);
+    });
+
+    const { id } = await house.submit({}, { expiresAt: new Date(Date.now() + 300) });
+
+    await status(id, 'expired');
+    open();
+    expect((await ended(busy.id)).job.status).toBe('succeeded');
+    expect((await now(id)).job).toMatchObject({ status: 'expired', attempts: 0 });
   });
 
   it('hides jobs of others', async () => {

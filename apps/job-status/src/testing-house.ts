@@ -2,6 +2,7 @@ import type { JobContract } from '@polyspool/contracts/define-jobs';
 import { Database } from '@polyspool/database/database';
 import { JobRecords, type NewJob } from '@polyspool/database/job-records';
 import { People } from '@polyspool/database/people';
+import { JobRuns } from '@polyspool/database/job-runs';
 import { makeTestDatabase } from '@polyspool/database/testing-database';
 import { TestRedis } from '@polyspool/jobs/testing-redis';
 import { JobHost } from '@polyspool/jobs/job-host';
@@ -49,6 +50,7 @@ export async function openHouse(handlers: Handlers) {
     storage,
     startStatus,
     jobs,
+    runs: status.get(JobRuns),
     userId,
     userKey,
     people: status.get(People),

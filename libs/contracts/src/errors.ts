@@ -30,6 +30,7 @@ export const errorCodes = {
   'job.unknown': { status: 404, retry: false, title: 'There is no such job' },
   'job.unknownType': { status: 400, retry: false, title: 'There is no such job type' },
   'job.alreadyFinished': { status: 409, retry: false, title: 'The job has already ended' },
+  'job.notResumable': { status: 409, retry: false, title: 'The job is in no state to run again' },
   'job.isPart': { status: 409, retry: false, title: 'The job is part of another one' },
   'job.cancelled': { status: 409, retry: false, title: 'The job was cancelled' },
   'job.expired': { status: 410, retry: false, title: 'The job was not started in time' },

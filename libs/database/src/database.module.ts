@@ -3,6 +3,7 @@ import { dataSource } from './data-source.js';
 import { Database } from './database.js';
 import { EventLog } from './event-log.js';
 import { JobRecords } from './job-records.js';
+import { JobRuns } from './job-runs.js';
 import { Notices } from './notices.js';
 import { People } from './people.js';
 import { UploadRecords } from './upload-records.js';
@@ -12,7 +13,7 @@ const log = new Logger('Database');
 @Module({})
 export class DatabaseModule {
   static forRoot({ url, connections }: { url: string; connections?: number }): DynamicModule {
-    const records = [EventLog, JobRecords, People, UploadRecords];
+    const records = [EventLog, JobRecords, JobRuns, People, UploadRecords];
     return {
       module: DatabaseModule,
       global: true,
@@ -25,6 +26,11 @@ export class DatabaseModule {
         { provide: EventLog, inject: [Database], useFactory: (database: Database) => new EventLog(database) },
         { provide: People, inject: [Database], useFactory: (database: Database) => new People(database) },
         { provide: UploadRecords, inject: [Database], useFactory: (database: Database) => new UploadRecords(database) },
+        {
+          provide: JobRuns,
+          inject: [Database, EventLog, Notices],
+          useFactory: (...parts: ConstructorParameters<typeof JobRuns>) => new JobRuns(...parts),
+        },
         {
           provide: JobRecords,
           inject: [Database, EventLog, Notices],

@@ -22,6 +22,11 @@ export class TestRedis {
     await this.#redis.xtrim(`${this.prefix}:${queue}:events`, 'MAXLEN', 1);
   }
 
+  /** As anybody could who reaches Redis. */
+  async addEvent(queue: string, fields: Readonly<Record<string, string>>) {
+    await this.#redis.xadd(`${this.prefix}:${queue}:events`, '*', ...Object.entries(fields).flat());
+  }
+
   async close() {
     await this.empty();
     this.#redis.disconnect();

@@ -80,6 +80,8 @@ describe('DiskStorage', () => {
     await expect(storage.write(key, 'x')).rejects.toMatchObject({ code: 'internal' });
     await expect(storage.write(FileKey.parse('uploads/deep/one'), 'x')).rejects.toMatchObject({ code: 'internal' });
     await storage.remove(key);
+    await storage.removeFolder(FileKey.parse('uploads'));
+    await storage.removeFolder(FileKey.parse('uploads/one'));
 
     expect(await filesBelow(outside)).toEqual(['one']);
     expect(await readFile(join(outside, 'one'), 'utf8')).toBe('private');
@@ -97,6 +99,19 @@ describe('DiskStorage', () => {
 
     expect(await readFile(join(outside, 'passwords'), 'utf8')).toBe('private');
     expect((await lstat(join(root, 'uploads/one'))).isSymbolicLink()).toBe(false);
+  });
+
+  it('removes a link in a folder, not what it leads to', async () => {
+    const [root, outside] = [await emptyFolder(), await emptyFolder()];
+    await writeFile(join(outside, 'one'), 'private');
+    const storage = new DiskStorage(root);
+    await storage.write(key, 'x');
+    await symlink(outside, join(root, 'uploads/link'));
+
+    await storage.removeFolder(FileKey.parse('uploads'));
+
+    expect(await readdir(root)).toEqual([]);
+    expect(await filesBelow(outside)).toEqual(['one']);
   });
 
   it('does not adopt a link', async () => {

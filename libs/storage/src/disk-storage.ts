@@ -76,6 +76,13 @@ export class DiskStorage implements Storage {
     if (await this.find(key)) await rm(this.pathOf(key), { force: true }).catch(throwDiskError);
   }
 
+  async removeFolder(folder: FileKey): Promise<void> {
+    // Several tries: somebody may be writing into it.
+    const options = { recursive: true, force: true, maxRetries: 3 };
+    const found = await this.reach(folder);
+    if (found?.isDirectory()) await rm(this.pathOf(folder), options).catch(throwDiskError);
+  }
+
   async check(): Promise<void> {
     const probe = join(this.root, `.${randomUUID()}.check`);
     try {
@@ -95,14 +102,19 @@ export class DiskStorage implements Storage {
     if (!(await this.find(key))) throw missing(key);
   }
 
-  /** What lies at the key, if it is a plain file reached through plain folders. */
+  /** The plain file at the key. */
   private async find(key: FileKey) {
+    const found = await this.reach(key);
+    return found?.isFile() ? found : undefined;
+  }
+
+  /** What lies at the key, whatever it is, if it is reached through plain folders. */
+  private async reach(key: FileKey) {
     for (const folder of this.foldersOf(key)) {
       const found = await lstatIfAny(folder);
       if (!found?.isDirectory()) return undefined;
     }
-    const found = await lstatIfAny(this.pathOf(key));
-    return found?.isFile() ? found : undefined;
+    return lstatIfAny(this.pathOf(key));
   }
 
   /** Makes the folder of the key, one part at a time: `mkdir -p` would follow a link out of the root. */

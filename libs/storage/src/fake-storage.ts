@@ -43,6 +43,11 @@ export class FakeStorage implements Storage {
     this.files.delete(key);
   }
 
+  async removeFolder(folder: FileKey): Promise<void> {
+    await this.check();
+    for (const key of this.files.keys()) if (key.startsWith(`${folder}/`)) this.files.delete(key);
+  }
+
   async check(): Promise<void> {
     if (this.away) throw new AppError('storage.unavailable', 'The fake storage is away');
   }

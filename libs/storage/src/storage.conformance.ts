@@ -109,6 +109,20 @@ export function conformsToStorage(open: () => Promise<Storage>) {
       expect(await storage.size(key)).toBeUndefined();
     });
 
+    it('removes a folder with all that is below it, and nothing beside it', async () => {
+      const below = ['notes/2026/today.txt', 'notes/2026/may/1.txt', 'notes/2026/may/2.txt'];
+      const beside = ['notes/2026b/today.txt', 'notes/2025/today.txt', 'notes/2026.txt'];
+      for (const name of [...below, ...beside]) await storage.write(FileKey.parse(name), 'x');
+      const folder = FileKey.parse('notes/2026');
+
+      await storage.removeFolder(folder);
+      await storage.removeFolder(folder);
+      await storage.removeFolder(FileKey.parse('notes/2026.txt'));
+
+      const sizes = await Promise.all([...below, ...beside].map((name) => storage.size(FileKey.parse(name))));
+      expect(sizes).toEqual([undefined, undefined, undefined, 1, 1, 1]);
+    });
+
     it('makes a file readable at a path, where it outlives its removal', async () => {
       await storage.write(key, 'for ffmpeg');
       const path = join(desk, 'input.bin');

@@ -15,6 +15,8 @@ export abstract class Storage {
   abstract adopt(path: string, key: FileKey): Promise<StoredFile>;
   /** Removes the file; it is no error when there is none. */
   abstract remove(key: FileKey): Promise<void>;
+  /** Removes all files whose keys begin with `folder/`; it is no error when there are none. */
+  abstract removeFolder(folder: FileKey): Promise<void>;
   /** Throws `storage.unavailable` when files can be neither read nor written. */
   abstract check(): Promise<void>;
 }

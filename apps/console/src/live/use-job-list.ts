@@ -1,7 +1,6 @@
-import type { JobEvent, JobStatus } from '@polyspool/contracts/job-status';
+import type { JobEvent, JobPage, JobStatus } from '@polyspool/contracts/job-status';
 import { useInfiniteQuery, useQueryClient, type InfiniteData, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { JobPage } from '@polyspool/contracts/job-status';
 import { useSession } from '../session/session.js';
 import { applyEventToJob } from './apply-event.js';
 import { pollIntervalMs } from './poll-interval.js';

@@ -30,7 +30,7 @@ export class FakeGateway {
     const [, , resource = '', id = '', part = ''] = url.pathname.split('/');
     const route = `${method} ${resource}${id && '/:id'}${part && `/${part}`}`;
     const answers: Record<string, () => Answer> = {
-      'GET me': () => [200, { id: 'u1', name: 'Mariam', role: 'user' }],
+      'GET me': () => [200, { id: '01890000-0000-7000-8000-0000000000a1', name: 'Mariam', role: 'user' }],
       'GET jobs': () => [200, { items: this.withStatus(url.searchParams.get('status')) }],
       'GET jobs/:id/tree': () => this.tree(id),
       'GET jobs/:id/artifacts': () => [200, { items: this.artifacts }],

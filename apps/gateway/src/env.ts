@@ -18,6 +18,10 @@ export const env = readEnv({
     .default(10 * 1024 ** 3),
   /** Uploads lie here until they are checked. On the volume of the storage they are moved, not copied. */
   UPLOAD_SPOOL_DIR: z.string().default(tmpdir()),
+  /** A sender who is silent for so long is gone. */
+  UPLOAD_IDLE_TIMEOUT_S: z.coerce.number().positive().default(60),
+  /** How many files are looked into at once. */
+  UPLOAD_PROBES: z.coerce.number().int().min(1).default(2),
 });
 
 export type GatewayEnv = typeof env;

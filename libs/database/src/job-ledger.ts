@@ -126,7 +126,8 @@ const adoptChildren = `
   SELECT x.id, x.parent, x.index, p.user_id, p.project_id, p.traceparent, $1, x.type, x.run, x.dispatch, x.input, clock_timestamp(), 1
   FROM unnest($2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::int[], $7::int[], $8::jsonb[])
     AS x(id, parent, index, type, run, dispatch, input) JOIN jobs p ON p.id = x.parent ORDER BY x.id
-  ON CONFLICT (id) DO UPDATE SET dispatch = excluded.dispatch, run = excluded.run, start = 0, seq = jobs.seq + 1,
+  ON CONFLICT (id) DO UPDATE SET dispatch = excluded.dispatch, run = excluded.run, start = 0,
+    seq = CASE WHEN excluded.run > jobs.run OR jobs.finished_at IS NULL THEN jobs.seq + 1 ELSE jobs.seq END,
     status = CASE WHEN excluded.run > jobs.run THEN 'queued' ELSE jobs.status END,
     attempts = CASE WHEN excluded.run > jobs.run THEN 0 ELSE jobs.attempts END,
     percent = CASE WHEN excluded.run > jobs.run THEN 0 ELSE jobs.percent END,

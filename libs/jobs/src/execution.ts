@@ -9,11 +9,10 @@ import type { RunningJob } from './job-handler.js';
 import { parseBullId } from './job-ids.js';
 import type { CompletedMessage, QueuedJob, StoredArtifact } from './job-messages.js';
 import { ProgressReporter } from './progress-reporter.js';
-import type { StepCache } from './step-cache.js';
+import { StepCache } from './step-cache.js';
 
 export interface ExecutionParts {
   readonly storage: Storage;
-  readonly steps: StepCache;
   readonly children: ChildJobs;
 }
 
@@ -39,14 +38,15 @@ export class Execution {
 
   running(signal: AbortSignal): RunningJob {
     const { job, token, contract, parts, reporter } = this;
+    const input = parseInput(contract.input, job.data.input);
     return {
       id: this.#jobId,
       attempt: job.attemptsMade + 1,
-      input: parseInput(contract.input, job.data.input),
+      input,
       signal,
       report: (step, fraction, message) => reporter.report(step, fraction, message),
       log: (line) => reporter.log(line),
-      step: parts.steps.step,
+      step: new StepCache(parts.storage, input).step,
       children: async (child, inputs) => {
         reporter.tell({ children: inputs.length });
         await reporter.flush();

@@ -8,7 +8,6 @@ import type { AbortReason } from './job-failure.js';
 import type { QueuedJob } from './job-messages.js';
 import { JobRunner, type Route } from './job-runner.js';
 import { defaultPrefix, lastingOptions, maxStreamLength, openRedis, type QueueConnection } from './redis-connection.js';
-import { StepCache } from './step-cache.js';
 
 /** Where a stalled job is found within `lockMs` + 2 x `stalledCheckMs`. */
 const lockMs = 10_000;
@@ -50,7 +49,7 @@ export class JobHost implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   async onApplicationBootstrap() {
     const children = new ChildJobs(this.#redis, (name) => this.#childQueue(name));
-    const parts = { storage: this.storage, steps: new StepCache(this.storage), children };
+    const parts = { storage: this.storage, children };
     for (const { name, concurrency, routes } of this.options.queues) {
       const runner = new JobRunner(routes, parts, this.log, () => void this.#retire());
       const worker = new Worker<QueuedJob>(name, (job, token, signal) => runner.run(job, token!, signal!), {

@@ -1,3 +1,4 @@
+import { FileKey, uploadFolder } from '@polyspool/contracts/files';
 import { FakeStorage } from '@polyspool/storage/fake-storage';
 import { readText } from '@polyspool/storage/storage';
 import { StepCache } from './step-cache.js';
@@ -7,7 +8,7 @@ describe('the step cache', () => {
     const storage = new FakeStorage();
     let computed = 0;
     const ask = () =>
-      new StepCache(storage).step('count', ['input', { rate: 16_000 }], async () => ({
+      new StepCache(storage, {}).step('count', ['input', { rate: 16_000 }], async () => ({
         number: ++computed,
         at: new Date(0),
         nothing: undefined,
@@ -21,7 +22,7 @@ describe('the step cache', () => {
   });
 
   it('keeps apart steps that differ in name or in a part of the key', async () => {
-    const { step } = new StepCache(new FakeStorage());
+    const { step } = new StepCache(new FakeStorage(), {});
     const keys: [string, unknown[]][] = [
       ['a', ['b', 'c']],
       ['a', ['bc']],
@@ -38,7 +39,7 @@ describe('the step cache', () => {
 
   it('keeps files beside the result, by whatever name', async () => {
     const storage = new FakeStorage();
-    const { step } = new StepCache(storage);
+    const { step } = new StepCache(storage, {});
     const ask = () =>
       step('files', [], async (files) => [
         await files.keep('result.json', 'mine'),
@@ -54,7 +55,7 @@ describe('the step cache', () => {
 
   it('keeps no result of a step that failed, nor of one whose answer could not be stored', async () => {
     const storage = new FakeStorage();
-    const { step } = new StepCache(storage);
+    const { step } = new StepCache(storage, {});
     const broken = step('once', [], async (files) => {
       await files.keep('half.txt', 'half');
       throw new Error('broken');
@@ -71,7 +72,7 @@ describe('the step cache', () => {
   });
 
   it('answers null and undefined from what it kept', async () => {
-    const { step } = new StepCache(new FakeStorage());
+    const { step } = new StepCache(new FakeStorage(), {});
     let computed = 0;
     const compute = async () => {
       computed++;
@@ -81,5 +82,49 @@ describe('the step cache', () => {
 
     expect(await step('nothing', [], compute)).toBeUndefined();
     expect(computed).toBe(1);
+  });
+
+  it('keeps what was made of an upload with the upload, and ends with it', async () => {
+    const storage = new FakeStorage();
+    const uploadId = '01890000-0000-7000-8000-000000000001';
+    let computed = 0;
+    const ask = (input: Record<string, unknown>) =>
+      new StepCache(storage, input).step('sound', ['same'], async (files) => {
+        computed++;
+        return files.keep('audio.flac', 'sound');
+      });
+
+    const keys = [await ask({ uploadId, language: 'en' }), await ask({ uploadId, language: 'de' }), await ask({})];
+    await storage.removeFolder(uploadFolder(uploadId));
+
+    expect(computed).toBe(2);
+    expect(keys[0]).toMatch(`uploads/${uploadId}/steps/`);
+    expect(keys[1]).toBe(keys[0]);
+    expect([...storage.files.keys()].filter((key) => !key.startsWith('steps/'))).toEqual([]);
+    expect(await readText(storage, keys[2]!)).toBe('sound');
+  });
+
+  it.each<[string, (storage: FakeStorage, key: FileKey) => Promise<unknown>]>([
+    ['is gone', (storage, key) => storage.remove(key)],
+    ['is another', (storage, key) => storage.write(key, 'longer than it was')],
+  ])('computes again when a file that it kept %s', async (_, spoil) => {
+    const storage = new FakeStorage();
+    const { step } = new StepCache(storage, {});
+    const ask = () => step('files', [], async (files) => ({ at: [await files.keep('text.txt', 'kept')] }));
+    const { at } = await ask();
+    await spoil(storage, at[0]!);
+
+    const again = await ask();
+
+    expect(await readText(storage, again.at[0]!)).toBe('kept');
+  });
+
+  it('computes again when its result cannot be understood', async () => {
+    const storage = new FakeStorage();
+    const { step } = new StepCache(storage, {});
+    await step('number', [], async () => 1);
+    await storage.write([...storage.files.keys()][0]!, '{"result":1}');
+
+    expect(await step('number', [], async () => 2)).toBe(2);
   });
 });

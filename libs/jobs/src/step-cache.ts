@@ -1,14 +1,30 @@
 import { createHash } from 'node:crypto';
-import { FileKey } from '@polyspool/contracts/files';
+import { FileKey, uploadFolder } from '@polyspool/contracts/files';
 import { readText, type Storage } from '@polyspool/storage/storage';
+import { z } from 'zod';
 import type { RunningJob, StepFiles } from './job-handler.js';
+
+/** What is stored of a step: its result, and which files it kept beside it. */
+const KeptStep = z.object({
+  result: z.unknown().optional(),
+  files: z.array(z.object({ key: FileKey, bytes: z.int().nonnegative() })),
+});
 
 /**
  * Results of steps by content: the same name and key parts (input hash, engine and version, options) are computed once,
- * whichever job asks. Two at once may both compute; both answers are whole.
+ * whichever job asks. Two at once may both compute; both answers are whole. What was made of an upload lies with it, and
+ * is removed with it.
  */
 export class StepCache {
-  constructor(private readonly storage: Storage) {}
+  readonly #root: string;
+
+  constructor(
+    private readonly storage: Storage,
+    input: Readonly<Record<string, unknown>>,
+  ) {
+    const { uploadId } = input;
+    this.#root = typeof uploadId === 'string' ? `${uploadFolder(uploadId)}/steps` : 'steps';
+  }
 
   readonly step: RunningJob['step'] = async <Result>(
     name: string,
@@ -18,21 +34,32 @@ export class StepCache {
     const hash = createHash('sha256')
       .update(JSON.stringify([name, ...keyParts]))
       .digest('hex');
-    const folder = `steps/${hash.slice(0, 2)}/${hash}`;
+    const folder = `${this.#root}/${hash.slice(0, 2)}/${hash}`;
     const resultKey = FileKey.parse(`${folder}/result.json`);
-    if ((await this.storage.size(resultKey)) !== undefined) {
-      return (JSON.parse(await readText(this.storage, resultKey)) as { result: Result }).result;
-    }
+    const known = await this.#find(resultKey);
+    if (known) return known.result as Result;
+
+    const files: z.output<typeof KeptStep>['files'] = [];
     const result = await compute({
       keep: async (fileName, content) => {
         const key = FileKey.parse(`${folder}/files/${fileName}`);
-        await this.storage.write(key, content);
+        const { bytes } = await this.storage.write(key, content);
+        files.push({ key, bytes });
         return key;
       },
     });
-    const kept = JSON.stringify({ result });
+    const kept = JSON.stringify({ result, files });
     await this.storage.write(resultKey, kept);
     // What the first caller gets is what all later ones will get.
     return (JSON.parse(kept) as { result: Result }).result;
   };
+
+  /** A result is worth nothing without the files that it names. */
+  async #find(resultKey: FileKey) {
+    if ((await this.storage.size(resultKey)) === undefined) return undefined;
+    const kept = KeptStep.safeParse(JSON.parse(await readText(this.storage, resultKey)));
+    if (!kept.success) return undefined;
+    for (const { key, bytes } of kept.data.files) if ((await this.storage.size(key)) !== bytes) return undefined;
+    return kept.data;
+  }
 }

@@ -113,7 +113,7 @@ class Entries {
       signal: this.options.signal ?? new AbortController().signal,
       report: (step, fraction, message) => this.report({ step, fraction, message }),
       log: (line) => void this.log.push(line),
-      step: new StepCache(this.options.storage).step,
+      step: new StepCache(this.options.storage, this.input).step,
       children: async (contract, inputs) => this.answersTo(calls++, contract, inputs),
       artifact: async (file, content) => {
         artifacts.set(file.name, await readContent(content));

@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Me } from '@polyspool/contracts/people';
 import type { Person } from '@polyspool/database/people';
 import { By } from './key-guard.js';
 
@@ -7,7 +8,8 @@ import { By } from './key-guard.js';
 @Controller('v1/me')
 export class MeController {
   @Get()
-  me(@By() { id, name, role }: Person) {
+  @ApiOkResponse({ standardSchema: Me })
+  me(@By() { id, name, role }: Person): Me {
     return { id, name, role };
   }
 }

@@ -2,13 +2,13 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { visibleTo } from '@polyspool/access/access';
 import { AppError } from '@polyspool/contracts/errors';
-import { Artifact, Job, JobSnapshot, JobStatus } from '@polyspool/contracts/job-status';
+import { ArtifactList, Job, JobPage, JobSnapshot, JobStatus } from '@polyspool/contracts/job-status';
 import { JobRecords } from '@polyspool/database/job-records';
 import type { Person } from '@polyspool/database/people';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { By } from '../access/key-guard.js';
-import { Page, pageOf } from '../access/pages.js';
+import { Page, pageOf } from '../http/pages.js';
 import { IdPipe } from '../http/id-pipe.js';
 import { JobRequest, SubmitJob } from './submit-job.js';
 
@@ -17,8 +17,6 @@ const JobFilter = Page.extend({
   type: z.string().optional(),
   parentId: z.uuid().optional(),
 });
-const Jobs = z.object({ items: z.array(Job), nextCursor: z.string().optional() });
-const Artifacts = z.object({ items: z.array(Artifact) });
 const WithChildren = z.strictObject({ tree: z.stringbool().default(false) });
 
 const pollAfterS = 2;
@@ -44,7 +42,7 @@ export class JobsController {
   }
 
   @Get()
-  @ApiOkResponse({ standardSchema: Jobs })
+  @ApiOkResponse({ standardSchema: JobPage })
   async list(@By() by: Person, @Query({ schema: JobFilter }) { cursor, limit, ...filter }: z.output<typeof JobFilter>) {
     return pageOf(await this.jobs.list(visibleTo(by), { ...filter, before: cursor, limit: limit + 1 }), limit);
   }
@@ -75,7 +73,7 @@ export class JobsController {
   }
 
   @Get(':id/artifacts')
-  @ApiOkResponse({ standardSchema: Artifacts })
+  @ApiOkResponse({ standardSchema: ArtifactList })
   async artifacts(
     @By() by: Person,
     @JobId() id: string,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Upload, uploadKey } from '@polyspool/contracts/files';
+import { type Upload, uploadFolder, uploadKey } from '@polyspool/contracts/files';
 import type { Person } from '@polyspool/database/people';
 import { type NewUpload, UploadRecords } from '@polyspool/database/upload-records';
 import { probeMedia } from '@polyspool/media/probe-media';
@@ -56,15 +56,14 @@ export class UploadIntake {
 
   /** File first, then row: a crash in between leaves a file that nobody sees, never a row without its file. */
   private async keep(upload: NewUpload, path: string): Promise<TakenUpload> {
-    const key = uploadKey(upload.id);
-    await this.storage.adopt(path, key);
+    await this.storage.adopt(path, uploadKey(upload.id));
     try {
       const kept = await this.uploads.add(upload);
       const isNew = kept.id === upload.id;
-      if (!isNew) await this.storage.remove(key);
+      if (!isNew) await this.storage.removeFolder(uploadFolder(upload.id));
       return { upload: kept, isNew };
     } catch (error) {
-      await this.storage.remove(key);
+      await this.storage.removeFolder(uploadFolder(upload.id));
       throw error;
     }
   }

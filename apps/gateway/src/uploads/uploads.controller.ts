@@ -10,19 +10,18 @@ import {
 } from '@nestjs/swagger';
 import { visibleTo } from '@polyspool/access/access';
 import { AppError } from '@polyspool/contracts/errors';
-import { Upload, uploadKey } from '@polyspool/contracts/files';
+import { Upload, uploadFolder, UploadPage } from '@polyspool/contracts/files';
 import type { Person } from '@polyspool/database/people';
 import { UploadRecords } from '@polyspool/database/upload-records';
 import { Logger } from '@polyspool/service/logger';
 import { Storage } from '@polyspool/storage/storage';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { By } from '../access/key-guard.js';
-import { Page, pageOf } from '../access/pages.js';
+import { Page, pageOf } from '../http/pages.js';
 import { IdPipe } from '../http/id-pipe.js';
 import { UploadIntake } from './upload-intake.js';
 
-const Uploads = z.object({ items: z.array(Upload), nextCursor: z.string().optional() });
 const form = {
   type: 'object',
   required: ['file'],
@@ -56,7 +55,7 @@ export class UploadsController {
   }
 
   @Get()
-  @ApiOkResponse({ standardSchema: Uploads })
+  @ApiOkResponse({ standardSchema: UploadPage })
   async list(@By() by: Person, @Query({ schema: Page }) { cursor, limit }: z.output<typeof Page>) {
     return pageOf(await this.uploads.list(by.id, { before: cursor, limit: limit + 1 }), limit);
   }
@@ -69,17 +68,17 @@ export class UploadsController {
     return upload;
   }
 
-  /** Row first, then file: whoever sees the upload can also read it. */
+  /** Row first, then files: whoever sees the upload can also read it. */
   @Delete(':id')
   @HttpCode(204)
   @ApiNoContentResponse()
   async remove(@By() by: Person, @UploadId() id: string) {
     await this.uploads.remove(id, visibleTo(by));
     try {
-      await this.storage.remove(uploadKey(id));
+      await this.storage.removeFolder(uploadFolder(id));
     } catch (err) {
       // To its owner it is gone. What is left of it is found by maintenance, as a file without a row.
-      this.logger.warn({ err, uploadId: id }, 'The file of a deleted upload could not be removed');
+      this.logger.warn({ err, uploadId: id }, 'The files of a deleted upload could not be removed');
     }
   }
 }

@@ -12,12 +12,15 @@ export interface FeedListener {
 }
 
 const gatherMs = 15;
+const maxRemembered = 10_000;
 
 /** Follows the log: hears which jobs have news, reads them once, and hands them on in order. */
 @Injectable()
 export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #listeners = new Set<FeedListener>();
   #news = new Map<string, number>();
+  /** The newest number told of a job: one notice may overtake another, and events must not. */
+  readonly #told = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
   #reading: Promise<void> = Promise.resolve();
   #connected = false;
@@ -56,14 +59,24 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
   }
 
   async #read() {
-    const news = this.#news;
+    const news = new Map([...this.#news].map(([jobId, before]) => [jobId, this.#told.get(jobId) ?? before]));
     this.#news = new Map();
     try {
       const events = await this.log.after(news);
-      for (const { userId, event } of events) for (const listener of this.#listeners) listener.event(userId, event);
+      for (const { userId, event } of events) {
+        this.#remember(event);
+        for (const listener of this.#listeners) listener.event(userId, event);
+      }
     } catch (error) {
       this.logger.warn({ err: error }, 'Events could not be read: subscribers start again');
       for (const listener of this.#listeners) listener.resync();
     }
+  }
+
+  #remember({ jobId, seq }: JobEvent) {
+    this.#told.delete(jobId); // so that the map is in the order of the last news
+    this.#told.set(jobId, seq);
+    const [oldest = ''] = this.#told.keys();
+    if (this.#told.size > maxRemembered) this.#told.delete(oldest);
   }
 }

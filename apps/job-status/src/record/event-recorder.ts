@@ -93,7 +93,9 @@ export class EventRecorder {
       newest.set(jobId, { id: jobId, parentId, index, type: name, run, dispatch, input });
     }
     const adopted = await this.#ledger.adopt(tx, queue, [...newest.values()]);
-    return adopted.map(({ id, seq, run, type, status, percent, input }) => ({
+    // One that has ended stays so in a newer dispatch: nothing is told after the end.
+    const news = adopted.filter(({ status }) => !isTerminal(status));
+    return news.map(({ id, seq, run, type, status, percent, input }) => ({
       jobId: id,
       seq,
       run,

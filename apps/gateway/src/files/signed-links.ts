@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Access, bearerOf, visibleTo } from '@polyspool/access/access';
 import { AppError } from '@polyspool/contracts/errors';
+import type { SignedLink } from '@polyspool/contracts/files';
 import type { FastifyRequest } from 'fastify';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-
-export const SignedLink = z.object({ url: z.string(), expiresAt: z.iso.datetime() });
-export type SignedLink = z.output<typeof SignedLink>;
 
 /** Abstract so that Nest can inject it. */
 export abstract class LinkOptions {

@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { parseArgs, styleText } from 'node:util';
 import { wordErrorRate } from '@polyspool/providers/transcriber/word-error-rate';
 import type { Artifact, Job } from '@polyspool/contracts/job-status';
-import { System } from '../start/start-system.ts';
+import { runSystem } from '../start/run-system.ts';
 import type { RunningSystem } from '../start/start-system.ts';
-import { onStopSignals } from '../start/stop-signals.ts';
 import { DemoClient } from './demo-client.ts';
 import { followJob } from './follow-job.ts';
 import { ProgressView } from './progress-view.ts';
@@ -16,37 +15,21 @@ const { values } = parseArgs({ options: { keep: { type: 'boolean', default: fals
 const root = realpathSync(join(import.meta.dirname, '../..'));
 const view = new ProgressView();
 const startedAt = performance.now();
+console.log('Starting PostgreSQL, Redis and the services ...');
 
-const system = new System({
+await runSystem({
   root,
   // What the services say in passing is in their logs; here is the progress.
   print: ({ level, text }) => (level === 'warn' || level === 'error') && view.note(text),
-  onLost: () => process.kill(process.pid, 'SIGTERM'),
-});
-let stopping = false;
-onStopSignals({
-  stop: () => {
-    stopping = true;
-    console.log('\nStopping ...');
-    return system.stop();
+  use: async (running) => {
+    console.log(`Ready after ${seconds(performance.now() - startedAt)}.\n`);
+    const succeeded = await demonstrate(running);
+    tellWhereThingsAre(running);
+    if (!values.keep || !succeeded) return succeeded ? 0 : 1;
+    console.log('\nCtrl-C stops everything.');
+    return undefined;
   },
-  kill: () => system.kill(),
 });
-
-try {
-  console.log('Starting PostgreSQL, Redis and the services ...');
-  const running = await system.start();
-  console.log(`Ready after ${seconds(performance.now() - startedAt)}.\n`);
-  const succeeded = await demonstrate(running);
-  tellWhereThingsAre(running);
-  if (!values.keep || !succeeded) await finish(succeeded ? 0 : 1);
-  else console.log('\nCtrl-C stops everything.');
-} catch (error) {
-  if (!stopping) {
-    console.error(`\n${(error as Error).message}`);
-    await finish(1);
-  }
-}
 
 async function demonstrate({ run, stateFolder }: RunningSystem): Promise<boolean> {
   const sample = join(stateFolder, 'demo/sample.mp4');
@@ -105,11 +88,6 @@ Sample     ${join(stateFolder, 'demo/sample.mp4')}
 Files      ${join(stateFolder, 'storage')}
 Logs       ${join(stateFolder, 'logs')}
 Console    ${values.keep ? `${run.consoleUrl}#key=${run.userKey}` : 'npm start, or npm run demo -- --keep'}`);
-}
-
-async function finish(code: number) {
-  await system.stop();
-  process.exit(code);
 }
 
 function seconds(ms: number) {

@@ -1,4 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { applyJobEvent, mergeFetchedJob } from '@polyspool/contracts/apply-job-event';
+import { isTerminal } from '@polyspool/contracts/job-status';
 import type { Job, JobEvent, JobSnapshot } from '@polyspool/contracts/job-status';
 import { io } from 'socket.io-client';
 import type { DemoClient } from './demo-client.ts';
@@ -15,7 +17,6 @@ export interface Followed {
 type Acknowledgement = { ok: true } | { ok: false; problem: { detail?: string } };
 
 const silentMs = 5_000;
-const ended = ['succeeded', 'failed', 'cancelled', 'expired'];
 
 /** Watches a job to its end over the live channel; asks by HTTP while that is silent. */
 export async function followJob(followed: Followed): Promise<Job> {
@@ -31,11 +32,7 @@ export async function followJob(followed: Followed): Promise<Job> {
         [...jobs.values()].filter((one) => one.parentId === jobId),
       );
   };
-  const keep = (job: Job) => {
-    const known = jobs.get(job.id);
-    if (!known || job.seq >= known.seq) jobs.set(job.id, job);
-    else jobs.set(job.id, { ...known, input: job.input });
-  };
+  const keep = (job: Job) => jobs.set(job.id, mergeFetchedJob(jobs.get(job.id), job));
 
   const socket = io(`${gatewayUrl}/jobs`, { auth: { token: key }, transports: ['websocket', 'polling'] });
   socket.on('connect', () => {
@@ -52,14 +49,14 @@ export async function followJob(followed: Followed): Promise<Job> {
   socket.on('event', (event: JobEvent) => {
     // Its events do not say what a new part was given to do.
     if (!jobs.has(event.jobId)) void askAbout(event.jobId);
-    keep(withEvent(jobs.get(event.jobId), event));
+    jobs.set(event.jobId, applyJobEvent(jobs.get(event.jobId), event));
     tell();
   });
 
   try {
     for (;;) {
       const job = jobs.get(jobId);
-      if (job && ended.includes(job.status)) return await client.job(jobId);
+      if (job && isTerminal(job.status)) return await client.job(jobId);
       await delay(100);
       if (Date.now() - heardAt < silentMs) continue;
       keep(await client.job(jobId));
@@ -68,22 +65,4 @@ export async function followJob(followed: Followed): Promise<Job> {
   } finally {
     socket.close();
   }
-}
-
-/** A child may be born with its first event: then there is nothing yet to lay the change over. */
-function withEvent(known: Job | undefined, { jobId, parentId, type, seq, run, at, change }: JobEvent): Job {
-  const unknown: Job = {
-    id: jobId,
-    type,
-    status: 'queued',
-    percent: 0,
-    input: {},
-    attempts: 0,
-    run,
-    priority: 0,
-    seq: 0,
-    createdAt: at,
-  };
-  const before = known ?? { ...unknown, ...(parentId && { parentId }) };
-  return seq > before.seq ? { ...before, ...change, run, seq } : before;
 }

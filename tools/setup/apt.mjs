@@ -1,18 +1,22 @@
 import { spawnSync } from 'child_process';
-import { existsSync, mkdirSync, readdirSync, rmdirSync, unlinkSync, writeFileSync } from 'fs';
-import { join } from 'path';
+import { existsSync } from 'fs';
 import { createInterface } from 'readline';
+import { fileURLToPath } from 'url';
+import { leftoversOf, removeAll } from './forbid-services.mjs';
+import { installAsRoot } from './install-as-root.mjs';
+import { Interruptible } from './interruptible.mjs';
 import { missingFor } from './system-packages.mjs';
 
 /** Says what is missing and why, asks, installs. Throws where it must not or cannot install. */
 export async function provideSystemPackages(command, sayYes) {
+  tellLeftovers();
   const missing = missingFor(command);
   if (missing.length === 0) return;
   console.log(`\nMissing on this machine:\n${listOf(missing)}\n`);
   const names = missing.map((one) => one.name);
   if (!(await mayInstall(names, sayYes)))
     throw new Error(`Install them and run it again:\n\n  ${handCommand(names)}\n`);
-  installQuietly(names);
+  await install(names);
   const still = missingFor(command);
   if (still.length === 0) return;
   throw new Error(`Still missing after the installation (PostgreSQL must be 15 or newer):\n${listOf(still)}`);
@@ -48,68 +52,21 @@ function confirmed(question) {
   });
 }
 
-function installQuietly(names) {
-  if (process.getuid() !== 0) return asRoot(process.execPath, [new URL(import.meta.url).pathname, ...names]);
-  const withdraw = forbidServices();
-  const before = startedAtBoot();
-  const leave = () => process.exit(130);
-  process.once('SIGINT', leave);
-  process.once('exit', withdraw);
-  try {
-    asRoot('apt-get', ['update', '-q']);
-    asRoot('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...names]);
-    for (const unit of startedAtBoot()) if (!before.has(unit)) keepOffAtBoot(unit);
-  } finally {
-    process.off('exit', withdraw);
-    process.off('SIGINT', leave);
-    withdraw();
-  }
+async function install(names) {
+  if (process.getuid() === 0) return installAsRoot(names);
+  const programs = new Interruptible();
+  const installer = fileURLToPath(new URL('./install-as-root.mjs', import.meta.url));
+  await programs.run('sudo', [process.execPath, installer, ...names]).finally(() => programs.release());
 }
 
-function asRoot(program, args) {
-  const sudo = process.getuid() !== 0;
-  const env = ['DEBIAN_FRONTEND=noninteractive', 'NEEDRESTART_MODE=l'];
-  const [command, ...rest] = [...(sudo ? ['sudo'] : []), 'env', ...env, program, ...args];
-  const { status, error } = spawnSync(command, rest, { stdio: 'inherit' });
-  if (error || status !== 0)
-    throw new Error(`${program} failed${error ? `: ${error.message}` : ` with code ${status}`}`);
-}
-
-/** For as long as it lasts: packages start no service and PostgreSQL makes no cluster. Answers how to take it back. */
-function forbidServices() {
-  const written = [];
-  const write = (path, text, mode) => {
-    if (existsSync(path)) return;
-    writeFileSync(path, text, { mode });
-    written.push(path);
-  };
-  const folders = ['/etc/postgresql-common', '/etc/postgresql-common/createcluster.d'].filter(
-    (path) => !existsSync(path),
+function tellLeftovers() {
+  const left = leftoversOf();
+  if (left.length === 0) return;
+  if (process.getuid() === 0) removeAll(left);
+  const paths = left.join(' ');
+  console.log(
+    process.getuid() === 0
+      ? `Removed what an earlier setup, which was killed, has left: ${paths}`
+      : `An earlier setup was killed. Until you remove what it left, no package starts its service:\n\n  sudo rm ${paths}\n`,
   );
-  for (const folder of folders) mkdirSync(folder);
-  write('/usr/sbin/policy-rc.d', '#!/bin/sh\nexit 101\n', 0o755);
-  write('/etc/postgresql-common/createcluster.d/polyspool.conf', 'create_main_cluster = false\n', 0o644);
-  return () => {
-    for (const path of written) if (existsSync(path)) unlinkSync(path);
-    for (const path of folders.reverse()) if (existsSync(path) && readdirSync(path).length === 0) rmdirSync(path);
-  };
 }
-
-const bootFolder = '/etc/systemd/system/multi-user.target.wants';
-
-function startedAtBoot() {
-  const units = existsSync(bootFolder) ? readdirSync(bootFolder) : [];
-  const scripts = existsSync('/etc/rc3.d') ? readdirSync('/etc/rc3.d').filter((name) => name.startsWith('S')) : [];
-  return new Set([...units, ...scripts.map((name) => `${name.slice(3)}.service`)]);
-}
-
-function keepOffAtBoot(unit) {
-  const name = unit.replace(/\.service$/, '');
-  if (existsSync(`/etc/init.d/${name}`)) asRoot('update-rc.d', [name, 'disable']);
-  // Where there is no systemd, packages leave its links all the same.
-  if (existsSync('/usr/bin/systemctl')) asRoot('systemctl', ['disable', unit]);
-  else if (existsSync(join(bootFolder, unit))) unlinkSync(join(bootFolder, unit));
-}
-
-// Started again by itself under sudo: only the installation runs as root.
-if (process.argv[1] === new URL(import.meta.url).pathname) installQuietly(process.argv.slice(2));

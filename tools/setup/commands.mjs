@@ -26,7 +26,7 @@ export async function runCommand(command, flags) {
     );
   } catch (error) {
     console.error(`\n${error.message}`);
-    process.exitCode = 1;
+    process.exitCode = error.exitCode || 1;
   }
 }
 

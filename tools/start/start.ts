@@ -3,37 +3,17 @@ import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { postgresHome } from './private-postgres.ts';
+import { runSystem } from './run-system.ts';
 import type { RunningSystem } from './start-system.ts';
-import { System } from './start-system.ts';
-import { onStopSignals } from './stop-signals.ts';
 
 const { values } = parseArgs({ options: { root: { type: 'string', default: join(import.meta.dirname, '../..') } } });
-
 const root = realpathSync(values.root);
-const system = new System({
+
+await runSystem({
   root,
   print: (line) => line.level !== 'debug' && console.log(line.text),
-  onLost: () => process.kill(process.pid, 'SIGTERM'),
+  use: announce,
 });
-let stopping = false;
-onStopSignals({
-  stop: () => {
-    stopping = true;
-    console.log('\nStopping ...');
-    return system.stop();
-  },
-  kill: () => system.kill(),
-});
-
-try {
-  announce(await system.start());
-} catch (error) {
-  if (!stopping) {
-    console.error(`\n${(error as Error).message}`);
-    await system.stop();
-    process.exit(1);
-  }
-}
 
 function announce({ run, stateFolder }: RunningSystem) {
   console.log(`
@@ -48,4 +28,5 @@ Polyspool is ready.
 
 Ctrl-C stops everything.
 `);
+  return undefined;
 }

@@ -67,4 +67,7 @@ const uploadOptions = (env: GatewayEnv): UploadOptions => ({
   spoolFolder: env.UPLOAD_SPOOL_DIR,
   idleTimeoutMs: env.UPLOAD_IDLE_TIMEOUT_S * 1000,
   maxProbes: env.UPLOAD_PROBES,
+  probeTimeoutMs: 60_000,
+  probeWaitMs: 120_000,
+  maxPerUser: env.UPLOADS_PER_USER,
 });

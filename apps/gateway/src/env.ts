@@ -20,7 +20,9 @@ export const env = readEnv({
   UPLOAD_SPOOL_DIR: z.string().default(tmpdir()),
   /** A sender who is silent for so long is gone. */
   UPLOAD_IDLE_TIMEOUT_S: z.coerce.number().positive().default(60),
-  /** How many files are looked into at once. */
+  /** Uploads of one person that may be in progress at once, in each replica. */
+  UPLOADS_PER_USER: z.coerce.number().int().min(1).default(4),
+  /** How many files are looked into at once, at most one for each person. */
   UPLOAD_PROBES: z.coerce.number().int().min(1).default(2),
 });
 

@@ -41,6 +41,7 @@ export const errorCodes = {
   'job.badOutput': { status: 500, retry: false, title: 'The job answered something its contract forbids' },
   'job.tooManyChildren': { status: 422, retry: false, title: 'The job would have too many parts' },
   'job.interrupted': { status: 503, retry: true, title: 'The worker was stopped' },
+  'quota.uploads': { status: 429, retry: false, title: 'Too many uploads at once' },
   'quota.jobs': { status: 429, retry: false, title: 'Too many open jobs' },
   'video.chunkFailed': { status: 422, retry: false, title: 'A part of the video could not be processed' },
 

@@ -23,8 +23,8 @@ export type Segment = z.output<typeof Segment>;
 
 export const Quality = z.enum(['draft', 'good']);
 
-/** Which engine made a text, and how far to trust it. */
-export const EngineLabel = z.object({ engine: z.string(), quality: Quality });
+/** Which engine made a text, and how far to trust it. Another `version` may have made another text. */
+export const EngineLabel = z.object({ engine: z.string(), version: z.string().optional(), quality: Quality });
 export type EngineLabel = z.output<typeof EngineLabel>;
 
 export const Transcript = z.object({

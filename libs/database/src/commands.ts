@@ -35,7 +35,13 @@ export class Commands {
     );
   }
 
+  /** Not while an ended root has an open child: it was adopted, and the command given anew, since the tree was read. */
   async done(rootId: string) {
-    await this.database.execute(`DELETE FROM commands WHERE kind = 'cancel' AND job_id = $1`, [rootId]);
+    await this.database.execute(
+      `DELETE FROM commands WHERE kind = 'cancel' AND job_id = $1 AND NOT EXISTS (
+         SELECT 1 FROM jobs root JOIN jobs child ON child.parent_id = root.id
+         WHERE root.id = $1 AND root.finished_at IS NOT NULL AND child.finished_at IS NULL)`,
+      [rootId],
+    );
   }
 }

@@ -196,6 +196,9 @@ describe('job records', () => {
     const commands = new Commands(records.database);
     const trees = await Promise.all((await commands.cancels()).map((root) => commands.tree(root)));
     expect(trees.flat().map((job) => job.id)).toEqual([id, open]);
+    await commands.done(id); // somebody who had not seen the child
+    expect(await commands.cancels()).toEqual([id]);
+    await setJob(records.database, open!, { status: 'cancelled', finished_at: new Date() });
     await commands.done(id);
     expect(await commands.cancels()).toEqual([]);
   });

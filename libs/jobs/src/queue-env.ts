@@ -1,5 +1,8 @@
+import type { JobContract } from '@polyspool/contracts/define-jobs';
+import { BadEnvironment } from '@polyspool/service/env';
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import type { TimeLimits } from './time-limits.js';
 
 const nameInEnv = (queue: string) => `QUEUE_${queue.toUpperCase().replaceAll('-', '_')}`;
 const limitSeconds = z.coerce.number().positive().max(7_200).optional();
@@ -39,4 +42,20 @@ export function queueSettings(env: Readonly<Record<string, unknown>>, queue: str
     softLimitMs: ms(value('SOFT_LIMIT_S')),
     hardLimitMs: ms(value('HARD_LIMIT_S')),
   };
+}
+
+/** Those of the environment, else of the contract. Refuses to end a job before it has been asked to stop. */
+export function limitsOf(
+  contract: Pick<JobContract, 'name' | 'queue'> & TimeLimits,
+  env: Readonly<Record<string, unknown>>,
+): TimeLimits {
+  const settings = queueSettings(env, contract.queue);
+  const softLimitMs = settings.softLimitMs ?? contract.softLimitMs;
+  const hardLimitMs = settings.hardLimitMs ?? contract.hardLimitMs;
+  if (softLimitMs <= hardLimitMs) return { softLimitMs, hardLimitMs };
+  const name = nameInEnv(contract.queue);
+  throw new BadEnvironment([
+    `${name}_SOFT_LIMIT_S: ${contract.name} would be asked to stop after ${softLimitMs / 1000} s, ` +
+      `but ended after ${hardLimitMs / 1000} s already. Set ${name}_HARD_LIMIT_S to no less.`,
+  ]);
 }

@@ -29,7 +29,10 @@ export const testJobs = defineJobs('test', {
 });
 
 export const untilAborted = (signal: AbortSignal) =>
-  new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+  new Promise<never>((_resolve, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason));
+  });
 
 export const halve = handled(testJobs.half, async ({ input }) => {
   if (input.value % 2 !== 0) throw new AppError('engine.failed', `${input.value} is odd`);

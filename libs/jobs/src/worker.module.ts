@@ -6,7 +6,7 @@ import { ServiceFacts } from '@polyspool/service/service-facts';
 import { Storage } from '@polyspool/storage/storage';
 import type { JobHandler } from './job-handler.js';
 import { type HostedQueue, JobHost } from './job-host.js';
-import { queueSettings } from './queue-env.js';
+import { limitsOf, queueSettings } from './queue-env.js';
 import type { ServedQueue } from './serve-queue.js';
 
 export interface WorkerModuleOptions {
@@ -71,13 +71,9 @@ function hosted(
   handlerOf: (type: Type<Handler>) => Handler,
   env: Readonly<Record<string, unknown>>,
 ): HostedQueue {
-  const settings = queueSettings(env, name);
   const routes = [...handlers].map(([contract, type]) => {
-    const limits = {
-      softLimitMs: settings.softLimitMs ?? contract.softLimitMs,
-      hardLimitMs: settings.hardLimitMs ?? contract.hardLimitMs,
-    };
-    return [contract.name, { contract, handler: handlerOf(type), limits }] as const;
+    const route = { contract, handler: handlerOf(type), limits: limitsOf(contract, env) };
+    return [contract.name, route] as const;
   });
-  return { name, concurrency: settings.concurrency ?? slots, routes: new Map(routes) };
+  return { name, concurrency: queueSettings(env, name).concurrency ?? slots, routes: new Map(routes) };
 }

@@ -9,6 +9,7 @@ interface Facts {
   /** What ffprobe printed to stderr. */
   readonly warnings: string;
   readonly signal?: AbortSignal;
+  readonly timeoutMs?: number | undefined;
 }
 
 /** These say at their start how long they play, but not how many bytes that takes: only their end shows if they are whole. */
@@ -37,7 +38,7 @@ async function checkEnd(facts: Facts, statedEnd: number) {
 }
 
 /** Begin of the first and end of the last packet after `from`, in seconds. Packets are read, not decoded. */
-async function packetSpan({ input, signal }: Facts, from?: number): Promise<[first: number, last: number]> {
+async function packetSpan({ input, signal, timeoutMs }: Facts, from?: number): Promise<[first: number, last: number]> {
   let [first, last] = [Infinity, 0];
   const onLine = (line: string) => {
     const [pts, dts, duration] = line.split(',').map(Number.parseFloat);
@@ -48,6 +49,6 @@ async function packetSpan({ input, signal }: Facts, from?: number): Promise<[fir
   };
   const interval = from === undefined ? [] : ['-read_intervals', `${from}%`];
   const entries = ['-show_entries', 'packet=pts_time,dts_time,duration_time', '-of', 'csv=p=0'];
-  await runFfprobe({ input, args: [...interval, ...entries], signal, onLine });
+  await runFfprobe({ input, args: [...interval, ...entries], signal, timeoutMs, onLine });
   return [Number.isFinite(first) ? first : 0, last];
 }

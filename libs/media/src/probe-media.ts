@@ -17,19 +17,21 @@ export const mediaLimits: MediaLimits = { maxDurationSeconds: 4 * 3600, maxStrea
 
 export interface ProbeOptions extends MediaInput, Partial<MediaLimits> {
   readonly signal?: AbortSignal;
+  /** For each of the few looks that it takes. */
+  readonly timeoutMs?: number;
 }
 
 /** What a recording holds. Throws `media.*` for what is no recording that can be worked with. */
-export async function probeMedia({ path, demuxer, signal, ...own }: ProbeOptions): Promise<MediaProbe> {
+export async function probeMedia({ path, demuxer, signal, timeoutMs, ...own }: ProbeOptions): Promise<MediaProbe> {
   const limits = { ...mediaLimits, ...own };
   const input = { path, demuxer };
   if (await isCutShort(input)) throw new AppError('media.unreadable', 'The file ends too early: it was cut short');
   const show = ['-show_streams', '-show_format', '-of', 'json'];
-  const { stdout, stderr } = await runFfprobe({ input, args: show, signal });
+  const { stdout, stderr } = await runFfprobe({ input, args: show, signal, timeoutMs });
   const report = FfprobeReport.parse(JSON.parse(stdout));
 
   checkStreams(report.streams, limits);
-  const durationSeconds = await findDuration({ input, report, warnings: stderr, signal });
+  const durationSeconds = await findDuration({ input, report, warnings: stderr, signal, timeoutMs });
   checkDuration(durationSeconds, limits);
   return {
     demuxer,

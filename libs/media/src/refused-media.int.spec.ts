@@ -169,6 +169,15 @@ describe('a recording that cannot be worked with', () => {
     expect(await codeFor(path)).toBe('media.tooLargePicture');
   });
 
+  it('is not done with in time', async () => {
+    const path = join(folder, 'silent-pipe.aac');
+    await runProgram({ command: 'mkfifo', args: [path] }); // nobody writes: to open it is to wait
+
+    const looking = probeMedia({ path, demuxer: 'aac', timeoutMs: 100 });
+
+    await expect(looking).rejects.toMatchObject({ code: 'media.unreadable' });
+  });
+
   it('is measured by the limits that the caller sets', async () => {
     const path = await makeMedia(join(folder, 'short.mp4'));
 

@@ -6,16 +6,15 @@ export interface FfprobeRun {
   readonly input: MediaInput;
   readonly args: readonly string[];
   readonly signal?: AbortSignal;
+  /** Five minutes where nothing is said: all packets of a long recording are read in less. */
+  readonly timeoutMs?: number;
   readonly onLine?: (line: string) => void;
 }
 
-/** It reads all packets of a long recording in less; what takes more is no honest file. */
-const cpuSeconds = 600;
-
-const limits = { cpuSeconds, fileSizeBytes: 0, openFiles: 64, addressSpaceBytes: 4 * 1024 ** 3 };
+const limits = { cpuSeconds: 300, fileSizeBytes: 0, openFiles: 64, addressSpaceBytes: 4 * 1024 ** 3 };
 
 /** Asks ffprobe about a file. Throws `media.unreadable` when it cannot read it. */
-export async function runFfprobe({ input, args, signal, onLine }: FfprobeRun): Promise<ProgramOutput> {
+export async function runFfprobe({ input, args, signal, onLine, timeoutMs = 300_000 }: FfprobeRun): Promise<ProgramOutput> {
   try {
     return await runProgram({
       command: 'ffprobe',
@@ -23,9 +22,10 @@ export async function runFfprobe({ input, args, signal, onLine }: FfprobeRun): P
       limits,
       signal,
       onLine,
+      timeoutMs,
     });
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'process.failed' || signal?.aborted) throw error;
-    throw new AppError('media.unreadable', `The file cannot be read as ${input.demuxer}`, { cause: error });
+    throw new AppError('media.unreadable', `The file cannot be read as ${input.demuxer}, or not in time`, { cause: error });
   }
 }

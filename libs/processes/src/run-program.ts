@@ -1,7 +1,7 @@
 import { SpanStatusCode, trace, type Span } from '@opentelemetry/api';
 import { AppError } from '@polyspool/contracts/errors';
 import { basename } from 'node:path';
-import { findExecutable } from './find-executable.js';
+import { findExecutable, searchPath } from './find-executable.js';
 import { OutputCollector } from './output-collector.js';
 import { ProcessGroup, type Exit } from './process-group.js';
 import { limitArguments, type ResourceLimits } from './resource-limits.js';
@@ -32,8 +32,6 @@ export interface ProgramOutput {
   readonly stderr: string;
 }
 
-/** Fixed, so that the environment of this process decides nothing. */
-const searchPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const detailLength = 2000;
 
 /**

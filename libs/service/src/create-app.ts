@@ -14,6 +14,7 @@ import { problemMediaType, problemOf } from './problem.js';
 import { Readiness } from './readiness.js';
 import { limitReceiveTime } from './receive-timeout.js';
 import { ServiceFacts } from './service-facts.js';
+import { inTraceOf, traceRequests } from './telemetry/trace-requests.js';
 
 export interface ServiceOptions {
   readonly name: string;
@@ -34,6 +35,7 @@ export async function createApp(options: ServiceOptions, logger: Logger): Promis
     requestTimeout: 0,
     forceCloseConnections: 'idle',
   });
+  traceRequests(adapter.getInstance());
   limitReceiveTime(adapter.getInstance(), 30_000);
   const app = await NestFactory.create<NestFastifyApplication>(serviceModule(options.module, logger), adapter, {
     logger: new NestLogger(logger),
@@ -50,8 +52,8 @@ function requestId(request: IncomingMessage) {
 }
 
 /** The router refuses some addresses before any hook or filter sees them. */
-function answerRouterError(error: Error, _request: FastifyRequest, reply: FastifyReply) {
-  const problem = problemOf(new AppError('input.invalid', error.message));
+function answerRouterError(error: Error, request: FastifyRequest, reply: FastifyReply) {
+  const problem = inTraceOf(request, () => problemOf(new AppError('input.invalid', error.message)));
   reply.code(problem.status).type(problemMediaType).send(problem);
 }
 

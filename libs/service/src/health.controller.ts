@@ -1,6 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { AppError } from '@polyspool/contracts/errors';
 import type { FastifyReply } from 'fastify';
+import { ForOperators } from './for-operators.js';
 import { OpenToAll } from './open-to-all.js';
 import { problemMediaType, problemOf } from './problem.js';
 import { Readiness } from './readiness.js';
@@ -34,6 +35,7 @@ export class HealthController {
       .send({ ...problem, failing });
   }
 
+  @ForOperators()
   @Get('internal/info')
   async info() {
     const failing = await this.readiness.failing();

@@ -1,4 +1,4 @@
-import { trace } from '@opentelemetry/api';
+import { isSpanContextValid, trace } from '@opentelemetry/api';
 import { pino, stdSerializers, type DestinationStream } from 'pino';
 import type { ServiceEnv } from './env.js';
 
@@ -44,7 +44,7 @@ async function standardOutput(format: ServiceEnv['LOG_FORMAT']): Promise<Destina
 
 function activeSpan() {
   const span = trace.getActiveSpan()?.spanContext();
-  return span ? { traceId: span.traceId, spanId: span.spanId } : {};
+  return span && isSpanContextValid(span) ? { traceId: span.traceId, spanId: span.spanId } : {};
 }
 
 const secrets = [

@@ -34,6 +34,8 @@ export class ApiClient {
 
   jobs = (query: JobQuery) => this.call(JobPage, 'GET', `/v1/jobs?${searchOf({ limit: 20, ...query })}`);
   jobTree = (id: string) => this.call(JobSnapshot, 'GET', `/v1/jobs/${encodeURIComponent(id)}/tree`);
+  resumeJob = (id: string) => this.call(Job, 'POST', `/v1/jobs/${encodeURIComponent(id)}/resume`);
+
   cancelJob = (id: string) => this.call(Job, 'POST', `/v1/jobs/${encodeURIComponent(id)}/cancel`);
 
   /** Artifacts of the job and of its children. */

@@ -6,6 +6,7 @@ import { fullDate, languageName, timeAgo } from '../ui/format.js';
 import { jobTypeLabel } from '../ui/job-names.js';
 import { StatusBadge } from '../ui/status-badge.js';
 import { CancelButton } from './cancel-button.js';
+import { ResumeButton } from './resume-button.js';
 
 export function JobHeader({ job }: { job: Job }) {
   const name = useUpload(job).data?.name ?? jobTypeLabel(job.type);
@@ -28,6 +29,7 @@ export function JobHeader({ job }: { job: Job }) {
         </time>
       </p>
       {!isTerminal(job.status) && <CancelButton job={job} />}
+      {isTerminal(job.status) && job.status !== 'succeeded' && <ResumeButton job={job} />}
     </header>
   );
 }

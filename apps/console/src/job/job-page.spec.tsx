@@ -37,6 +37,35 @@ describe('the page of a job', () => {
     }
   });
 
+  it('says that the engine does not know the language spoken', async () => {
+    const error = { code: 'engine.unsupportedLanguage', detail: 'pocketsphinx does not know te' };
+    openJob(aJob({ status: 'failed', step: 'probe', error })).open();
+
+    const card = await screen.findByRole('alert', { name: 'What went wrong' });
+
+    for (const text of ['The engine does not know this language', error.detail, 'Start again with other languages.']) {
+      expect(within(card).getByText(text)).toBeTruthy();
+    }
+  });
+
+  it('says once what a job that succeeded had to leave out', async () => {
+    const detail = 'apertium cannot translate en to ko; the transcript is complete without it';
+    const warnings = [0, 1].map(() => ({ code: 'engine.unsupportedPair', detail }));
+    openJob(aJob({ status: 'succeeded', output: { chunks: 2, warnings } })).open();
+
+    const notice = await screen.findByRole('region', { name: 'Good to know' });
+
+    expect(within(notice).getAllByText(detail)).toHaveLength(1);
+  });
+
+  it('has nothing to say about a job that left nothing out', async () => {
+    openJob(aJob({ status: 'succeeded', output: { warnings: [] } })).open();
+
+    await screen.findByRole('region', { name: 'Progress' });
+
+    expect(screen.queryByRole('region', { name: 'Good to know' })).toBeNull();
+  });
+
   it('is a clear "not found" for an unknown job', async () => {
     openJob().open();
 
@@ -53,6 +82,18 @@ describe('the page of a job', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Yes, stop' }));
 
     expect(await screen.findByRole('button', { name: 'Stopping…' })).toBeTruthy();
+  });
+
+  it('starts a failed job again', async () => {
+    const error = { code: 'video.chunkFailed', detail: '0:10 to 0:20' };
+    const { gateway, open } = openJob(aJob({ status: 'failed', error }));
+    open();
+
+    fireEvent.click(await screen.findByRole('button', { name: 'Try again' }));
+
+    expect(await screen.findByRole('button', { name: 'Cancel job' })).toBeTruthy();
+    expect(screen.queryByRole('alert', { name: 'What went wrong' })).toBeNull();
+    expect(gateway.calls).toContain(`POST /v1/jobs/${ids.job}/resume`);
   });
 
   it('tells when it was too late to stop', async () => {

@@ -1,7 +1,7 @@
 import type { JobEvent, JobSnapshot, JobStatus } from '@polyspool/contracts/job-status';
 import fc from 'fast-check';
 import { aJob, aPart, ids } from '../testing/examples.js';
-import { applyEvent, applyEventToJob, mergeTrees } from './apply-event.js';
+import { applyEvent, mergeTrees } from './apply-event.js';
 
 const anEvent = (over: Partial<JobEvent> = {}): JobEvent => ({
   jobId: ids.job,
@@ -87,15 +87,6 @@ describe('applying events to a tree of jobs', () => {
     const stranger = anEvent({ jobId: ids.child(7), parentId: ids.upload });
 
     expect(applyEvent(tree, stranger)).toBe(tree);
-  });
-
-  it('forgets the error of the last run when the next one begins', () => {
-    const failed = aJob({ status: 'failed', error: { code: 'engine.failed', detail: 'It failed.' }, percent: 80 });
-
-    const restarted = applyEventToJob(failed, anEvent({ run: 2, change: { status: 'queued' } }));
-
-    expect(restarted).not.toHaveProperty('error');
-    expect(restarted).toMatchObject({ status: 'queued', percent: 0, run: 2 });
   });
 });
 

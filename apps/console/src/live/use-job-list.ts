@@ -1,8 +1,8 @@
+import { applyJobEvent } from '@polyspool/contracts/apply-job-event';
 import type { JobEvent, JobPage, JobStatus } from '@polyspool/contracts/job-status';
 import { useInfiniteQuery, useQueryClient, type InfiniteData, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useSession } from '../session/session.js';
-import { applyEventToJob } from './apply-event.js';
 import { pollIntervalMs } from './poll-interval.js';
 import { useLiveState } from './use-live-state.js';
 
@@ -46,7 +46,7 @@ function takeEvent(queries: QueryClient, status: JobStatus | undefined, event: J
   if (known && isKnown)
     queries.setQueryData<JobPages>(
       key,
-      mapJobs(known, (job) => applyEventToJob(job, event)),
+      mapJobs(known, (job) => applyJobEvent(job, event)),
     );
   const movesIn = !isKnown && (!status || event.change.status === status);
   const movesOut = isKnown && status && event.change.status && event.change.status !== status;

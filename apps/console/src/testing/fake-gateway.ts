@@ -35,6 +35,7 @@ export class FakeGateway {
       'GET jobs/:id/tree': () => this.tree(id),
       'GET jobs/:id/artifacts': () => [200, { items: this.artifacts }],
       'POST jobs/:id/cancel': () => this.cancel(id),
+      'POST jobs/:id/resume': () => this.resume(id),
       'GET uploads/:id': () => found(this.uploads.get(id)),
       'GET artifacts/:id/content': () => found(this.transcripts.get(id)),
       'POST uploads/:id/link': () => [200, { url: `/media/${id}`, expiresAt: '2999-01-01T00:00:00Z' }],
@@ -60,6 +61,14 @@ export class FakeGateway {
       return [409, aProblem(409, 'job.alreadyFinished', 'The job has already ended', 'It has succeeded.')];
     }
     return job ? [202, { ...job, status: 'cancelling', seq: job.seq + 1 }] : found(undefined);
+  }
+
+  private resume(id: string): Answer {
+    const job = this.jobs.get(id);
+    const { error: _error, finishedAt: _finishedAt, ...rest } = job ?? {};
+    return job
+      ? [202, { ...rest, status: 'queued', percent: 0, run: job.run + 1, seq: job.seq + 1 }]
+      : found(undefined);
   }
 
   private process(body: unknown): Answer {

@@ -1,5 +1,7 @@
 import { Access, bearerOf } from '@polyspool/access/access';
+import { AppError } from '@polyspool/contracts/errors';
 import type { Person } from '@polyspool/database/people';
+import { forOperators } from '@polyspool/service/for-operators';
 import { openToAll } from '@polyspool/service/open-to-all';
 import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
@@ -18,10 +20,17 @@ export class KeyGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext) {
-    if (this.reflector.getAllAndOverride<boolean>(openToAll, [context.getHandler(), context.getClass()])) return true;
+    if (this.#is(openToAll, context)) return true;
     const request = context.switchToHttp().getRequest<KnownRequest>();
     request.person = await this.access.identify(bearerOf(request.headers.authorization));
+    if (this.#is(forOperators, context) && request.person.role === 'user') {
+      throw new AppError('auth.forbidden', 'Only operators and administrators may do that');
+    }
     return true;
+  }
+
+  #is(mark: string, context: ExecutionContext) {
+    return this.reflector.getAllAndOverride<boolean>(mark, [context.getHandler(), context.getClass()]) ?? false;
   }
 }
 

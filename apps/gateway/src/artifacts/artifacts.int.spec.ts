@@ -1,7 +1,6 @@
-import { FileKey } from '@polyspool/contracts/files';
+import { FileKey, type SignedLink } from '@polyspool/contracts/files';
 import { v7 } from 'uuid';
-import { jsonOf, keys, openGateway, type TestGateway } from '../uploads/testing-gateway.js';
-import type { SignedLink } from './signed-links.js';
+import { jsonOf, keys, openGateway, type TestGateway } from '../testing/open-gateway.js';
 
 let gateway: TestGateway;
 

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from '@polyspool/service/logger';
+import { acceptEmptyJson } from './accept-empty-json.js';
 import { serveConsole } from './console-files.js';
 import { proxyLive } from './live-proxy.js';
 import { ProblemFilter } from './problem-filter.js';
@@ -18,6 +19,7 @@ export async function configureHttp(app: NestFastifyApplication, options: HttpOp
   const fastify = app.getHttpAdapter().getInstance();
   const logger = app.get(Logger);
   app.useGlobalFilters(new ProblemFilter(logger));
+  acceptEmptyJson(app);
   addResponseHeaders(fastify);
   logRequests(fastify, logger);
   proxyLive(fastify, options.JOB_STATUS_URL);

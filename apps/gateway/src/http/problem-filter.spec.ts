@@ -55,6 +55,7 @@ describe('an error of the gateway', () => {
       status: 415,
       detail: 'Said to the caller',
       code: 'upload.unsupported',
+      traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
     });
   });
 
@@ -90,7 +91,20 @@ describe('an error of the gateway', () => {
 
     expect(answer.statusCode).toBe(status);
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
-    expect(answer.json()).toMatchObject({ code, status });
+    expect(answer.json()).toMatchObject({ code, status, traceId: expect.stringMatching(/^[0-9a-f]{32}$/) });
+  });
+
+  it.each([
+    ['of the caller', { traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01` }, /^a{32}$/],
+    ['of its own', {}, /^[0-9a-f]{32}$/],
+  ])('has the trace id %s, as every line of the log about it', async (_, headers, traceId) => {
+    const problem = (await get('/v1/fail/service.unavailable', headers)).json();
+
+    expect(problem.traceId).toMatch(traceId);
+    expect(lines.map((line) => [line['msg'], line['traceId']])).toEqual([
+      ['A request failed', problem.traceId],
+      ['Request answered', problem.traceId],
+    ]);
   });
 
   it('tells who has no key how to show one', async () => {

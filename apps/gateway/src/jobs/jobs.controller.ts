@@ -4,6 +4,7 @@ import { visibleTo } from '@polyspool/access/access';
 import { AppError } from '@polyspool/contracts/errors';
 import { ArtifactList, Job, JobPage, JobSnapshot, JobStatus } from '@polyspool/contracts/job-status';
 import { JobRecords } from '@polyspool/database/job-records';
+import { JobRuns } from '@polyspool/database/job-runs';
 import type { Person } from '@polyspool/database/people';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -27,6 +28,7 @@ const JobId = () => Param('id', new IdPipe('job.unknown'));
 export class JobsController {
   constructor(
     private readonly jobs: JobRecords,
+    private readonly runs: JobRuns,
     private readonly submitJob: SubmitJob,
   ) {}
 
@@ -88,6 +90,15 @@ export class JobsController {
   @ApiAcceptedResponse({ standardSchema: Job })
   async cancel(@By() by: Person, @JobId() id: string, @Res({ passthrough: true }) reply: FastifyReply) {
     return accepted(reply, await this.jobs.cancel(id, visibleTo(by)));
+  }
+
+  /** The next run of a job that failed, was cancelled or expired. What it has finished is not done again. */
+  @Post(':id/resume')
+  @HttpCode(202)
+  @ApiAcceptedResponse({ standardSchema: Job })
+  async resume(@By() by: Person, @JobId() id: string, @Res({ passthrough: true }) reply: FastifyReply) {
+    await this.runs.again(id, visibleTo(by));
+    return accepted(reply, await this.#find(by, id));
   }
 
   async #find(by: Person, id: string) {

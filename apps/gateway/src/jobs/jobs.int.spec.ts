@@ -1,18 +1,7 @@
 import type { Job } from '@polyspool/contracts/job-status';
-import { Database } from '@polyspool/database/database';
-import { People } from '@polyspool/database/people';
 import { UploadRecords } from '@polyspool/database/upload-records';
-import { makeTestDatabase } from '@polyspool/database/testing-database';
-import { createApp } from '@polyspool/service/create-app';
-import { createLogger } from '@polyspool/service/logger';
-import { readEnv, serviceEnv } from '@polyspool/service/env';
-import { testStores } from '@polyspool/service/testing/env';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { v7 } from 'uuid';
-import { AppModule } from '../app.module.js';
-import { configureGateway } from '../configure-gateway.js';
+import { keys, openGateway } from '../testing/open-gateway.js';
 
 const probe = {
   demuxer: 'mov',
@@ -20,31 +9,13 @@ const probe = {
   audioTracks: [{ codec: 'aac', channels: 1, sampleRateHz: 16_000 }],
 };
 
-async function openGateway() {
-  const database = await makeTestDatabase(testStores().TEST_DATABASE_URL);
-  const folder = await mkdtemp(join(tmpdir(), 'jobs-spec-'));
-  const quiet = readEnv(serviceEnv, { LOG_LEVEL: 'silent' });
-  const env = {
-    ...quiet,
-    DATABASE_URL: database.url,
-    JOB_STATUS_URL: 'http://127.0.0.1:9',
-    STORAGE_URL: `file://${folder}`,
-    LINK_SECRET: 'a secret that is long enough for a test',
-    MAX_UPLOAD_BYTES: 1024,
-    UPLOAD_SPOOL_DIR: folder,
-    CONSOLE_DIR: undefined,
-  };
-  const app = await createApp(
-    { name: 'gateway', module: AppModule.forRoot(env), env, configure: (made) => configureGateway(made, env) },
-    await createLogger({ name: 'gateway', ...quiet }),
-  );
-  await app.init();
-  const people = app.get(People);
-  const anna = await people.ensure('Anna', 'user', 'key-of-anna');
-  await people.ensure('Ben', 'user', 'key-of-ben');
+/** A gateway on which Anna has an upload of half a minute. */
+async function openHouse() {
+  const gateway = await openGateway();
+  const { app, database, close } = gateway;
   const upload = {
     id: v7(),
-    userId: anna.id,
+    userId: gateway.anna.id,
     kind: 'audio',
     name: 'a.wav',
     mediaType: 'audio/wav',
@@ -54,26 +25,16 @@ async function openGateway() {
   } as const;
   await app.get(UploadRecords, { strict: false }).add(upload);
   const ask = (method: 'GET' | 'POST', url: string, payload?: object, headers: Record<string, string> = {}) =>
-    app.inject({ method, url, payload, headers: { authorization: 'Bearer key-of-anna', ...headers } });
-  return {
-    app,
-    ask,
-    uploadId: upload.id,
-    database: app.get(Database),
-    close: async () => {
-      await app.close();
-      await database.drop();
-      await rm(folder, { recursive: true });
-    },
-  };
+    app.inject({ method, url, payload, headers: { authorization: `Bearer ${keys.anna}`, ...headers } });
+  return { app, ask, uploadId: upload.id, database, lines: gateway.lines, close };
 }
 
-const ben = { authorization: 'Bearer key-of-ben' };
+const ben = { authorization: `Bearer ${keys.ben}` };
 
 describe('the jobs API', () => {
-  let house: Awaited<ReturnType<typeof openGateway>>;
+  let house: Awaited<ReturnType<typeof openHouse>>;
   beforeAll(async () => {
-    house = await openGateway();
+    house = await openHouse();
   });
   afterAll(() => house.close());
   const rows = async () => (await house.database.query<{ n: number }>('SELECT count(*)::int AS n FROM jobs'))[0]!.n;
@@ -85,6 +46,18 @@ describe('the jobs API', () => {
     expect([answer.statusCode, job.status, job.percent, job.seq]).toEqual([202, 'queued', 0, 1]);
     expect(answer.headers).toMatchObject({ location: `/v1/jobs/${job.id}`, 'retry-after': '2' });
     expect(job.input).toMatchObject({ uploadId: house.uploadId, language: 'en', targetLanguage: 'es' });
+  });
+
+  it('gives a job the trace id of its request, also where nobody listens to traces', async () => {
+    const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
+    const process = `/v1/videos/${house.uploadId}/process`;
+
+    const own = (await house.ask('POST', process, {})).json<Job>();
+    const given = (await house.ask('POST', process, {}, { traceparent })).json<Job>();
+
+    expect(own.traceId).toMatch(/^[0-9a-f]{32}$/);
+    expect(given.traceId).toBe('a'.repeat(32));
+    expect(house.lines.filter(({ traceId }) => traceId === own.traceId)).toMatchObject([{ msg: 'Request answered' }]);
   });
 
   it('answers a poll with 304 until something changes', async () => {
@@ -125,11 +98,18 @@ describe('the jobs API', () => {
   it.each([
     ['a track that is not there', { audioTrack: 3 }, 'media.noAudio'],
     ['a range behind the end', { startSeconds: 31 }, 'media.rangeOutside'],
+    ['a range that goes on behind the end', { startSeconds: 5, endSeconds: 32 }, 'media.rangeOutside'],
     ['a range that ends before it starts', { startSeconds: 5, endSeconds: 4 }, 'input.invalid'],
   ])('refuses %s', async (_name, options, code) => {
     const answer = await house.ask('POST', `/v1/videos/${house.uploadId}/process`, options);
 
     expect(answer.json().code).toBe(code);
+  });
+
+  it('takes an end that was rounded up', async () => {
+    const answer = await house.ask('POST', `/v1/videos/${house.uploadId}/process`, { endSeconds: 31 });
+
+    expect(answer.statusCode).toBe(202);
   });
 
   it('shows nobody the jobs of others', async () => {
@@ -180,6 +160,28 @@ describe('the jobs API', () => {
 
     expect([first.statusCode, first.json().status]).toEqual([202, 'cancelled']);
     expect([second.statusCode, second.json().code]).toEqual([409, 'job.alreadyFinished']);
+  });
+
+  it('cancels when JSON is announced and nothing sent', async () => {
+    const { id } = (await house.ask('POST', `/v1/videos/${house.uploadId}/process`)).json<Job>();
+    const headers = { 'content-type': 'application/json' };
+
+    const answer = await house.ask('POST', `/v1/jobs/${id}/cancel`, undefined, headers);
+
+    expect([answer.statusCode, answer.json().status]).toEqual([202, 'cancelled']);
+  });
+
+  it('runs an ended job again, and refuses one that has not ended', async () => {
+    const { id } = (await house.ask('POST', `/v1/videos/${house.uploadId}/process`)).json<Job>();
+    const early = await house.ask('POST', `/v1/jobs/${id}/resume`);
+    await house.ask('POST', `/v1/jobs/${id}/cancel`);
+
+    const again = await house.ask('POST', `/v1/jobs/${id}/resume`);
+
+    expect([early.statusCode, early.json().code]).toEqual([409, 'job.notResumable']);
+    expect([again.statusCode, again.json().status, again.json().run]).toEqual([202, 'queued', 2]);
+    expect(again.headers.location).toBe(`/v1/jobs/${id}`);
+    expect((await house.ask('POST', `/v1/jobs/${id}/resume`, undefined, ben)).statusCode).toBe(404);
   });
 
   it('describes itself from the contracts', async () => {

@@ -6,6 +6,7 @@ import type { Upload } from '@polyspool/contracts/files';
 import { parseInput } from '@polyspool/contracts/input';
 import type { Job } from '@polyspool/contracts/job-status';
 import { maxInputBytes, maxOpenJobs } from '@polyspool/contracts/queues';
+import { requestedRange } from '@polyspool/contracts/time-range';
 import { JobRecords } from '@polyspool/database/job-records';
 import type { Person } from '@polyspool/database/people';
 import { UploadRecords } from '@polyspool/database/upload-records';
@@ -68,13 +69,12 @@ export class SubmitJob {
 interface MediaInput {
   readonly audioTrack?: number;
   readonly startSeconds?: number;
+  readonly endSeconds?: number;
 }
 
-function checkRange({ probe }: Upload, { audioTrack = 0, startSeconds = 0 }: MediaInput) {
+function checkRange({ probe }: Upload, { audioTrack = 0, ...asked }: MediaInput) {
   if (audioTrack >= probe.audioTracks.length) {
     throw new AppError('media.noAudio', `The file has ${probe.audioTracks.length} audio tracks, the first is 0`);
   }
-  if (startSeconds >= probe.durationSeconds) {
-    throw new AppError('media.rangeOutside', `The file ends at ${probe.durationSeconds} s`);
-  }
+  requestedRange(asked, probe.durationSeconds);
 }

@@ -2,7 +2,7 @@ import type { Upload } from '@polyspool/contracts/files';
 import { makeMedia } from '@polyspool/media/make-media';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { formOf, jsonOf, openGateway, type TestGateway } from './testing-gateway.js';
+import { formOf, jsonOf, openGateway, type TestGateway } from '../testing/open-gateway.js';
 
 const maxBytes = 400_000;
 
@@ -10,7 +10,7 @@ let gateway: TestGateway;
 let video: Buffer;
 
 beforeAll(async () => {
-  gateway = await openGateway({ maxBytes });
+  gateway = await openGateway({ MAX_UPLOAD_BYTES: maxBytes });
   video = await madeMedia('a.mp4', { seconds: 2 });
 });
 afterAll(() => gateway.close());

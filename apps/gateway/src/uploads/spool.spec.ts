@@ -11,7 +11,8 @@ describe('Spool', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  const spoolIn = (spoolFolder: string) => new Spool({ spoolFolder, maxBytes: 1, maxProbes: 1, idleTimeoutMs: 1 });
+  const ones = { maxBytes: 1, maxProbes: 1, probeTimeoutMs: 1, probeWaitMs: 1, maxPerUser: 1, idleTimeoutMs: 1 };
+  const spoolIn = (spoolFolder: string) => new Spool({ spoolFolder, ...ones });
 
   async function left(name: string, hoursAgo: number) {
     const path = join(folder, name);

@@ -2,15 +2,14 @@ import { once } from 'node:events';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { keys, openGateway, type TestGateway } from './testing-gateway.js';
+import { keys, openGateway, type TestGateway } from '../testing/open-gateway.js';
 
 const maxBytes = 400 * 1024 ** 2;
-const idleTimeoutMs = 1000;
 
 let gateway: TestGateway;
 
 beforeEach(async () => {
-  gateway = await openGateway({ maxBytes, idleTimeoutMs });
+  gateway = await openGateway({ MAX_UPLOAD_BYTES: maxBytes, UPLOAD_IDLE_TIMEOUT_S: 1 });
 });
 afterEach(() => gateway.close());
 
@@ -174,5 +173,5 @@ describe('an upload that cannot be accepted is answered while it is still being 
     await closed;
 
     expect(await gateway.traces()).toEqual(nothing);
-  });
+  }, 15_000);
 });

@@ -1,9 +1,8 @@
-import { Upload } from '@polyspool/contracts/files';
+import { type SignedLink, Upload, uploadKey } from '@polyspool/contracts/files';
 import { makeMedia } from '@polyspool/media/make-media';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SignedLink } from '../artifacts/signed-links.js';
-import { formOf, jsonOf, keys, openGateway, type TestGateway } from './testing-gateway.js';
+import { formOf, jsonOf, keys, openGateway, type TestGateway } from '../testing/open-gateway.js';
 
 let gateway: TestGateway;
 let bytes: Buffer;
@@ -123,7 +122,7 @@ describe('the content of an upload', () => {
 
   it('is missing when its file is gone', async () => {
     const { id } = await uploaded(await sound(0.5));
-    await rm(join(gateway.folder, 'storage/uploads', id));
+    await rm(join(gateway.folder, 'storage', uploadKey(id)));
 
     const answer = await gateway.ask('GET', `/v1/uploads/${id}/content`);
 

@@ -8,9 +8,11 @@ import type { FastifyRequest } from 'fastify';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { type ReceivedFile, receiveFile } from './receive-file.js';
-import { Semaphore } from './semaphore.js';
+import { FairPlaces } from './fair-places.js';
+import { OpenUploads } from './open-uploads.js';
 import { Spool } from './spool.js';
 import { UploadOptions } from './upload-options.js';
+import { whileConnected } from './while-connected.js';
 
 export interface TakenUpload {
   readonly upload: Upload;
@@ -21,7 +23,8 @@ export interface TakenUpload {
 /** From the bytes on the line to a stored, probed, recorded upload; or to an error, and nothing left. */
 @Injectable()
 export class UploadIntake {
-  private readonly probes: Semaphore;
+  private readonly open: OpenUploads;
+  private readonly probes: FairPlaces;
 
   constructor(
     private readonly uploads: UploadRecords,
@@ -29,20 +32,28 @@ export class UploadIntake {
     private readonly spool: Spool,
     private readonly options: UploadOptions,
   ) {
-    this.probes = new Semaphore(options.maxProbes);
+    this.open = new OpenUploads(options.maxPerUser);
+    this.probes = new FairPlaces(options.maxProbes, options.probeWaitMs);
   }
 
   take(request: FastifyRequest, person: Person): Promise<TakenUpload> {
-    return this.spool.lend(async (folder) => {
-      const file = await this.receive(request, join(folder, 'upload'));
-      const known = await this.uploads.withContent(person.id, file.sha256);
-      if (known) return this.again(known, file);
-      const probe = await this.probes.run(() => probeMedia({ path: file.path, demuxer: file.kind.demuxer }));
-      const { name, bytes, sha256 } = file;
-      const { mediaType } = file.kind;
-      const kind = probe.video ? 'video' : 'audio';
-      return this.keep({ id: v7(), userId: person.id, kind, name, mediaType, bytes, sha256, probe }, file.path);
-    });
+    return this.open.run(person.id, () =>
+      this.spool.lend(async (folder) => {
+        const file = await this.receive(request, join(folder, 'upload'));
+        const known = await this.uploads.withContent(person.id, file.sha256);
+        if (known) return this.again(known, file);
+        const probe = await whileConnected(request, (signal) => this.probe(file, person, signal));
+        const { name, bytes, sha256 } = file;
+        const { mediaType } = file.kind;
+        const kind = probe.video ? 'video' : 'audio';
+        return this.keep({ id: v7(), userId: person.id, kind, name, mediaType, bytes, sha256, probe }, file.path);
+      }),
+    );
+  }
+
+  private probe({ path, kind: { demuxer } }: ReceivedFile, person: Person, signal: AbortSignal) {
+    const timeoutMs = this.options.probeTimeoutMs;
+    return this.probes.run(person.id, signal, () => probeMedia({ path, demuxer, signal, timeoutMs }));
   }
 
   private async receive(request: FastifyRequest, path: string) {

@@ -4,8 +4,14 @@ export abstract class UploadOptions {
   abstract readonly maxBytes: number;
   /** Uploads lie here until they are checked. On the volume of the storage they are moved there, not copied. */
   abstract readonly spoolFolder: string;
-  /** How many files are looked into at once. */
+  /** How many files are looked into at once, at most one for each person. */
   abstract readonly maxProbes: number;
+  /** For each of the few looks that it takes. */
+  abstract readonly probeTimeoutMs: number;
+  /** How long a file may wait for that. */
+  abstract readonly probeWaitMs: number;
+  /** Uploads in progress of one person. */
+  abstract readonly maxPerUser: number;
   /** A sender who is silent for so long is gone. */
   abstract readonly idleTimeoutMs: number;
 }

@@ -1,9 +1,9 @@
-import { Upload } from '@polyspool/contracts/files';
+import { FileKey, Upload, uploadFolder, uploadKey } from '@polyspool/contracts/files';
 import { makeMedia } from '@polyspool/media/make-media';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
-import { formOf, jsonOf, keys, openGateway, type TestGateway } from './testing-gateway.js';
+import { formOf, jsonOf, keys, openGateway, type TestGateway, withoutStorage } from '../testing/open-gateway.js';
 
 let gateway: TestGateway;
 let video: Buffer;
@@ -21,6 +21,7 @@ afterEach(async () => {
   await rm(join(gateway.folder, 'storage'), { recursive: true, force: true });
 });
 
+const storedAt = (id: string) => join(gateway.folder, 'storage', uploadKey(id));
 const sent = async (bytes: Buffer, name?: string, key?: string) =>
   Upload.parse(await (await gateway.send(formOf(bytes, name), key)).json());
 
@@ -40,7 +41,7 @@ describe('an upload', () => {
       probe: { demuxer: 'mov', durationSeconds: 2, video: { width: 176, height: 144 }, audioTracks: [{ channels: 1 }] },
     });
     expect(await gateway.traces()).toEqual({ spooled: [], stored: [upload.id], rows: [upload.id] });
-    expect(await readFile(join(gateway.folder, 'storage/uploads', upload.id))).toEqual(video);
+    expect(await readFile(storedAt(upload.id))).toEqual(video);
     expect(await (await gateway.ask('GET', `/v1/uploads/${upload.id}`)).json()).toEqual(upload);
   });
 
@@ -77,11 +78,11 @@ describe('an upload', () => {
 
   it('gets its file back when the file was lost and the content comes again', async () => {
     const { id } = await sent(audio);
-    await rm(join(gateway.folder, 'storage/uploads', id));
+    await rm(storedAt(id));
 
     await gateway.send(formOf(audio));
 
-    expect(await readFile(join(gateway.folder, 'storage/uploads', id))).toEqual(audio);
+    expect(await readFile(storedAt(id))).toEqual(audio);
   });
 
   it.each([
@@ -107,8 +108,7 @@ describe('an upload', () => {
   });
 
   it('leaves nothing when the storage is away', async () => {
-    gateway.storage.away = true;
-    const answer = await gateway.send(formOf(audio)).finally(() => (gateway.storage.away = false));
+    const answer = await withoutStorage(gateway, () => gateway.send(formOf(audio)));
 
     expect(await answer.json()).toMatchObject({ code: 'storage.unavailable', status: 503 });
     expect(await gateway.traces()).toEqual({ spooled: [], stored: [], rows: [] });
@@ -146,6 +146,17 @@ describe('deleting an upload', () => {
     expect(await gateway.traces()).toEqual({ spooled: [], stored: [], rows: [] });
     expect((await gateway.ask('GET', `/v1/uploads/${id}`)).status).toBe(404);
     expect((await gateway.ask('DELETE', `/v1/uploads/${id}`)).status).toBe(404);
+  });
+
+  it('removes what jobs have kept of it, and nothing of others', async () => {
+    const [{ id }, other] = [await sent(audio), await sent(video)];
+    const kept = (upload: string) => FileKey.parse(`${uploadFolder(upload)}/steps/ab/cd/files/audio.flac`);
+    for (const upload of [id, other.id]) await gateway.storage.write(kept(upload), 'sound');
+
+    await gateway.ask('DELETE', `/v1/uploads/${id}`);
+
+    expect((await gateway.traces()).stored).toEqual([other.id]);
+    expect(await gateway.storage.size(kept(other.id))).toBe(5);
   });
 
   it('waits for the jobs that need it', async () => {

@@ -31,7 +31,11 @@ describe('ProcessChunk', () => {
     const transcript = Transcript.parse(JSON.parse(await readText(storage, output.transcript)));
     expect(output).toMatchObject({ segments: 1, words: 1, warnings: [] });
     expect(transcript).toEqual(JSON.parse(String(artifacts.get('transcript.json'))));
-    expect(transcript).toMatchObject({ language: 'en', targetLanguage: 'fr', transcriber: { engine: 'scripted-1' } });
+    expect(transcript).toMatchObject({
+      language: 'en',
+      targetLanguage: 'fr',
+      transcriber: { engine: 'scripted', version: '1' },
+    });
     expect(transcript.segments[0]).toMatchObject({
       startSeconds: 3.6,
       endSeconds: 9.8,
@@ -52,6 +56,28 @@ describe('ProcessChunk', () => {
 
     expect(transcriber.calls).toBe(1);
     expect(french.output.transcript).not.toBe(german.output.transcript);
+  });
+
+  it('listens and translates again, each with another version of its engine only', async () => {
+    const transcriber = new ScriptedTranscriber();
+    const translator = fakeTranslator();
+    const { storage, chunk } = await workbench({ folder, upload }, { transcriber, translator });
+    const transcriptOf = async () => {
+      const { output } = await chunk({ ...range, targetLanguage: 'fr' });
+      return Transcript.parse(JSON.parse(await readText(storage, output.transcript)));
+    };
+    await transcriptOf();
+
+    translator.improve({ word: 'parole' });
+    const translatedAgain = await transcriptOf();
+    const callsBefore = transcriber.calls;
+    transcriber.version = '2';
+    const heardAgain = await transcriptOf();
+
+    expect(translatedAgain.segments[0]?.translation).toContain('parole');
+    expect(translatedAgain.translator).toMatchObject({ version: '2' });
+    expect([callsBefore, transcriber.calls]).toEqual([1, 2]);
+    expect(heardAgain.transcriber).toMatchObject({ version: '2' });
   });
 
   it('has nothing to translate where the target is the language spoken', async () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { formatClock } from '@polyspool/contracts/format-clock';
-import type { Segment, Transcript } from '@polyspool/contracts/segments';
+import type { EngineLabel, Segment, Transcript } from '@polyspool/contracts/segments';
 import { requestedRange, type TimeRange } from '@polyspool/contracts/time-range';
 import type { videoJobs } from '@polyspool/contracts/video';
 import type { JobHandler, RunningJob } from '@polyspool/jobs/job-handler';
@@ -36,12 +36,13 @@ export class ProcessChunk implements JobHandler<typeof videoJobs.processChunk> {
 
   async run(job: ChunkJob) {
     return withTemporaryFolder('chunk', async (folder) => {
-      const heard = await this.transcribe(job, folder);
+      const transcriber = await this.transcriber.describe();
+      const heard = await this.transcribe(job, transcriber, folder);
       const { segments, target, warnings } = await translateSegments(job, heard, this.translator);
       const transcript: Transcript = {
         language: job.input.language,
         ...target,
-        transcriber: this.transcriber.label,
+        transcriber,
         segments: [...segments],
       };
       job.report('write', 0, 'Writing transcript and subtitles');
@@ -51,14 +52,14 @@ export class ProcessChunk implements JobHandler<typeof videoJobs.processChunk> {
     });
   }
 
-  private async transcribe(job: ChunkJob, folder: string): Promise<Segment[]> {
+  private async transcribe(job: ChunkJob, engine: EngineLabel, folder: string): Promise<Segment[]> {
     const { uploadId, audioTrack, language } = job.input;
-    requireLanguage(this.transcriber, language);
+    await requireLanguage(this.transcriber, language);
     const upload = new LocalUpload(this.storage, uploadId, folder);
     const probe = await probeRecording(job, upload);
     const range = requestedRange(job.input, probe.durationSeconds);
     const audio = await recordedAudio(job, upload, probe);
-    const key = [uploadId, audioTrack, range.startSeconds, range.endSeconds, language, this.transcriber.label];
+    const key = [uploadId, audioTrack, range.startSeconds, range.endSeconds, language, engine];
     return job.step('transcribe', key, async () => {
       const audible = { ...range, endSeconds: Math.min(range.endSeconds, audio.durationSeconds) };
       if (audible.endSeconds - audible.startSeconds < leastSeconds) return [];
@@ -67,7 +68,11 @@ export class ProcessChunk implements JobHandler<typeof videoJobs.processChunk> {
     });
   }
 
-  private async cut({ signal }: ChunkJob, audio: RecordedAudio, { range, folder }: { range: TimeRange; folder: string }) {
+  private async cut(
+    { signal }: ChunkJob,
+    audio: RecordedAudio,
+    { range, folder }: { range: TimeRange; folder: string },
+  ) {
     const path = join(folder, 'recorded.flac');
     const output = join(folder, 'chunk.wav');
     await this.storage.fetch(audio.file, path);
@@ -75,7 +80,11 @@ export class ProcessChunk implements JobHandler<typeof videoJobs.processChunk> {
     return output;
   }
 
-  private listen({ input: { language }, report, signal }: ChunkJob, wav: string, { startSeconds, endSeconds }: TimeRange) {
+  private listen(
+    { input: { language }, report, signal }: ChunkJob,
+    wav: string,
+    { startSeconds, endSeconds }: TimeRange,
+  ) {
     const message = `Transcribing ${formatClock(startSeconds)} to ${formatClock(endSeconds)}`;
     report('transcribe', 0, message);
     const onProgress = (seconds: number) => report('transcribe', seconds / (endSeconds - startSeconds), message);

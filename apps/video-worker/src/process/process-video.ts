@@ -32,7 +32,7 @@ export class ProcessVideo implements JobHandler<typeof videoJobs.process> {
   ) {}
 
   async run(job: VideoJob) {
-    requireLanguage(this.transcriber, job.input.language);
+    await requireLanguage(this.transcriber, job.input.language);
     const { range, chunks } = await withTemporaryFolder('video', (folder) => this.plan(job, folder));
 
     job.report('chunks', 0, `Transcribing ${chunks.length} ${chunks.length === 1 ? 'chunk' : 'chunks'}`);

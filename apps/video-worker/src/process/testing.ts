@@ -74,10 +74,16 @@ type Hear = (wavPath: string, options: TranscribeOptions, call: number) => Promi
 
 /** Hears what the test says; where nothing is said, one word that fills the chunk. */
 export class ScriptedTranscriber implements Transcriber {
-  readonly label = { engine: 'scripted-1', quality: 'draft' } as const;
   calls = 0;
 
-  constructor(private readonly hear: Hear = hearOneWord) {}
+  constructor(
+    private readonly hear: Hear = hearOneWord,
+    public version = '1',
+  ) {}
+
+  async describe() {
+    return { engine: 'scripted', version: this.version, quality: 'draft' } as const;
+  }
 
   supports(language: string) {
     return language === 'en';

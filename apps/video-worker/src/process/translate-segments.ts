@@ -20,7 +20,7 @@ export async function translateSegments(
 ): Promise<Translated> {
   const { language: from, targetLanguage: to } = job.input;
   if (to === undefined || to === from) return { segments, warnings: [] };
-  const { label } = translator;
+  const label = await translator.describe(from, to);
   if (!(await translator.supports(from, to))) {
     const detail = `${label.engine} cannot translate ${from} to ${to}; the transcript is complete without it`;
     return { segments, warnings: [{ code: 'engine.unsupportedPair', detail }] };

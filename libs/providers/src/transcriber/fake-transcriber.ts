@@ -5,12 +5,14 @@ import type { TranscribeOptions, Transcriber } from './transcriber.js';
 
 /** Hears what it is told to hear. For tests only. */
 export class FakeTranscriber implements Transcriber {
-  readonly label: EngineLabel = { engine: 'fake', quality: 'draft' };
-
   constructor(
     private readonly hear: (wavPath: string) => readonly Segment[] | Promise<readonly Segment[]>,
     private readonly languages: readonly Language[] = ['en'],
   ) {}
+
+  async describe(): Promise<EngineLabel> {
+    return { engine: 'fake', version: '1', quality: 'draft' };
+  }
 
   supports(language: Language) {
     return this.languages.includes(primaryLanguage(language));

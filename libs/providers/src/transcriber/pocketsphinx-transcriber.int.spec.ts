@@ -43,6 +43,13 @@ describe('PocketsphinxTranscriber', () => {
     }
   }, 120_000);
 
+  it('has another version with another model', async () => {
+    const versionWith = async (modelFolder?: string) =>
+      (await new PocketsphinxTranscriber({ modelFolder }).describe()).version;
+
+    expect(await versionWith(folder)).not.toBe(await versionWith());
+  });
+
   it('fails on a file that is no recording', async () => {
     await writeFile(at('text.wav'), 'no sound');
 

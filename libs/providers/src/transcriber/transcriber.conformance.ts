@@ -14,8 +14,13 @@ const patientMs = 60_000;
 
 /** What every transcriber does. */
 export function itIsATranscriber(arrange: () => TranscriberCase) {
-  it('says which engine it is', () => {
-    expect(arrange().transcriber.label.engine).toMatch(/./);
+  it('says which engine it is, in which version, and the same each time', async () => {
+    const { transcriber } = arrange();
+
+    const label = await transcriber.describe();
+
+    expect(label).toMatchObject({ engine: expect.stringMatching(/./), version: expect.stringMatching(/./) });
+    expect(await transcriber.describe()).toEqual(label);
   });
 
   it('supports a language in all its regions', () => {

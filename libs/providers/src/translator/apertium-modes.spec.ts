@@ -30,6 +30,16 @@ describe('ApertiumModes', () => {
     expect(await new ApertiumModes(folder).find(from, to)).toBe(mode);
   });
 
+  it('knows the programs and files of a mode', async () => {
+    const mode = "lt-proc '/pairs/eng.bin' | tagger -g $2 '/pairs/eng.prob' | pretransfer | lt-proc -b /pairs/es.bin\n";
+    await writeFile(join(folder, 'eng-cat.mode'), mode);
+
+    expect(await new ApertiumModes(folder).partsOf('eng-cat')).toEqual({
+      programs: ['lt-proc', 'tagger', 'pretransfer'],
+      data: [join(folder, 'eng-cat.mode'), '/pairs/eng.bin', '/pairs/eng.prob', '/pairs/es.bin'],
+    });
+  });
+
   it('finds nothing where nothing is installed', async () => {
     expect(await new ApertiumModes(join(folder, 'absent')).find('en', 'es')).toBeUndefined();
   });

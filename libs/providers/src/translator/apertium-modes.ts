@@ -1,5 +1,7 @@
 import type { Language } from '@polyspool/contracts/languages';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { EngineParts } from '../engine-version.js';
 
 /** The language pairs that are installed: one file `<from>-<to>.mode` for each. */
 export class ApertiumModes {
@@ -10,6 +12,15 @@ export class ApertiumModes {
     const installed = await this.installed();
     const pairs = targetCodes(to).flatMap((target) => languageCodes(from).map((source) => `${source}-${target}`));
     return pairs.find((pair) => installed.has(pair));
+  }
+
+  /** A mode is a pipe of programs, with the files that each of them reads. */
+  async partsOf(mode: string): Promise<EngineParts> {
+    const path = join(this.folder, `${mode}.mode`);
+    const commands = (await readFile(path, 'utf8')).split('|').map((command) => command.match(/[^\s']+/g) ?? []);
+    const programs = commands.flatMap((words) => words.slice(0, 1));
+    const data = commands.flatMap((words) => words.slice(1).filter((word) => word.startsWith('/')));
+    return { programs: [...new Set(programs)], data: [path, ...data] };
   }
 
   private async installed(): Promise<ReadonlySet<string>> {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApertiumTranslator } from './apertium-translator.js';
@@ -39,6 +39,28 @@ describe('ApertiumTranslator', () => {
 
     expect(one).toMatchObject({ text: expect.stringContaining('#5'), unknownWordShare: 0 });
     for (const part of ['[1]', '{2}', '^3$', '<4>']) expect(two?.text).toContain(part);
+  });
+
+  it('has a version for each pair, which changes with its files', async () => {
+    const dataFolder = await mkdtemp(join(tmpdir(), 'apertium-data-'));
+    await mkdir(join(dataFolder, 'modes'));
+    for (const mode of ['eng-spa', 'spa-eng']) {
+      const rules = join(dataFolder, `${mode}.bin`);
+      await writeFile(rules, mode);
+      await writeFile(join(dataFolder, `modes/${mode}.mode`), `lt-proc '${rules}'`);
+    }
+    const versions = async () => {
+      const translator = new ApertiumTranslator({ dataFolder });
+      return [(await translator.describe('en', 'es')).version, (await translator.describe('es', 'en')).version];
+    };
+    const [there, back] = await versions();
+
+    await writeFile(join(dataFolder, 'eng-spa.bin'), 'better rules');
+    const later = await versions();
+    await rm(dataFolder, { recursive: true });
+
+    expect(there).not.toBe(back);
+    expect(later).toEqual([expect.not.stringMatching(there!), back]);
   });
 
   describe('with another program in its place', () => {

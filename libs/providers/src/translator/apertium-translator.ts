@@ -6,6 +6,7 @@ import { withTemporaryFolder } from '@polyspool/processes/temporary-folder';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { engineError } from '../engine-error.js';
+import { engineVersion } from '../engine-version.js';
 import { ApertiumModes } from './apertium-modes.js';
 import { hasWords, hideMarks, readMarks } from './apertium-marks.js';
 import type { TranslateOptions, Translation, Translator } from './translator.js';
@@ -29,13 +30,21 @@ const limits = { cpuSeconds: 3600, fileSizeBytes: 64 * 1024 ** 2 };
 
 /** Apertium by its command, with the language pairs that are installed: offline, and of draft quality. */
 export class ApertiumTranslator implements Translator {
-  readonly label: EngineLabel = { engine: 'apertium', quality: 'draft' };
+  private readonly command: string;
   private readonly modes: ApertiumModes;
   private readonly dataFolder: string;
 
-  constructor(private readonly options: ApertiumOptions = {}) {
-    this.dataFolder = options.dataFolder ?? '/usr/share/apertium';
+  constructor({ command, dataFolder }: ApertiumOptions = {}) {
+    this.command = command ?? 'apertium';
+    this.dataFolder = dataFolder ?? '/usr/share/apertium';
     this.modes = new ApertiumModes(join(this.dataFolder, 'modes'));
+  }
+
+  async describe(from: Language, to: Language): Promise<EngineLabel> {
+    const mode = await this.modes.find(from, to);
+    const { programs, data } = mode ? await this.modes.partsOf(mode) : { programs: [], data: [] };
+    const version = await engineVersion({ programs: [this.command, ...programs], data });
+    return { engine: 'apertium', version, quality: 'draft' };
   }
 
   async supports(from: Language, to: Language) {
@@ -68,7 +77,7 @@ export class ApertiumTranslator implements Translator {
       return await withTemporaryFolder('apertium', async (cwd) => {
         await writeFile(join(cwd, 'texts'), [...texts, endMark].join(separator) + '\n');
         const { stdout } = await runProgram({
-          command: this.options.command ?? 'apertium',
+          command: this.command,
           args: ['-d', this.dataFolder, '-f', 'txt', mode, 'texts'],
           cwd,
           env: { TMPDIR: cwd },

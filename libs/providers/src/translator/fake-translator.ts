@@ -12,9 +12,19 @@ export interface FakeDictionary {
 
 /** Translates word by word from a small dictionary; other words stay as they are. For tests only. */
 export class FakeTranslator implements Translator {
-  readonly label: EngineLabel = { engine: 'fake', quality: 'draft' };
+  private version = 1;
 
-  constructor(private readonly dictionary: FakeDictionary) {}
+  constructor(private dictionary: FakeDictionary) {}
+
+  /** As an update of its rules would. */
+  improve(words: FakeDictionary['words']) {
+    this.version += 1;
+    this.dictionary = { ...this.dictionary, words };
+  }
+
+  async describe(): Promise<EngineLabel> {
+    return { engine: 'fake', version: String(this.version), quality: 'draft' };
+  }
 
   async supports(from: Language, to: Language) {
     return primaryLanguage(from) === this.dictionary.from && this.dictionary.to.includes(primaryLanguage(to));

@@ -14,8 +14,21 @@ export interface TranslatorCase {
 
 /** What every translator does. */
 export function itIsATranslator(arrange: () => TranslatorCase) {
-  it('says which engine it is', () => {
-    expect(arrange().translator.label.engine).toMatch(/./);
+  it('says which engine it is, in which version, and the same each time', async () => {
+    const { translator, from, to } = arrange();
+
+    const label = await translator.describe(from, to);
+
+    expect(label).toMatchObject({ engine: expect.stringMatching(/./), version: expect.stringMatching(/./) });
+    expect(await translator.describe(from, to)).toEqual(label);
+  });
+
+  it('says which engine it is also where it does not know the pair', async () => {
+    const { translator, from, to, unsupported } = arrange();
+
+    const { engine } = await translator.describe(from, unsupported);
+
+    expect(engine).toBe((await translator.describe(from, to)).engine);
   });
 
   it('supports its pair, in all regions, and no other', async () => {

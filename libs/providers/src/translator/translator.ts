@@ -3,7 +3,8 @@ import type { EngineLabel } from '@polyspool/contracts/segments';
 
 /** Machine translation. Keeps order and count: answer `i` translates text `i`. */
 export abstract class Translator {
-  abstract readonly label: EngineLabel;
+  /** Answers also where the pair is not installed. Work is kept under this label: `version` says which program and rules. */
+  abstract describe(from: Language, to: Language): Promise<EngineLabel>;
   abstract supports(from: Language, to: Language): Promise<boolean>;
   /** Throws `engine.unsupportedPair`, `engine.missing`, `engine.failed`. */
   abstract translate(texts: readonly string[], options: TranslateOptions): Promise<Translation[]>;

@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 /** `npx vite` serves the page with reload and passes the API on to a running gateway. */
-const gateway = process.env['GATEWAY_URL'] ?? 'http://127.0.0.1:3000';
+const gateway = process.env['GATEWAY_URL'] ?? 'http://127.0.0.1:8000';
 
 export default defineConfig({
   plugins: [react()],

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { catalogue } from '@polyspool/contracts/catalogue';
-import { jsonSchema } from '../http/api-description.js';
+import { jsonSchema } from '../http/api-schemas.js';
 
 /** Every job kind as data: what a client or a form needs to know of it. */
 @ApiTags('jobs')

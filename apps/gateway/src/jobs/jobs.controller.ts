@@ -11,7 +11,8 @@ import { z } from 'zod';
 import { By } from '../access/key-guard.js';
 import { Page, pageOf } from '../http/pages.js';
 import { IdPipe } from '../http/id-pipe.js';
-import { JobRequest, SubmitJob } from './submit-job.js';
+import { JobRequest } from './job-request.js';
+import { SubmitJob } from './submit-job.js';
 
 const JobFilter = Page.extend({
   status: JobStatus.optional(),

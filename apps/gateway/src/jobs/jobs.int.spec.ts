@@ -184,16 +184,11 @@ describe('the jobs API', () => {
     expect((await house.ask('POST', `/v1/jobs/${id}/resume`, undefined, ben)).statusCode).toBe(404);
   });
 
-  it('describes itself from the contracts', async () => {
-    const description = (await house.app.inject('/openapi.json')).json();
-    const catalogue = (await house.ask('GET', '/v1/catalogue')).json();
+  it('lists every job kind as data', async () => {
+    const { items } = (await house.ask('GET', '/v1/catalogue')).json();
 
-    expect(description.openapi).toBe('3.1.0');
-    expect(Object.keys(description.paths)).toEqual(
-      expect.arrayContaining(['/v1/jobs', '/v1/uploads', '/v1/artifacts/{id}/content']),
-    );
-    expect(description.components.schemas['video.process.input'].properties.chunkSeconds.maximum).toBe(600);
-    expect(catalogue.items.map((item: { type: string }) => item.type)).toEqual(['video.process', 'video.processChunk']);
+    expect(items.map((item: { type: string }) => item.type)).toEqual(['video.process', 'video.processChunk']);
+    expect(items[0]).toMatchObject({ queue: 'video', input: { properties: { chunkSeconds: { maximum: 600 } } } });
   });
 
   it('holds a user to the number of open jobs', async () => {

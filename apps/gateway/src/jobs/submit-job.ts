@@ -12,19 +12,7 @@ import type { Person } from '@polyspool/database/people';
 import { UploadRecords } from '@polyspool/database/upload-records';
 import { currentTraceparent } from '@polyspool/service/tracing';
 import { v7 } from 'uuid';
-import { z } from 'zod';
-
-export const JobRequest = z.strictObject({
-  /** A job kind of the catalogue. */
-  type: z.string().max(100),
-  input: z.record(z.string(), z.unknown()),
-  /** 1 goes first, 9 last. */
-  priority: z.int().min(1).max(9).default(5),
-  runAt: z.iso.datetime({ offset: true }).optional(),
-  /** A job that has not been started by then ends as expired. */
-  expiresAt: z.iso.datetime({ offset: true }).optional(),
-});
-export type JobRequest = z.output<typeof JobRequest>;
+import type { JobRequest } from './job-request.js';
 
 /** Checks a job at the edge, and accepts it. Redis is not in this path. */
 @Injectable()

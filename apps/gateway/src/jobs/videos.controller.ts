@@ -1,12 +1,12 @@
 import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBody, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiTags } from '@nestjs/swagger';
 import { Job } from '@polyspool/contracts/job-status';
 import { videoJobs } from '@polyspool/contracts/video';
 import type { Person } from '@polyspool/database/people';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { By } from '../access/key-guard.js';
-import { jsonSchema } from '../http/api-description.js';
+import { describeAs } from '../http/api-schemas.js';
 import { IdPipe } from '../http/id-pipe.js';
 import { accepted } from './jobs.controller.js';
 import { SubmitJob } from './submit-job.js';
@@ -14,6 +14,7 @@ import { SubmitJob } from './submit-job.js';
 /** The contract's input, but for the upload that the address names. It is checked by the contract itself. */
 const AnyOptions = z.record(z.string(), z.unknown()).default({});
 const { uploadId: _inAddress, ...options } = videoJobs.process.input.shape;
+describeAs(`${videoJobs.process.name}.options`, AnyOptions, z.strictObject(options));
 
 @ApiTags('videos')
 @Controller('v1/videos')
@@ -22,7 +23,6 @@ export class VideosController {
 
   @Post(':uploadId/process')
   @HttpCode(202)
-  @ApiBody({ schema: jsonSchema(z.strictObject(options), 'input'), required: false })
   @ApiAcceptedResponse({ standardSchema: Job })
   async process(
     @By() by: Person,

@@ -1,0 +1,52 @@
+import { MediaProbe, SignedLink, Upload, UploadPage } from '@polyspool/contracts/files';
+import { Artifact, ArtifactList, Job, JobError, JobPage, JobSnapshot, Problem } from '@polyspool/contracts/job-status';
+import { Me } from '@polyspool/contracts/people';
+import { z } from 'zod';
+
+export type JsonSchema = { readonly [keyword: string]: unknown };
+
+/** Schemas with a name of their own in the description; others refer to them. */
+const named = { Artifact, ArtifactList, Job, JobError, JobPage, JobSnapshot, Me, MediaProbe, Problem, SignedLink, Upload, UploadPage };
+const names = z.registry<{ id: string }>();
+for (const [id, schema] of Object.entries(named)) names.add(schema, { id });
+
+interface Description {
+  readonly name: string;
+  readonly components: Record<string, JsonSchema>;
+}
+
+/** Bodies that are checked in two steps: the route knows the frame, the contract the rest. */
+const described = new WeakMap<z.ZodType, Description>();
+
+/** From now on `checked` is described by the component `name`: as `whole` says, where that is given. */
+export function describeAs(name: string, checked: z.ZodType, whole?: z.ZodType) {
+  described.set(checked, { name, components: whole ? { [name]: jsonSchema(whole, 'input') } : {} });
+}
+
+export const refTo = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+
+/** A schema of a route as JSON Schema, and the components that it needs. */
+export function apiSchema(schema: z.ZodType, io: 'input' | 'output') {
+  const known = described.get(schema);
+  if (known) return { schema: refTo(known.name), components: known.components };
+  const { properties, $defs } = toJson(z.object({ schema }), io, names);
+  return { schema: properties!['schema'], components: $defs };
+}
+
+/** A schema on its own. */
+export function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+  const { $schema: _dialect, ...json } = toJson(schema, io);
+  return json;
+}
+
+function toJson(schema: z.ZodType, io: 'input' | 'output', metadata?: typeof names) {
+  return z.toJSONSchema(schema, {
+    io,
+    ...(metadata ? { metadata } : {}),
+    unrepresentable: 'any',
+    // Answers only grow: who reads them has to expect more than is said today.
+    override: ({ jsonSchema: json }) => {
+      if (io === 'output' && json.additionalProperties === false) delete json.additionalProperties;
+    },
+  });
+}

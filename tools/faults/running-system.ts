@@ -84,6 +84,7 @@ async function startServices(folder: string, stores: StoreUrls, daemon: MakeDaem
     ...sharedEnvironment({ ...around, jobStatusPort }),
     ...settings,
     TMPDIR: temporaryFolder,
+    UPLOAD_SPOOL_DIR: temporaryFolder,
   };
   delete shared.NODE_OPTIONS; // Jest's own
   const userKey = await prepareDatabase(shared);

@@ -16,8 +16,8 @@ export async function startTestStores(guard: Guard) {
   guard.removeAtEnd(folder);
   const supervisor = new Supervisor(guard, console.error);
   const env: NodeJS.ProcessEnv = {
-    TEST_DATABASE_URL: process.env.TEST_DATABASE_URL ?? (await postgres(supervisor, folder)),
-    TEST_REDIS_URL: process.env.TEST_REDIS_URL ?? (await redis(supervisor, folder)),
+    TEST_DATABASE_URL: process.env.TEST_DATABASE_URL || (await postgres(supervisor, folder)),
+    TEST_REDIS_URL: process.env.TEST_REDIS_URL || (await redis(supervisor, folder)),
   };
   return { env, folder, stop: () => supervisor.stop(), kill: () => supervisor.kill() };
 }

@@ -49,6 +49,15 @@ describe('the end of a job before its time', () => {
     expect((await house.now(id)).children.map((child) => child.status)).toEqual(states);
   });
 
+  it('resumes what was just cancelled, and the cancel does not reach the next run', async () => {
+    const { id } = await house.submit({}, { runAt: new Date(Date.now() + 3_600_000) });
+    await house.jobs.cancel(id, house.userId);
+
+    await house.runs.again(id, house.userId);
+
+    expect((await house.ended(id)).job).toMatchObject({ status: 'succeeded', run: 2 });
+  });
+
   it('does not cancel a part of a job alone', async () => {
     const open = house.closeGate();
     const { id } = await house.submit({});

@@ -14,7 +14,11 @@ export interface CancelTarget {
 export class Commands {
   constructor(private readonly database: Database) {}
 
+  /** Jobs to cancel. What was asked of an earlier run is over with it. */
   async cancels(): Promise<string[]> {
+    await this.database.execute(
+      'DELETE FROM commands USING jobs WHERE jobs.id = commands.job_id AND jobs.run > commands.run',
+    );
     const rows = await this.database.query<{ job_id: string }>(
       `SELECT DISTINCT job_id FROM commands WHERE kind = 'cancel'`,
     );

@@ -7,7 +7,7 @@ const passingMessage =
 
 /** `service.unavailable` for what will pass; anything else as it was. */
 export function databaseError(error: unknown): unknown {
-  if (!(error instanceof Object) || error instanceof AppError) return error;
+  if (typeof error !== 'object' || error === null || error instanceof AppError) return error;
   const { code, message, driverError } = error as { code?: unknown; message?: unknown; driverError?: object };
   const known = passing.test(String(code)) || passingMessage.test(String(message));
   if (!known) return driverError && databaseError(driverError) !== driverError ? unavailable(error) : error;

@@ -141,7 +141,7 @@ const adoptChildren = `
   RETURNING id, type, run, seq, status, percent, input`;
 
 const cancelOrphans = `
-  INSERT INTO commands (job_id, kind) SELECT DISTINCT p.id, 'cancel' FROM jobs c JOIN jobs p ON p.id = c.parent_id
+  INSERT INTO commands (job_id, run, kind) SELECT DISTINCT p.id, p.run, 'cancel' FROM jobs c JOIN jobs p ON p.id = c.parent_id
   WHERE c.id = ANY($1) AND c.finished_at IS NULL AND (p.finished_at IS NOT NULL OR p.status = 'cancelling')`;
 
 const saveRows = `

@@ -121,7 +121,7 @@ export class JobRecords {
       const status: JobStatus = row.waits ? 'cancelled' : 'cancelling';
       if (row.waits) await tx.execute('DELETE FROM outbox WHERE job_id = $1', [id]);
       // Also for one that ends here: it may wait to be put again, and have open children.
-      await tx.execute(`INSERT INTO commands (job_id, kind) VALUES ($1, 'cancel')`, [id]);
+      await tx.execute(`INSERT INTO commands (job_id, run, kind) VALUES ($1, $2, 'cancel')`, [id, row.run]);
       const finishedAt = row.waits ? new Date() : undefined;
       await tx.execute('UPDATE jobs SET status = $2, seq = seq + 1, finished_at = $3 WHERE id = $1', [
         id,

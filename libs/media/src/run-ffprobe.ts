@@ -14,7 +14,13 @@ export interface FfprobeRun {
 const limits = { cpuSeconds: 300, fileSizeBytes: 0, openFiles: 64, addressSpaceBytes: 4 * 1024 ** 3 };
 
 /** Asks ffprobe about a file. Throws `media.unreadable` when it cannot read it. */
-export async function runFfprobe({ input, args, signal, onLine, timeoutMs = 300_000 }: FfprobeRun): Promise<ProgramOutput> {
+export async function runFfprobe({
+  input,
+  args,
+  signal,
+  onLine,
+  timeoutMs = 300_000,
+}: FfprobeRun): Promise<ProgramOutput> {
   try {
     return await runProgram({
       command: 'ffprobe',
@@ -26,6 +32,8 @@ export async function runFfprobe({ input, args, signal, onLine, timeoutMs = 300_
     });
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'process.failed' || signal?.aborted) throw error;
-    throw new AppError('media.unreadable', `The file cannot be read as ${input.demuxer}, or not in time`, { cause: error });
+    throw new AppError('media.unreadable', `The file cannot be read as ${input.demuxer}, or not in time`, {
+      cause: error,
+    });
   }
 }

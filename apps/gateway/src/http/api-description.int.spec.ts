@@ -22,7 +22,8 @@ describe('the description of the API', () => {
       .split('/')
       .slice(1)
       .reduce<Json | undefined>((node, part) => node?.[part], api);
-  const bodyOf = (path: string) => api['paths']![path]!['post']!['requestBody']!['content']!['application/json']!['schema'];
+  const bodyOf = (path: string) =>
+    api['paths']![path]!['post']!['requestBody']!['content']!['application/json']!['schema'];
 
   function* nodes(node: unknown): Generator<Json> {
     if (typeof node !== 'object' || node === null) return;
@@ -35,7 +36,12 @@ describe('the description of the API', () => {
   it('is OpenAPI 3.1, with every route', () => {
     expect(api['openapi']).toBe('3.1.0');
     expect(operations.map(({ method, path }) => `${method} ${path}`)).toEqual(
-      expect.arrayContaining(['post /v1/jobs', 'post /v1/uploads', 'get /v1/artifacts/{id}/content', 'get /v1/catalogue']),
+      expect.arrayContaining([
+        'post /v1/jobs',
+        'post /v1/uploads',
+        'get /v1/artifacts/{id}/content',
+        'get /v1/catalogue',
+      ]),
     );
   });
 
@@ -66,7 +72,9 @@ describe('the description of the API', () => {
     expect(at('/components/responses/Problem/content')).toEqual({
       'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
     });
-    expect(Object.keys(at('/components/schemas/Problem/properties')!)).toEqual(expect.arrayContaining(['code', 'traceId']));
+    expect(Object.keys(at('/components/schemas/Problem/properties')!)).toEqual(
+      expect.arrayContaining(['code', 'traceId']),
+    );
   });
 
   it('has a job request for each kind of the catalogue, told apart by its type', () => {

@@ -6,7 +6,20 @@ import { z } from 'zod';
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
 /** Schemas with a name of their own in the description; others refer to them. */
-const named = { Artifact, ArtifactList, Job, JobError, JobPage, JobSnapshot, Me, MediaProbe, Problem, SignedLink, Upload, UploadPage };
+const named = {
+  Artifact,
+  ArtifactList,
+  Job,
+  JobError,
+  JobPage,
+  JobSnapshot,
+  Me,
+  MediaProbe,
+  Problem,
+  SignedLink,
+  Upload,
+  UploadPage,
+};
 const names = z.registry<{ id: string }>();
 for (const [id, schema] of Object.entries(named)) names.add(schema, { id });
 

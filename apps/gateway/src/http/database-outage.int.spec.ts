@@ -52,9 +52,10 @@ describe('while Postgres is away', () => {
 
   it('is not away for long when its connections are ended', async () => {
     await isBack();
+    await Promise.all([1, 2, 3, 4, 5].map(() => gateway.ask('GET', '/v1/jobs')));
     const seen = new Set<number>();
 
-    await gateway.database.query(
+    const ended = await gateway.database.query(
       'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
     );
     await eventually(async () => {
@@ -63,6 +64,7 @@ describe('while Postgres is away', () => {
       expect(status).toBe(200);
     });
 
+    expect(ended).not.toEqual([]);
     expect([...seen].filter((status) => status !== 200 && status !== 503)).toEqual([]);
   });
 });

@@ -18,7 +18,10 @@ import type { GatewayEnv } from '../env.js';
 export const keys = { anna: 'key-of-anna', ben: 'key-of-ben', operator: 'key-of-operator', admin: 'key-of-admin' };
 
 /** The gateway as it is in production, listening, with files on disk and a database of its own. For tests only. */
-export async function openGateway(settings: Partial<GatewayEnv> = {}, wayTo = async (databaseUrl: string) => databaseUrl) {
+export async function openGateway(
+  settings: Partial<GatewayEnv> = {},
+  wayTo = async (databaseUrl: string) => databaseUrl,
+) {
   const folder = await mkdtemp(join(tmpdir(), 'gateway-spec-'));
   const testDatabase = await makeTestDatabase(testStores().TEST_DATABASE_URL);
   const env = { ...settingsIn(folder), DATABASE_URL: await wayTo(testDatabase.url), ...settings };

@@ -61,4 +61,5 @@ export class FairPlaces {
   }
 }
 
-const tooBusy = () => new AppError('service.unavailable', 'Too many files are being looked into now; send it again later');
+const tooBusy = () =>
+  new AppError('service.unavailable', 'Too many files are being looked into now; send it again later');

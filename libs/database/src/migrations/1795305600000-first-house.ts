@@ -46,7 +46,7 @@ const statements = [
   // What a person asked of a job that is already on its way.
   `CREATE TABLE commands (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, job_id uuid NOT NULL REFERENCES jobs ON DELETE CASCADE,
-    kind text NOT NULL, created_at timestamptz NOT NULL DEFAULT now())`,
+    run integer NOT NULL, kind text NOT NULL, created_at timestamptz NOT NULL DEFAULT now())`,
   `CREATE TABLE cursors (queue text PRIMARY KEY, position text NOT NULL DEFAULT '0-0')`,
   // The log that every channel reads. The number is given under the lock of the job's row, so it has no holes.
   `CREATE TABLE events (

@@ -50,6 +50,16 @@ describe('a worker that ends in the middle of its work', () => {
     return { killedAt, held };
   }
 
+  /** The merge takes some hundredths of a second: a kill that came too late for one job is tried with another. */
+  async function killedInMerge(tries = 5): Promise<{ id: string; killedAt: Date; held: string[] }> {
+    const position = await system.queue.position();
+    const id = await submit(`killed-after-${tries}`, oneChunk);
+    const first = await system.queue.next('active', id, position);
+    await system.queue.next('active', id, first);
+    const killed = await killAndStartAgain();
+    return killed.held.includes(id) || tries === 1 ? { id, ...killed } : killedInMerge(tries - 1);
+  }
+
   /** Seconds until the last of the jobs, found without its worker, was active again. */
   async function recovered(jobIds: readonly string[], killedAt: Date) {
     const times = jobIds.map((id) =>
@@ -112,12 +122,7 @@ describe('a worker that ends in the middle of its work', () => {
   }, 90_000);
 
   it('is killed between the end of the children and the end of the job: the job succeeds', async () => {
-    const position = await system.queue.position();
-    const id = await submit('killed-after', oneChunk);
-    const first = await system.queue.next('active', id, position);
-    await system.queue.next('active', id, first);
-
-    const { killedAt, held } = await killAndStartAgain();
+    const { id, killedAt, held } = await killedInMerge();
 
     const seconds = await recovered([id], killedAt);
     const { job, children, artifacts } = await ended(id);

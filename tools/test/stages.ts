@@ -35,9 +35,9 @@ const jest = (name: string, ...args: string[]): Stage => ({
 });
 
 /** Suites that start the whole system: built apps, one at a time. */
-const wholeSystem = '(tools/.*\\.int|\\.browser)\\.spec\\.tsx?$';
-const real = '\\.(int|browser)\\.spec\\.tsx?$';
-const not = (pattern: string) => `^(?!.*${pattern})`;
+const wholeSystem = ['tools/.*\\.int\\.spec\\.ts$', '\\.browser\\.spec\\.ts$'];
+const without = (...patterns: string[]) =>
+  ['/node_modules/', ...patterns].flatMap((one) => ['--testPathIgnorePatterns', one]);
 
 export const stages: readonly Stage[] = [
   check('lint', 'nx', 'run-many', '-t', 'lint', '--outputStyle=static'),
@@ -45,14 +45,14 @@ export const stages: readonly Stage[] = [
   check('types', 'tsc', '--build'),
   check('measure', 'node', 'tools/measure/measure.ts', '--check'),
   check('build', 'nx', 'run-many', '-t', 'build', '--outputStyle=static'),
-  jest('tests', '--maxWorkers=2', '--testPathPatterns', not(wholeSystem)),
-  jest('system', '--runInBand', '--testPathPatterns', wholeSystem),
+  jest('tests', '--maxWorkers=2', ...without(...wholeSystem)),
+  jest('system', '--runInBand', '--testPathPatterns', wholeSystem.join('|')),
 ];
 
 /** `--only` takes these and the names above. */
 export const parts: readonly Stage[] = [
-  jest('unit', '--maxWorkers=2', '--testPathPatterns', not(real)),
-  jest('integration', '--maxWorkers=2', '--testPathPatterns', `^(?!.*${wholeSystem}).*\\.int\\.spec\\.tsx?$`),
+  jest('unit', '--maxWorkers=2', ...without('\\.(int|browser)\\.spec\\.tsx?$')),
+  jest('integration', '--maxWorkers=2', '--testPathPatterns', '\\.int\\.spec\\.tsx?$', ...without(...wholeSystem)),
 ];
 
 /** What a developer works on: all suites whose path fits. */

@@ -1,8 +1,9 @@
+import type { Role } from '@polyspool/contracts/people';
 import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Database } from './database.js';
 import { ApiKey } from './entities/api-key.js';
-import { type Role, User } from './entities/user.js';
+import { User } from './entities/user.js';
 
 /** Who makes a request. */
 export interface Person {

@@ -1,6 +1,5 @@
+import type { Role } from '@polyspool/contracts/people';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
-
-export type Role = 'user' | 'operator' | 'admin';
 
 @Entity('users')
 export class User {

@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { dataSource } from './data-source.js';
 import { noticesOf } from './database.module.js';
 import { Database, type Statements } from './database.js';
-import type { Role } from './entities/user.js';
+import type { Role } from '@polyspool/contracts/people';
 import { EventLog } from './event-log.js';
 import { JobRecords, type NewJob } from './job-records.js';
 import { People } from './people.js';

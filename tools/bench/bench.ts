@@ -1,7 +1,7 @@
 // `npm run bench`: what this machine gets out of Polyspool, in figures. It judges nothing: machines differ.
 import { realpathSync } from 'node:fs';
 import { availableParallelism, cpus, release, totalmem } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { hashOf, holdLock } from '../start/run-lock.ts';
 import { System } from '../start/start-system.ts';
@@ -9,34 +9,55 @@ import { onStopSignals } from '../start/stop-signals.ts';
 import { benchCheckout } from './bench-checkout.ts';
 import { CeleryPeer } from './celery-peer.ts';
 import { tableOf } from './figures.ts';
+import { measureEngine } from './measure-engine.ts';
 import { measure } from './measure-system.ts';
 
-const help = `npm run bench [-- [--rounds <n>] [--peer <folder>]]
+const peerFolder = join(import.meta.dirname, 'peers/celery');
 
-Starts the system with an empty state of its own, measures, and removes that state again.
+const help = `npm run bench [-- [--only engine|media] [--jobs <n>] [--rounds <n>] [--no-peer] [--json]]
 
-  --rounds <n>     how often the times are measured; the best round counts (default 3)
-  --peer <folder>  measures FastAPI and Celery beside it, in turn, and prints ratios. The folder has api.py and tasks.py;
-                   needs Debian's python3-celery python3-fastapi uvicorn python3-redis. Without it there are no ratios.`;
+Starts the system with an empty state of its own, measures, and removes that state again. Beside it, in the same run: BullMQ
+alone on the same Redis, and the FastAPI and Celery stack of tools/bench/peers/celery, which needs Debian's python3-celery
+celery python3-fastapi uvicorn python3-redis.
+
+  --only <part>    engine: jobs that do nothing, by the thousand. media: real uploads and recordings. Both, if nothing is said
+  --jobs <n>       how many jobs a rate is measured with (default 3000)
+  --rounds <n>     how often the times of media are measured; the best round counts (default 3)
+  --no-peer        without the Celery stack
+  --json           one JSON object on standard output instead of the table`;
 
 const { values } = parseArgs({
   options: {
+    only: { type: 'string' },
+    jobs: { type: 'string', default: '3000' },
     rounds: { type: 'string', default: '3' },
-    peer: { type: 'string' },
+    peer: { type: 'boolean', default: true },
+    json: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
+  allowNegative: true,
 });
 
 if (values.help) console.log(help);
-else await bench(Math.max(1, Number.parseInt(values.rounds, 10) || 3), values.peer);
+else await bench(values);
 
-async function bench(rounds: number, peerFolder: string | undefined) {
+interface Options {
+  readonly only?: string | undefined;
+  readonly jobs: string;
+  readonly rounds: string;
+  readonly peer: boolean;
+  readonly json: boolean;
+}
+
+async function bench(options: Options) {
+  if (options.json) console.log = console.error; // what is said on the way is not the answer
   const checkout = realpathSync(join(import.meta.dirname, '../..'));
   await holdLock(`bench-${hashOf(checkout)}`);
   const { root, remove } = benchCheckout(checkout);
   const system = new System({
     root,
     print: ({ level, text }) => (level === 'warn' || level === 'error') && console.error(text),
+    settings: { MAX_OPEN_JOBS: '100000', LOG_LEVEL: 'warn', DISPATCH_WINDOW: '1000', QUEUE_SYSTEM_CONCURRENCY: '50' },
     onLost: () => process.kill(process.pid, 'SIGTERM'),
   });
   let peer: CeleryPeer | undefined;
@@ -53,9 +74,14 @@ async function bench(rounds: number, peerFolder: string | undefined) {
     const startedAt = performance.now();
     const { run } = await system.start();
     const readyMs = performance.now() - startedAt;
-    if (peerFolder) peer = await CeleryPeer.start(peerFolder, root);
-    const figures = await measure({ run, readyMs, peer, rounds, folder: root });
-    console.log(`\n${tableOf(figures, peer && 'Celery')}\n\n${explain(rounds, peerFolder)}`);
+    if (options.peer) peer = await CeleryPeer.start(peerFolder, root);
+    const rounds = atLeastOne(options.rounds);
+    const figures = [
+      ...(options.only === 'media' ? [] : await measureEngine({ run, peer, jobs: atLeastOne(options.jobs) })),
+      ...(options.only === 'engine' ? [] : await measure({ run, readyMs, peer, rounds, folder: root })),
+    ];
+    if (options.json) process.stdout.write(`${JSON.stringify({ machine: machine(), figures })}\n`);
+    else console.log(`\n${tableOf(figures, peer && 'Celery')}\n\n${explain(rounds, options.peer)}`);
   } catch (error) {
     if (!stopping) console.error(`\n${(error as Error).message}`);
     process.exitCode = 1;
@@ -65,24 +91,32 @@ async function bench(rounds: number, peerFolder: string | undefined) {
   process.exit();
 }
 
+const atLeastOne = (text: string) => Math.max(1, Number.parseInt(text, 10) || 1);
+
+const machine = () => ({
+  cores: availableParallelism(),
+  processor: cpus()[0]?.model.trim() ?? 'unknown',
+  memoryGiB: Math.round((totalmem() / 1024 ** 3) * 10) / 10,
+  system: `Linux ${release()}`,
+  node: process.version,
+  at: new Date().toISOString(),
+});
+
 function tellMachine() {
-  const gib = (totalmem() / 1024 ** 3).toFixed(1);
-  const model = cpus()[0]?.model.trim() ?? 'unknown processor';
-  console.log(`${availableParallelism()} cores (${model}), ${gib} GiB, Linux ${release()}, Node ${process.version}\n`);
+  const { cores, processor, memoryGiB, system, node } = machine();
+  console.log(`${cores} cores (${processor}), ${memoryGiB} GiB, ${system}, Node ${node}\n`);
 }
 
-function explain(rounds: number, peerFolder: string | undefined) {
+function explain(rounds: number, hasPeer: boolean) {
   const lines = [
-    `Times: the best of ${rounds} rounds; what else the machine does makes them longer.`,
-    'p50: half were faster; p99: all but 1 % (of the 30 progress events: the slowest).',
-    'Submit: accepted means committed to PostgreSQL with fsync. Memory: shared pages are divided among their users.',
+    `Engine: everything durable (PostgreSQL with fsync, Redis on disk within a second), each side in turn with the same client.`,
+    `Media: the best of ${rounds} rounds; what else the machine does makes them longer.`,
+    'p50: half were faster; p99: all but 1 %. Accepted means committed to PostgreSQL. Memory: shared pages are divided.',
   ];
-  if (peerFolder) {
+  if (hasPeer) {
     lines.push(
-      `Peer: FastAPI, Celery (4 processes) and Redis from ${relative(process.cwd(), peerFolder) || '.'}, same client, same run.`,
-      'Its "accepted" is a write to Redis, on disk within a second; its progress is polled without a pause.',
-      'Ratio: Polyspool to Celery; below 1 is faster or smaller.',
+      'Celery: FastAPI, Celery (4 processes) and Redis. Its "accepted" is a write to Redis; its progress is polled without a pause.',
     );
   }
-  return lines.join('\n');
+  return [...lines, 'Ratio: Polyspool to the other.'].join('\n');
 }

@@ -4,8 +4,10 @@ import { join, resolve } from 'node:path';
 import { stages } from '../start/end-processes.ts';
 import { freePort } from '../start/free-port.ts';
 import { Guard } from '../start/guard.ts';
+import { Daemon } from '../faults/daemon.ts';
 import { Supervisor } from '../start/supervisor.ts';
 import type { ProcessSpec } from '../start/supervisor.ts';
+import { CeleryStack } from './celery-stack.ts';
 import { HttpClient } from './http-client.ts';
 import { memoryOf } from './memory.ts';
 import type { SubmitTarget } from './submit-latency.ts';
@@ -13,6 +15,7 @@ import type { SubmitTarget } from './submit-latency.ts';
 const python = '/usr/bin/python3';
 const slots = 4;
 const count = 30;
+const celeryWorker = ['-m', 'celery', '-A', 'tasks', 'worker', '-l', 'warning', `-c${slots}`];
 
 /**
  * FastAPI, Celery and Redis from a folder with `api.py` and `tasks.py`. Two of its APIs run: one whose queue has no worker,
@@ -23,6 +26,7 @@ export class CeleryPeer {
   private readonly supervisor: Supervisor;
   private readonly folder: string;
   private ports = { redis: 0, idleApi: 0, api: 0 };
+  private stacks: CeleryStack[] = [];
   readyMs = 0;
 
   private constructor(folder: string, guard: Guard) {
@@ -44,6 +48,16 @@ export class CeleryPeer {
 
   get submitTarget(): SubmitTarget {
     return { url: this.url(this.ports.idleApi), path: '/api/jobs', job: { text: 'x' }, idField: 'task_id' };
+  }
+
+  /** The first API with a worker of its own, which may be stopped; it runs until the peer is stopped. */
+  async stack(): Promise<CeleryStack> {
+    const spec = this.pythonSpec('drainWorker', 0, celeryWorker);
+    const worker = new Daemon(spec, this.guard, () => undefined);
+    await worker.start();
+    const stack = new CeleryStack(this.url(this.ports.idleApi), this.redisUrl(0), worker);
+    this.stacks.push(stack);
+    return stack;
   }
 
   /** From the submission until its status says that it makes progress, asked again without a pause. */
@@ -71,6 +85,7 @@ export class CeleryPeer {
   }
 
   async stop() {
+    for (const stack of this.stacks) await stack.close();
     await this.supervisor.stop();
     await this.guard.close();
   }
@@ -81,7 +96,7 @@ export class CeleryPeer {
     await this.startRedis(join(stateFolder, 'peer-redis'));
     await Promise.all([
       this.startPython('api', 1, ['-m', 'uvicorn', 'api:api', ...uvicorn(this.ports.api)]),
-      this.startPython('worker', 1, ['-m', 'celery', '-A', 'tasks', 'worker', '-l', 'warning', `-c${slots}`]),
+      this.startPython('worker', 1, celeryWorker),
     ]);
     await untilReady(this.url(this.ports.api));
     this.readyMs = performance.now() - startedAt;
@@ -97,8 +112,16 @@ export class CeleryPeer {
   }
 
   private startPython(name: string, database: number, args: string[]) {
-    const env = { ...process.env, REDIS_URL: `redis://127.0.0.1:${this.ports.redis}/${database}` };
-    return this.supervisor.start({ ...spec(name, python, args), options: { cwd: this.folder, env } });
+    return this.supervisor.start(this.pythonSpec(name, database, args));
+  }
+
+  private pythonSpec(name: string, database: number, args: readonly string[]): ProcessSpec {
+    const env = { ...process.env, REDIS_URL: this.redisUrl(database) };
+    return { ...spec(name, python, args), options: { cwd: this.folder, env } };
+  }
+
+  private redisUrl(database: number) {
+    return `redis://127.0.0.1:${this.ports.redis}/${database}`;
   }
 
   private url(port: number) {
@@ -122,8 +145,10 @@ function requirePeer(folder: string): string {
     if (!existsSync(join(path, name))) throw new Error(`${path} has no ${name}.`);
   const { status } = spawnSync(python, ['-c', 'import celery, fastapi, redis, uvicorn'], { stdio: 'ignore' });
   if (status === 0) return path;
-  const names = 'python3-celery python3-fastapi uvicorn python3-redis';
-  throw new Error(`The peer needs Debian's packages:\n\n  apt-get install --no-install-recommends ${names}\n`);
+  const names = 'python3-celery celery python3-fastapi uvicorn python3-redis';
+  throw new Error(
+    `The peer needs Debian's packages (or --no-peer):\n\n  apt-get install --no-install-recommends ${names}\n`,
+  );
 }
 
 async function untilListening(url: string) {

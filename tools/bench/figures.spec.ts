@@ -24,6 +24,18 @@ describe('figures', () => {
     expect(upload).toEqual(['Upload', '120 MiB/s']);
   });
 
+  it('show the queue alone beside those that have such a figure', () => {
+    const table = tableOf([
+      { name: 'Drain', unit: '/s', ours: 3_000, raw: 12_000 },
+      { name: 'Submit', unit: 'ms', ours: 3 },
+    ]);
+
+    const [head, drain, submit] = table.split('\n').map((line) => line.trim().split(/\s{2,}/));
+    expect(head).toEqual(['Polyspool', 'BullMQ', 'ratio']);
+    expect(drain).toEqual(['Drain', '3000 /s', '12000 /s', '0.25']);
+    expect(submit).toEqual(['Submit', '3.0 ms']);
+  });
+
   it('leave the peer out where there is none', () => {
     expect(tableOf([{ name: 'Submit', unit: 'ms', ours: 3 }])).not.toContain('ratio');
   });

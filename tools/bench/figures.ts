@@ -1,9 +1,11 @@
 export interface Figure {
   readonly name: string;
-  readonly unit: 'ms' | 's' | 'MiB' | 'MiB/s' | '%';
+  readonly unit: 'ms' | 's' | '/s' | 'MiB' | 'MiB/s' | '%';
   readonly ours: number;
   /** Nothing where the peer is not there, or has nothing of the kind. */
   readonly peer?: number | undefined;
+  /** BullMQ alone on the same Redis. */
+  readonly raw?: number | undefined;
 }
 
 /** The value that `share` of the others do not exceed. */
@@ -16,15 +18,17 @@ export function quantile(values: readonly number[], share: number): number {
 export const best = (values: readonly number[]) => Math.min(...values);
 
 export function tableOf(figures: readonly Figure[], peerName?: string): string {
-  const head = ['', 'Polyspool', ...(peerName ? [peerName, 'ratio'] : [])];
-  const rows = figures.map(({ name, unit, ours, peer }) => {
-    const ofPeer = peer === undefined ? ['', ''] : [shown(peer, unit), (ours / peer).toFixed(2)];
-    return [name, shown(ours, unit), ...(peerName ? ofPeer : [])];
+  const hasRaw = figures.some(({ raw }) => raw !== undefined);
+  const head = ['', 'Polyspool', ...(peerName ? [peerName, 'ratio'] : []), ...(hasRaw ? ['BullMQ', 'ratio'] : [])];
+  const rows = figures.map(({ name, unit, ours, peer, raw }) => {
+    const beside = (other: number | undefined) =>
+      other === undefined ? ['', ''] : [shown(other, unit), (ours / other).toFixed(2)];
+    return [name, shown(ours, unit), ...(peerName ? beside(peer) : []), ...(hasRaw ? beside(raw) : [])];
   });
   return [head, ...rows].map(aligned).join('\n');
 }
 
 const aligned = ([name = '', ...cells]: readonly string[]) =>
-  `${name.padEnd(48)}${cells.map((cell) => cell.padStart(13)).join('')}`.trimEnd();
+  `${name.padEnd(52)}${cells.map((cell) => cell.padStart(13)).join('')}`.trimEnd();
 
 const shown = (value: number, unit: Figure['unit']) => `${value.toFixed(value < 100 ? 1 : 0)} ${unit}`;

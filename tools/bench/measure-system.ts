@@ -39,11 +39,13 @@ export async function measure(bench: Bench): Promise<Figure[]> {
   const memory = idleMemory(bench);
   const sample = await uploadSample(bench);
   const recognition = await recognize(bench, sample);
+  const crowd = await atOnce(bench, sample);
   return [
     { name: 'Ready after the start', unit: 's', ours: bench.readyMs / 1_000, peer: secondsOf(bench.peer) },
     ...(await times(bench, sample)),
     ...(await uploads(bench)),
     ...recognition,
+    crowd,
     ...memory,
   ];
 }
@@ -144,6 +146,25 @@ async function recognize({ run }: Bench, { uploadId, uploadSeconds }: Sample): P
     { name: `Subtitles of ${uploadSeconds.toFixed(0)} s of speech, both languages`, unit: 's', ours: seconds },
     { name: 'Word error rate of it', unit: '%', ours: rate * 100 },
   ];
+}
+
+/** Ten people with ten seconds of speech each, none of them heard before. */
+async function atOnce({ run }: Bench, { uploadId, uploadSeconds }: Sample): Promise<Figure> {
+  console.log('Ten real jobs at once ...');
+  const { gatewayUrl, userKey: key } = run;
+  const client = new DemoClient(gatewayUrl, key);
+  const startedAt = performance.now();
+  const jobs = await Promise.all(
+    Array.from({ length: 10 }, async () => {
+      const startSeconds = Math.random() * (uploadSeconds - 11);
+      const { id } = await client.process(uploadId, { startSeconds, endSeconds: startSeconds + 10, targetLanguage: 'es' });
+      return followJob({ jobId: id, gatewayUrl, key, client, onChange: () => undefined });
+    }),
+  );
+  const failed = jobs.find(({ status }) => status !== 'succeeded');
+  if (failed) throw new Error(`One of ten jobs ${failed.status}: ${failed.error?.detail ?? ''}`);
+  const seconds = (performance.now() - startedAt) / 1_000;
+  return { name: 'Ten recordings of 10 s at once, both languages', unit: 's', ours: seconds };
 }
 
 function idleMemory({ run, peer }: Bench): Figure[] {

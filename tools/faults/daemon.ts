@@ -24,21 +24,44 @@ export class Daemon {
     this.onEnd = onEnd;
   }
 
-  /** Answers when it is ready; at once when it runs already. */
-  async start(): Promise<void> {
+  get name() {
+    return this.spec.name;
+  }
+
+  get isRunning() {
+    return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** Answers when it is ready; at once when it runs already. `settings` are for this life only. */
+  async start(settings: NodeJS.ProcessEnv = {}): Promise<void> {
+    await this.launch(settings);
+    await until(
+      `${this.name} is ready`,
+      async () => {
+        if (!this.isRunning) throw new Error(`${this.name} has ended\n${this.spec.tail()}`);
+        return this.spec.isReady();
+      },
+      { limitMs: 60_000 },
+    );
+  }
+
+  /** Answers as soon as there is a process, ready or not. */
+  async launch(settings: NodeJS.ProcessEnv = {}): Promise<void> {
     if (this.isRunning) return;
     const { name, stage, signal, command, args, options } = this.spec;
-    const child = spawn(command, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const env = { ...options.env, ...settings };
+    const child = spawn(command, args, { ...options, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
     await once(child, 'spawn');
     this.child = child;
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => this.hear(line));
     }
     this.guard.own({ ...identify(child.pid!)!, name, stage, signal });
-    await until(`${name} is ready`, async () => {
-      if (!this.isRunning) throw new Error(`${name} has ended\n${this.spec.tail()}`);
-      return this.spec.isReady();
-    });
+  }
+
+  /** Sends it a signal that it outlives. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT') {
+    this.child?.kill(signal);
   }
 
   /** Answers its exit code when it is gone; null when the signal ended it. */
@@ -62,10 +85,6 @@ export class Daemon {
   all(): ProcessIdentity[] {
     const own = this.isRunning ? identify(this.child!.pid!) : undefined;
     return own ? [own, ...descendantsOf([own])] : [];
-  }
-
-  private get isRunning() {
-    return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
   }
 
   private hear(line: string) {

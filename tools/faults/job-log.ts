@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { Account } from './account.ts';
 
 export interface LoggedEvent {
   readonly seq: number;
@@ -27,4 +28,21 @@ export class JobLog {
   close() {
     return this.pool.end();
   }
+}
+
+const mostLogs = 3;
+
+/** The events of the first jobs that an account complains of, each on a line. */
+export async function logsOf(database: pg.Pool, { lost, doubled, wrong }: Account): Promise<string[]> {
+  const ids = [...lost, ...doubled, ...wrong].flatMap(
+    (text) => text.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/)?.[0] ?? [],
+  );
+  const logs = [...new Set(ids)].slice(0, mostLogs).map(async (id) => {
+    const { rows } = await database.query<{ line: string }>(
+      `SELECT concat_ws(' ', to_char(at, 'HH24:MI:SS.MS'), run, seq, type, data) AS line FROM events WHERE job_id = $1 ORDER BY seq`,
+      [id],
+    );
+    return [`log of ${id}`, ...rows.map(({ line }) => line.slice(0, 300))].join('\n    ');
+  });
+  return Promise.all(logs);
 }

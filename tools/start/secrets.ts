@@ -6,11 +6,15 @@ export interface Secrets {
   readonly userKey: string;
   readonly adminKey: string;
   readonly linkSecret: string;
+  /** As ENCRYPTION_KEYS: an id and 32 bytes. */
+  readonly encryptionKeys: string;
   readonly databasePassword: string;
   readonly redisPassword: string;
 }
 
 export const randomSecret = () => randomBytes(32).toString('base64url');
+
+export const newEncryptionKey = () => `local:${randomBytes(32).toString('base64')}`;
 
 /** Made once per checkout and kept: keys that people wrote down stay good. */
 export function readSecrets(stateFolder: string): Secrets {
@@ -20,6 +24,7 @@ export function readSecrets(stateFolder: string): Secrets {
     userKey: `psk_${randomSecret()}`,
     adminKey: `psk_${randomSecret()}`,
     linkSecret: randomSecret(),
+    encryptionKeys: newEncryptionKey(),
     databasePassword: randomSecret(),
     redisPassword: randomSecret(),
     ...kept,

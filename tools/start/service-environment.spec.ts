@@ -7,6 +7,7 @@ const around = {
   databaseUrl: 'postgres://here',
   redisUrl: 'redis://here',
   linkSecret: 'secret',
+  encryptionKeys: 'local:key',
   jobStatusPort: 4000,
 };
 const service = (name: string, isWorker = false): FoundService => ({ name, folder: '/', nodeArgs: [], isWorker });
@@ -63,6 +64,14 @@ describe('the environment of services', () => {
     const { gateway, status, worker } = environments({ HOST: 'laptop.lan', POLYSPOOL_HOST: '0.0.0.0' });
 
     expect([gateway.HOST, status.HOST, worker.HOST]).toEqual(['0.0.0.0', '127.0.0.1', '127.0.0.1']);
+  });
+
+  it('gives the keys to those who open what is encrypted, and the own keys of the caller before ours', () => {
+    const { gateway, status, worker } = environments();
+
+    expect([gateway.ENCRYPTION_KEYS, worker.ENCRYPTION_KEYS]).toEqual(['local:key', 'local:key']);
+    expect(status).not.toHaveProperty('ENCRYPTION_KEYS');
+    expect(environments({ ENCRYPTION_KEYS: 'new:key' }).gateway.ENCRYPTION_KEYS).toBe('new:key');
   });
 
   it.each([

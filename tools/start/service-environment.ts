@@ -9,6 +9,7 @@ export interface Surroundings {
   readonly databaseUrl: string;
   readonly redisUrl: string;
   readonly linkSecret: string;
+  readonly encryptionKeys: string;
   readonly jobStatusPort: number | undefined;
 }
 
@@ -27,6 +28,7 @@ export function sharedEnvironment(around: Surroundings, caller: NodeJS.ProcessEn
     SHUTDOWN_GRACE_S: '2',
     STORAGE_URL: pathToFileURL(storage).href,
     UPLOAD_SPOOL_DIR: spool,
+    ENCRYPTION_KEYS: around.encryptionKeys,
     ...Object.fromEntries(kept),
     NODE_ENV: 'production',
     TMPDIR: temporary,
@@ -47,6 +49,7 @@ export function environmentOf(service: FoundService, port: number, shared: NodeJ
     for (const name of onlyForTheGateway) delete env[name];
     env.HOST = loopback;
   }
+  if (service.name === 'job-status') delete env.ENCRYPTION_KEYS; // it passes on what others have encrypted
   if (service.isWorker) for (const name of ['DATABASE_URL', 'LINK_SECRET']) delete env[name];
   return env;
 }

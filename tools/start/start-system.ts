@@ -23,6 +23,8 @@ export interface SystemOptions {
   readonly print: (line: ReadableLine) => void;
   /** Nothing protects the run any longer: stop it. */
   readonly onLost: () => void;
+  /** Environment of every service, above the caller's. */
+  readonly settings?: NodeJS.ProcessEnv;
 }
 
 export interface RunningSystem {
@@ -51,9 +53,10 @@ export class System {
     const ports = await choosePorts(services);
     this.say('starting the stores');
     const stores = await startStores(supervisor, { root, stateFolder: this.stateFolder, secrets }, print);
-    const { linkSecret } = secrets;
+    const { linkSecret, encryptionKeys } = secrets;
     const jobStatusPort = ports.get('job-status');
-    const shared = sharedEnvironment({ root, stateFolder: this.stateFolder, ...stores, linkSecret, jobStatusPort });
+    const around = { root, stateFolder: this.stateFolder, ...stores, linkSecret, encryptionKeys, jobStatusPort };
+    const shared = sharedEnvironment(around, { ...process.env, ...this.options.settings });
     writeDevelopmentFile(this.stateFolder, shared);
     const gatewayUrl = urlOf({ ...shared, PORT: String(ports.get('gateway')) });
     const { userKey, adminKey } = await this.prepareDatabase(shared, secrets);
@@ -163,7 +166,7 @@ async function isHealthy(url: string) {
 function writeDevelopmentFile(stateFolder: string, shared: NodeJS.ProcessEnv) {
   const names = [
     ...['DATABASE_URL', 'REDIS_URL', 'STORAGE_URL', 'UPLOAD_SPOOL_DIR', 'TMPDIR'],
-    ...['LINK_SECRET', 'JOB_STATUS_URL', 'CONSOLE_DIR'],
+    ...['LINK_SECRET', 'ENCRYPTION_KEYS', 'JOB_STATUS_URL', 'CONSOLE_DIR'],
   ];
   const lines = names.flatMap((name) => (shared[name] ? [`${name}=${shared[name]}`] : []));
   writePrivately(join(stateFolder, 'dev.env'), `${lines.join('\n')}\n`);

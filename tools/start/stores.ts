@@ -17,10 +17,14 @@ export interface StorePlace {
 export async function startStores(supervisor: Supervisor, place: StorePlace, print: (line: ReadableLine) => void) {
   const [databaseUrl, redis] = await Promise.all([
     process.env.DATABASE_URL || startPostgres(supervisor, place, print),
-    process.env.REDIS_URL || startRedis(supervisor, place, print),
+    process.env.REDIS_URL || (namesOtherRedis() ? '' : startRedis(supervisor, place, print)),
   ]);
   return { databaseUrl, redisUrl: redis };
 }
+
+/** Services read these themselves. */
+const namesOtherRedis = () =>
+  ['REDIS_SENTINELS', 'REDIS_CLUSTER', 'CELERY_BROKER_URL'].some((name) => process.env[name]);
 
 async function startPostgres(supervisor: Supervisor, place: StorePlace, print: (line: ReadableLine) => void) {
   const port = await freePort();

@@ -3,18 +3,28 @@ import { APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { Access } from '@polyspool/access/access';
 import { Database } from '@polyspool/database/database';
 import { DatabaseModule } from '@polyspool/database/database.module';
+import { PackingParts } from '@polyspool/jobs/packing/packed-input';
 import { Readiness } from '@polyspool/service/readiness';
 import { openStorage } from '@polyspool/storage/open-storage';
 import { Storage } from '@polyspool/storage/storage';
 import { KeyGuard } from './access/key-guard.js';
 import { MeController } from './access/me.controller.js';
+import { EnginesController } from './admin/engines.controller.js';
+import { ForecastsController } from './admin/forecasts.controller.js';
+import { AlertsController } from './admin/alerts.controller.js';
+import { DeadLettersController } from './admin/dead-letters.controller.js';
+import { SchedulesController } from './admin/schedules.controller.js';
+import { TasksController } from './admin/tasks.controller.js';
+import { WorkersController } from './admin/workers.controller.js';
 import { ArtifactsController } from './artifacts/artifacts.controller.js';
 import type { GatewayEnv } from './env.js';
 import { LinkOptions, SignedLinks } from './files/signed-links.js';
 import { checkInput } from './http/check-input.js';
 import { ProblemsController } from './http/problems.controller.js';
+import { AttemptsController } from './jobs/attempts.controller.js';
 import { CatalogueController } from './jobs/catalogue.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
+import { ResultController } from './jobs/result.controller.js';
 import { SubmitJob } from './jobs/submit-job.js';
 import { VideosController } from './jobs/videos.controller.js';
 import { Spool } from './uploads/spool.js';
@@ -24,14 +34,23 @@ import { UploadOptions } from './uploads/upload-options.js';
 import { UploadsController } from './uploads/uploads.controller.js';
 
 const controllers = [
+  AlertsController,
   ArtifactsController,
+  AttemptsController,
   CatalogueController,
+  DeadLettersController,
+  EnginesController,
+  ForecastsController,
   JobsController,
   MeController,
   ProblemsController,
+  ResultController,
+  SchedulesController,
+  TasksController,
   UploadContentController,
   UploadsController,
   VideosController,
+  WorkersController,
 ];
 
 @Module({})
@@ -53,6 +72,11 @@ export class AppModule {
         SubmitJob,
         UploadIntake,
         { provide: Storage, useValue: openStorage(env.STORAGE_URL) },
+        {
+          provide: PackingParts,
+          inject: [Storage],
+          useFactory: (storage: Storage): PackingParts => ({ storage, keys: env.ENCRYPTION_KEYS }),
+        },
         { provide: LinkOptions, useValue: { secret: env.LINK_SECRET } satisfies LinkOptions },
         { provide: UploadOptions, useValue: uploadOptions(env) },
         { provide: APP_GUARD, useClass: KeyGuard },

@@ -1,3 +1,4 @@
+import { encryptionEnv } from '@polyspool/jobs/packing/encryption-env';
 import { readEnv, serviceEnv, storageEnv } from '@polyspool/service/env';
 import { tmpdir } from 'node:os';
 import { z } from 'zod';
@@ -5,6 +6,7 @@ import { z } from 'zod';
 export const env = readEnv({
   ...serviceEnv,
   ...storageEnv,
+  ...encryptionEnv,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   JOB_STATUS_URL: z.url({ protocol: /^https?$/ }),
   /** The built console; without it the gateway is an API only. */

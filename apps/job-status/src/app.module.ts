@@ -6,16 +6,21 @@ import { QueueClient } from '@polyspool/jobs/queue-client';
 import { QueueState } from '@polyspool/jobs/queue-state';
 import { Logger } from '@polyspool/service/logger';
 import { Readiness } from '@polyspool/service/readiness';
+import { redisTopologyOf } from '@polyspool/service/redis-topology';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CancelCarrier } from './cancel/cancel-carrier.js';
 import { Dispatcher } from './dispatch/dispatcher.js';
+import { QueueSwitch } from './dispatch/queue-switch.js';
 import { Expiry } from './expiry/expiry.js';
+import { Retention } from './expiry/retention.js';
 import type { JobStatusEnv } from './env.js';
 import { JobsGateway } from './live/jobs.gateway.js';
 import { LiveFeed } from './live/live-feed.js';
 import { Reconciler } from './reconcile/reconciler.js';
 import { EventReader } from './record/event-reader.js';
 import { EventRecorder } from './record/event-recorder.js';
+import { RetryCarrier } from './retry/retry-carrier.js';
+import { FleetWatch } from './watch/fleet-watch.js';
 
 @Module({})
 export class AppModule {
@@ -25,7 +30,7 @@ export class AppModule {
   }
 
   static forRoot(env: JobStatusEnv): DynamicModule {
-    const redis = { redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX };
+    const redis = { ...redisTopologyOf(env), prefix: env.QUEUE_PREFIX };
     return {
       module: AppModule,
       imports: [DatabaseModule.forRoot({ url: env.DATABASE_URL })],
@@ -43,8 +48,17 @@ export class AppModule {
         EventReader,
         Reconciler,
         CancelCarrier,
+        QueueSwitch,
+        RetryCarrier,
         Expiry,
+        {
+          provide: Retention,
+          inject: [Database, Notices, Logger],
+          useFactory: (database: Database, notices: Notices, log: Logger) =>
+            new Retention(database, notices, log, env.DEAD_LETTER_DAYS),
+        },
         LiveFeed,
+        FleetWatch,
         JobsGateway,
       ],
     };

@@ -7,6 +7,8 @@ export const env = readEnv({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** Root jobs of a queue that are in Redis at once. */
   DISPATCH_WINDOW: z.coerce.number().int().positive().default(100),
+  /** Dead letters are kept so long. */
+  DEAD_LETTER_DAYS: z.coerce.number().positive().max(10_000).default(30),
 });
 
 export type JobStatusEnv = typeof env;

@@ -4,6 +4,7 @@ import { isTerminal, type Job } from '@polyspool/contracts/job-status';
 import { videoJobs } from '@polyspool/contracts/video';
 import { EventLog } from '@polyspool/database/event-log';
 import type { RunningJob } from '@polyspool/jobs/job-handler';
+import type { RedisSettings } from '@polyspool/service/redis-topology';
 import { eventually } from '@polyspool/service/testing/eventually';
 import { type Handlers, openHouse } from './testing-house.js';
 
@@ -11,9 +12,9 @@ type Parent = RunningJob<typeof videoJobs.process>;
 type Chunk = RunningJob<typeof videoJobs.processChunk>;
 
 /** A house whose video jobs make three chunks, or twelve; the language says what happens to them. */
-export async function openChunkHouse() {
+export async function openChunkHouse(redis?: RedisSettings) {
   const control = { computed: [] as string[], gate: Promise.resolve(), isBroken: true };
-  const house = await openHouse(handlersOf(control));
+  const house = await openHouse(handlersOf(control), redis);
   const now = async (id: string) => (await house.jobs.snapshot(id, house.userId))!;
   return {
     ...house,

@@ -1,6 +1,7 @@
 import type { JobContract } from '@polyspool/contracts/define-jobs';
 import { Database } from '@polyspool/database/database';
-import { JobRecords, type NewJob } from '@polyspool/database/job-records';
+import type { NewJob } from '@polyspool/database/accept-job';
+import { JobRecords } from '@polyspool/database/job-records';
 import { People } from '@polyspool/database/people';
 import { JobRuns } from '@polyspool/database/job-runs';
 import { makeTestDatabase } from '@polyspool/database/testing-database';
@@ -10,6 +11,7 @@ import type { JobHandler } from '@polyspool/jobs/job-handler';
 import { createApp } from '@polyspool/service/create-app';
 import { createLogger, type Logger } from '@polyspool/service/logger';
 import { readEnv, serviceEnv } from '@polyspool/service/env';
+import { type RedisSettings, redisTopologyOf } from '@polyspool/service/redis-topology';
 import { testStores } from '@polyspool/service/testing/env';
 import { FakeStorage } from '@polyspool/storage/fake-storage';
 import { videoJobs } from '@polyspool/contracts/video';
@@ -22,26 +24,29 @@ import { configureSockets } from './live/configure-sockets.js';
 export type Handlers = Readonly<Record<string, JobHandler<JobContract>['run']>>;
 
 /** job-status, and a worker with the given handlers, in one process on real stores: its own database and key prefix. */
-export async function openHouse(handlers: Handlers) {
+export async function openHouse(handlers: Handlers, redis?: RedisSettings) {
   const { TEST_DATABASE_URL, TEST_REDIS_URL } = testStores();
+  const redisSettings = redis ?? { REDIS_URL: TEST_REDIS_URL };
+  const topology = redisTopologyOf(redisSettings);
   const database = await makeTestDatabase(TEST_DATABASE_URL);
   const prefix = `test-${randomUUID()}`;
   const quiet = readEnv(serviceEnv, { LOG_LEVEL: 'silent' });
   const logger = await createLogger({ name: 'test', ...quiet });
   const env = {
     ...quiet,
-    REDIS_URL: TEST_REDIS_URL,
+    ...redisSettings,
     DATABASE_URL: database.url,
     QUEUE_PREFIX: prefix,
     DISPATCH_WINDOW: 100,
+    DEAD_LETTER_DAYS: 30,
   };
   const storage = new FakeStorage();
   const startStatus = () => startJobStatus(env, logger);
   const status = await startStatus();
   const queues = [{ name: 'video', concurrency: 4, routes: routesOf(handlers) }];
-  const worker = new JobHost({ redisUrl: TEST_REDIS_URL, prefix, shutdownGraceMs: 200, queues }, storage, logger);
+  const worker = new JobHost({ ...topology, prefix, shutdownGraceMs: 200, queues }, storage, logger);
   await worker.onApplicationBootstrap();
-  const redis = new TestRedis(TEST_REDIS_URL, prefix);
+  const redis = new TestRedis(topology, prefix);
   const userKey = randomUUID();
   const { id: userId } = await status.get(People).ensure('Anna', 'user', userKey);
   const jobs = status.get(JobRecords);

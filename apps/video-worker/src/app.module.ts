@@ -9,6 +9,8 @@ import { Readiness } from '@polyspool/service/readiness';
 import { openStorage } from '@polyspool/storage/open-storage';
 import { Storage } from '@polyspool/storage/storage';
 import { env } from './env.js';
+import { ProbeTranscriber } from './probes/probe-transcriber.js';
+import { ProbeTranslator } from './probes/probe-translator.js';
 import { ProcessChunk } from './process/process-chunk.js';
 import { ProcessVideo } from './process/process-video.js';
 
@@ -26,7 +28,9 @@ class Ports {}
 
 const video = serveQueue('video', { 'video.process': ProcessVideo, 'video.processChunk': ProcessChunk });
 
-@Module({ imports: [Ports, WorkerModule.forRoot({ env, serves: [video] })] })
+const probes = [ProbeTranscriber, ProbeTranslator];
+
+@Module({ imports: [Ports, WorkerModule.forRoot({ env, serves: [video], probes })] })
 export class AppModule {}
 
 function openCheckedStorage(readiness: Readiness) {

@@ -1,4 +1,13 @@
+import { engineEnv } from '@polyspool/jobs/engines/engine-env';
+import { encryptionEnv } from '@polyspool/jobs/packing/encryption-env';
 import { queueEnv } from '@polyspool/jobs/queue-env';
 import { readEnv, redisEnv, serviceEnv, storageEnv } from '@polyspool/service/env';
 
-export const env = readEnv({ ...serviceEnv, ...redisEnv, ...storageEnv, ...queueEnv(['video']) });
+export const env = readEnv({
+  ...serviceEnv,
+  ...redisEnv,
+  ...storageEnv,
+  ...encryptionEnv,
+  ...engineEnv(),
+  ...queueEnv(['video']),
+});

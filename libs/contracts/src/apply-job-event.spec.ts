@@ -14,7 +14,7 @@ const aJob = (over: Partial<Job> = {}): Job => ({
   input: { startSeconds: 60 },
   attempts: 0,
   run: 1,
-  priority: 0,
+  priority: 'normal',
   seq: 0,
   createdAt: at,
   ...over,
@@ -41,6 +41,8 @@ const logOfEvents = fc
           step: fc.constantFrom('audio', 'transcribe', 'write'),
           status: fc.constantFrom<JobStatus>('queued', 'running', 'failed', 'succeeded'),
           error: fc.constant({ code: 'engine.failed', detail: 'It failed.' }),
+          output: fc.constantFrom({ done: true }, null),
+          waiting: fc.constantFrom({ reason: 'backoff' as const }, null),
         },
         { requiredKeys: [] },
       ),
@@ -117,5 +119,33 @@ describe('applying events to a job', () => {
 
     expect(restarted).not.toHaveProperty('error');
     expect(restarted).toMatchObject({ status: 'queued', percent: 0, run: 2 });
+  });
+
+  it('takes away what an event says is gone', () => {
+    const done = aJob({ status: 'succeeded', output: { done: true }, waiting: { reason: 'children' } });
+
+    const expired = applyJobEvent(done, anEvent({ type: 'result-expired', change: { output: null, waiting: null } }));
+
+    expect(expired).not.toHaveProperty('output');
+    expect(expired).not.toHaveProperty('waiting');
+    expect(expired).toMatchObject({ status: 'succeeded', seq: 1 });
+  });
+
+  it('says why a job waits until it has a new status, not only until its bar moves', () => {
+    const waiting = { reason: 'children' } as const;
+    const parent = aJob({ status: 'running', waiting });
+
+    const moved = applyJobEvent(parent, anEvent({ change: { percent: 50 } }));
+    const back = applyJobEvent(moved, anEvent({ seq: 2, change: { status: 'running' } }));
+    const putOff = applyJobEvent(back, anEvent({ seq: 3, change: { status: 'retrying', waiting } }));
+
+    expect([moved.waiting, back.waiting, putOff.waiting]).toEqual([waiting, undefined, waiting]);
+  });
+
+  it('forecasts nothing for a job that has ended', () => {
+    const running = aJob({ status: 'running', eta: { p50: at, p90: at } });
+
+    expect(applyJobEvent(running, anEvent({ change: { percent: 1 } })).eta).toBeDefined();
+    expect(applyJobEvent(running, anEvent({ change: { status: 'failed' } })).eta).toBeUndefined();
   });
 });

@@ -1,7 +1,8 @@
 import type { JobContract } from './define-jobs.js';
+import { systemJobs } from './system.js';
 import { videoJobs } from './video.js';
 
-const domains = [videoJobs] as const;
+const domains = [systemJobs, videoJobs] as const;
 
 type ContractsOf<Jobs> = Jobs extends Record<string, infer C> ? C : never;
 export type AnyJob = ContractsOf<(typeof domains)[number]>;
@@ -12,4 +13,7 @@ export const catalogue: ReadonlyMap<string, JobContract> = new Map(
   domains.flatMap((jobs) => Object.values(jobs)).map((contract) => [contract.name, contract]),
 );
 
-export const queueNames = [...new Set([...catalogue.values()].map((contract) => contract.queue))];
+/** Every queue, the lanes of short jobs among them. */
+export const queueNames: readonly string[] = [
+  ...new Set([...catalogue.values()].flatMap(({ queue, lane }) => (lane ? [queue, lane.queue] : [queue]))),
+];

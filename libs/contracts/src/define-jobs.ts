@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { EngineName } from './engines.js';
 
 /** One kind of work as plain data: what goes in, what comes out, and how patient we are. */
 export interface JobContract {
@@ -15,7 +16,36 @@ export interface JobContract {
   readonly backoff: Backoff;
   readonly softLimitMs: number;
   readonly hardLimitMs: number;
+  /** The most that a single job may ask for; its kind's own limits where nothing is said. */
+  readonly limitCaps?: Pick<JobContract, 'softLimitMs' | 'hardLimitMs'>;
+  /** After so many jobs of a kind a process ends, and a new one takes its place. */
+  readonly jobsPerProcess?: number;
+  /** How long after its end a job still answers with its output. */
+  readonly resultKeptMs?: number;
+  /** An attempt that gives no sign of life for so long is ended, and tried again. */
+  readonly stuckAfterMs?: number;
+  /** Engines without which it cannot run: while one is down, the job waits. */
+  readonly engines?: readonly EngineName[];
+  /** Fields that are encrypted wherever they rest: in Postgres, in Redis, in storage. */
+  readonly sensitive?: { readonly input?: readonly string[]; readonly output?: readonly string[] };
+  /** Input fields that travel through storage where they are long, not through the queue. */
+  readonly large?: readonly string[];
+  /** Who may ask for it; everybody where nothing is said. */
+  readonly audience?: 'operators';
+  /** Short jobs have slots of their own, in a queue of their own. */
+  readonly lane?: Lane;
 }
+
+export interface Lane {
+  readonly queue: string;
+  /** A job that plays no longer than this goes there. */
+  readonly maxMediaSeconds: number;
+  /** Jobs at once in one process, beside those of the queue. */
+  readonly slots: number;
+}
+
+/** What holds where a contract says nothing. */
+export const contractDefaults = { jobsPerProcess: 100, resultKeptMs: 24 * 3_600_000, stuckAfterMs: 600_000 } as const;
 
 export interface Backoff {
   readonly type: 'exponential';

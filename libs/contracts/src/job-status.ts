@@ -20,6 +20,63 @@ export const isTerminal = (status: JobStatus) => (terminalStatuses as readonly J
 export const JobError = z.object({ code: z.string(), detail: z.string() });
 export type JobError = z.output<typeof JobError>;
 
+/** `urgent` goes first. Two hours of waiting count as one step, so that nothing waits for ever. */
+export const Priority = z.enum(['low', 'normal', 'high', 'urgent']);
+export type Priority = z.output<typeof Priority>;
+
+export const WaitReason = z.enum([
+  'paused',
+  'rateLimited',
+  'noWorker',
+  'engineDown',
+  'fairShare',
+  'children',
+  'backoff',
+  'scheduled',
+]);
+export type WaitReason = z.output<typeof WaitReason>;
+
+/** Why a job does not run now. `position` counts from 1 in its queue; `clearsAt` where it is known. */
+export const Waiting = z.object({
+  position: z.int().positive().optional(),
+  reason: WaitReason,
+  clearsAt: z.iso.datetime().optional(),
+});
+export type Waiting = z.output<typeof Waiting>;
+
+/** When it will have ended: with even odds, and with nine to one. */
+export const Eta = z.object({ p50: z.iso.datetime(), p90: z.iso.datetime() });
+export type Eta = z.output<typeof Eta>;
+
+/** What was taken from work done before, and the time which that work took then. */
+export const Reused = z.object({ steps: z.int().nonnegative(), savedSeconds: z.number().nonnegative() });
+export type Reused = z.output<typeof Reused>;
+
+/** One try at a job. The stack is for administrators. */
+export const Attempt = z.object({
+  run: z.int().positive(),
+  attempt: z.int().positive(),
+  worker: z.string(),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().optional(),
+  outcome: z.enum(['running', 'waiting', 'succeeded', 'failed', 'cancelled', 'lost']),
+  error: JobError.extend({ errorClass: z.string().optional(), stack: z.string().optional() }).optional(),
+  /** The most memory that the job's processes held at once. */
+  peakRssBytes: z.int().nonnegative().optional(),
+  cpuSeconds: z.number().nonnegative().optional(),
+});
+export type Attempt = z.output<typeof Attempt>;
+
+export const AttemptList = z.object({ items: z.array(Attempt) });
+export type AttemptList = z.output<typeof AttemptList>;
+
+/** How long a job may run until it is asked to stop, and until it is ended. */
+export const JobLimits = z.strictObject({
+  softSeconds: z.number().positive().optional(),
+  hardSeconds: z.number().positive().optional(),
+});
+export type JobLimits = z.output<typeof JobLimits>;
+
 export const Artifact = z.object({
   id: z.uuid(),
   jobId: z.uuid(),
@@ -47,13 +104,16 @@ export const Job = z.object({
   input: z.record(z.string(), z.unknown()),
   output: z.unknown().optional(),
   error: JobError.optional(),
-  waiting: z.object({ position: z.int().positive(), reason: z.string() }).optional(),
+  waiting: Waiting.optional(),
+  eta: Eta.optional(),
+  reused: Reused.optional(),
   /** Attempts begun in this run, the current one included. */
   attempts: z.int().nonnegative(),
   run: z.int().positive(),
   parentId: z.uuid().optional(),
   projectId: z.uuid().optional(),
-  priority: z.int(),
+  priority: Priority,
+  limits: JobLimits.optional(),
   runAt: z.iso.datetime().optional(),
   expiresAt: z.iso.datetime().optional(),
   traceId: z.string().optional(),
@@ -61,13 +121,22 @@ export const Job = z.object({
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().optional(),
   finishedAt: z.iso.datetime().optional(),
+  /** Until then the output is kept. */
+  resultExpiresAt: z.iso.datetime().optional(),
 });
 export type Job = z.output<typeof Job>;
+
+/** What a job has answered, with what is sensitive opened for its owner. */
+export const JobResult = Job.pick({ id: true, type: true, output: true, finishedAt: true, resultExpiresAt: true });
+export type JobResult = z.output<typeof JobResult>;
 
 export const JobPage = z.object({ items: z.array(Job), nextCursor: z.string().optional() });
 export type JobPage = z.output<typeof JobPage>;
 
-/** What changed with event `seq`: a client lays `change` over the job it has. */
+/**
+ * What changed with event `seq`: a client lays `change` over the job it has. Null takes away what was there; a new status
+ * ends what the job waited for.
+ */
 export const JobEvent = z.object({
   jobId: z.uuid(),
   parentId: z.uuid().optional(),
@@ -84,10 +153,15 @@ export const JobEvent = z.object({
     input: true,
     error: true,
     output: true,
+    waiting: true,
+    reused: true,
     attempts: true,
     startedAt: true,
     finishedAt: true,
-  }).partial(),
+    resultExpiresAt: true,
+  })
+    .partial()
+    .extend({ waiting: Waiting.nullish() }),
   log: z.array(z.string()).optional(),
 });
 export type JobEvent = z.output<typeof JobEvent>;

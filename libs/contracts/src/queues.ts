@@ -6,8 +6,25 @@ export interface QueueLimits {
 }
 
 export const queueLimits: Readonly<Record<QueueName, QueueLimits>> = {
+  system: { slots: 2 },
   video: { slots: 4 },
 };
+
+/** What the systems before this one called their queues. */
+export const queueAliases: Readonly<Record<string, string>> = {
+  celery: 'video',
+  default: 'system',
+  extraction: 'pdf-extract',
+  translation: 'pdf-translate',
+  video_generation: 'video-generation',
+  image_generation: 'image-generation',
+  audio_generation: 'audio-generation',
+  file_processing: 'file-processing',
+  data_analysis: 'data-analysis',
+};
+
+/** Queues may be named as they were before. */
+export const queueNamed = (name: string) => (Object.hasOwn(queueAliases, name) ? queueAliases[name]! : name);
 
 /** A job's parts in one fan-out. */
 export const maxChildren = 500;

@@ -29,6 +29,8 @@ const limits = {
   backoff: { type: 'exponential', delayMs: 60_000, jitter: 0.5 },
   softLimitMs: 3_300_000,
   hardLimitMs: 3_600_000,
+  limitCaps: { softLimitMs: 6_900_000, hardLimitMs: 7_200_000 },
+  jobsPerProcess: 100,
 } as const;
 
 export const videoJobs = defineJobs('video', {
@@ -67,6 +69,7 @@ export const videoJobs = defineJobs('video', {
       words: z.int(),
       warnings: z.array(Warning),
     }),
+    engines: ['transcriber', 'translator'],
     steps: ['audio', 'transcribe', 'translate', 'write'],
     weights: { transcribe: 10, translate: 2 },
   },

@@ -1,5 +1,6 @@
 import type { JobStatus } from '@polyspool/contracts/job-status';
 import type { Database } from './database.js';
+import { isClaimed } from './outbox.js';
 
 export interface CancelTarget {
   readonly finished: boolean;
@@ -7,7 +8,16 @@ export interface CancelTarget {
   readonly queue: string;
   readonly dispatch: number;
   readonly dispatched: boolean;
+  /** A dispatcher is putting it into Redis just now. */
+  readonly onItsWay: boolean;
   readonly status: JobStatus;
+}
+
+export interface RetryTarget {
+  readonly commandId: string;
+  readonly id: string;
+  readonly queue: string;
+  readonly dispatch: number;
 }
 
 /** What people have asked of jobs on their way. A command stays until it is carried out. */
@@ -16,13 +26,24 @@ export class Commands {
 
   /** Jobs to cancel. What was asked of an earlier run is over with it. */
   async cancels(): Promise<string[]> {
-    await this.database.execute(
-      'DELETE FROM commands USING jobs WHERE jobs.id = commands.job_id AND jobs.run > commands.run',
-    );
+    await this.#forgetEarlierRuns();
     const rows = await this.database.query<{ job_id: string }>(
       `SELECT DISTINCT job_id FROM commands WHERE kind = 'cancel'`,
     );
     return rows.map((row) => row.job_id);
+  }
+
+  /** Jobs that shall not wait for their next attempt any longer. */
+  async retries(): Promise<RetryTarget[]> {
+    await this.#forgetEarlierRuns();
+    return this.database.query(
+      `SELECT commands.id AS "commandId", jobs.id, queue, dispatch FROM commands JOIN jobs ON jobs.id = commands.job_id
+       WHERE kind = 'retry' ORDER BY commands.id LIMIT 500`,
+    );
+  }
+
+  async retried(commandIds: readonly string[]) {
+    await this.database.execute('DELETE FROM commands WHERE id = ANY($1)', [commandIds]);
   }
 
   /** The root of a tree, and after it all that is open below. */
@@ -33,7 +54,8 @@ export class Commands {
          UNION ALL SELECT jobs.id, depth + 1 FROM jobs JOIN tree ON jobs.parent_id = tree.id
        )
        SELECT jobs.id, queue, dispatch, dispatched_at IS NOT NULL AS dispatched, status,
-         finished_at IS NOT NULL AS finished
+         finished_at IS NOT NULL AS finished,
+         EXISTS (SELECT 1 FROM outbox WHERE job_id = jobs.id AND ${isClaimed('outbox')}) AS "onItsWay"
        FROM jobs JOIN tree ON tree.id = jobs.id WHERE finished_at IS NULL OR depth = 0 ORDER BY depth, jobs.id`,
       [rootId],
     );
@@ -46,6 +68,12 @@ export class Commands {
          SELECT 1 FROM jobs root JOIN jobs child ON child.parent_id = root.id
          WHERE root.id = $1 AND root.finished_at IS NOT NULL AND child.finished_at IS NULL)`,
       [rootId],
+    );
+  }
+
+  async #forgetEarlierRuns() {
+    await this.database.execute(
+      'DELETE FROM commands USING jobs WHERE jobs.id = commands.job_id AND jobs.run > commands.run',
     );
   }
 }

@@ -6,6 +6,7 @@ import { JobRow } from './entities/job.js';
 import { UploadRow } from './entities/upload.js';
 import { User } from './entities/user.js';
 import { FirstHouse1795305600000 } from './migrations/1795305600000-first-house.js';
+import { JobEngine1795312800000 } from './migrations/1795312800000-job-engine.js';
 
 /** The schema comes from migrations only. */
 export function dataSource(url: string, connections = 10) {
@@ -13,7 +14,7 @@ export function dataSource(url: string, connections = 10) {
     type: 'postgres',
     url,
     entities: [ApiKey, ArtifactRow, JobRow, UploadRow, User],
-    migrations: [FirstHouse1795305600000],
+    migrations: [FirstHouse1795305600000, JobEngine1795312800000],
     synchronize: false,
     migrationsRun: false,
     poolSize: connections,

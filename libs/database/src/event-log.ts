@@ -1,4 +1,6 @@
+import { catalogue } from '@polyspool/contracts/catalogue';
 import type { JobEvent } from '@polyspool/contracts/job-status';
+import { shownInput, shownOutput } from '@polyspool/contracts/packed-fields';
 import type { Database, Statements } from './database.js';
 import { storableJson } from './storable.js';
 
@@ -34,7 +36,7 @@ export class EventLog {
   /** Events after a number, for each of the jobs, in the order of their numbers. */
   async after(known: ReadonlyMap<string, number>): Promise<LoggedEvent[]> {
     const rows = await this.database.query<EventRecord>(
-      `SELECT e.job_id, j.parent_id, j.user_id, e.seq, e.run, e.type, e.at, e.data
+      `SELECT e.job_id, j.parent_id, j.user_id, e.seq, e.run, e.type, e.at, e.data, j.type AS job_type
        FROM unnest($1::uuid[], $2::int[]) AS known(id, seq) JOIN events e ON e.job_id = known.id AND e.seq > known.seq
        JOIN jobs j ON j.id = e.job_id ORDER BY e.job_id, e.seq`,
       [[...known.keys()], [...known.values()]],
@@ -87,6 +89,7 @@ interface EventRecord {
   readonly type: string;
   readonly at: Date;
   readonly data: Pick<JobEvent, 'change' | 'log'>;
+  readonly job_type: string;
 }
 
 const eventView = (row: EventRecord): JobEvent => ({
@@ -97,4 +100,17 @@ const eventView = (row: EventRecord): JobEvent => ({
   run: row.run,
   at: row.at.toISOString(),
   ...row.data,
+  change: shownChange(row),
 });
+
+/** What is sensitive or large is only mentioned. */
+function shownChange({ data: { change }, job_type }: EventRecord): JobEvent['change'] {
+  const { input, output } = change;
+  if (input === undefined && output === undefined) return change;
+  const contract = catalogue.get(job_type);
+  return {
+    ...change,
+    ...(input && { input: shownInput(contract, input) }),
+    ...(output !== undefined && { output: shownOutput(contract, output) }),
+  };
+}

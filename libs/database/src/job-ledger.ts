@@ -1,6 +1,6 @@
-import type { JobError, JobStatus } from '@polyspool/contracts/job-status';
+import type { Attempt, JobError, JobStatus, Reused, WaitReason } from '@polyspool/contracts/job-status';
 import type { Statements } from './database.js';
-import { storableJson, storableText } from './storable.js';
+import { columnOf, storableJson, storableText } from './storable.js';
 
 /** The part of a job's row that events change. */
 export interface LedgerRow {
@@ -19,10 +19,21 @@ export interface LedgerRow {
   step: string | null;
   message: string | null;
   childCount: number;
+  childWeight: number;
   output: unknown;
   error: JobError | null;
+  reused: Reused | null;
+  /** How its newest attempt stands; without meaning before the first one of a run. */
+  attemptOutcome: Attempt['outcome'] | null;
+  waitReason: WaitReason | null;
+  waitUntil: Date | null;
+  workUnit: string | null;
+  workAmount: number | null;
+  /** Since when the current step has been going on. */
+  stepAt: Date | null;
   startedAt: Date | null;
   finishedAt: Date | null;
+  resultExpiresAt: Date | null;
 }
 
 export interface ChildOfQueue {
@@ -33,6 +44,8 @@ export interface ChildOfQueue {
   readonly run: number;
   readonly dispatch: number;
   readonly input: Record<string, unknown>;
+  /** Its part of its parent's bar. */
+  readonly weight: number;
 }
 
 /** A child as its first event, or its new start, tells it. */
@@ -72,6 +85,7 @@ export class JobLedger {
       column('run'),
       column('dispatch'),
       children.map((child) => storableJson(child.input)),
+      column('weight'),
     ]);
     await tx.execute(cancelOrphans, [adopted.map((child) => child.id)]);
     return adopted;
@@ -79,41 +93,22 @@ export class JobLedger {
 
   /** Locks the jobs and their parents, always in the order of ids: so two readers cannot lock each other out. */
   async lock(tx: Statements, ids: readonly string[]): Promise<Map<string, LedgerRow>> {
-    const rows = await tx.query<LedgerRow>(
-      `SELECT id, parent_id AS "parentId", type, queue, traceparent, status, run, dispatch, start, attempts, seq, percent,
-         step, message, child_count AS "childCount", output, error, started_at AS "startedAt", finished_at AS "finishedAt"
-       FROM jobs WHERE id = ANY($1 || ARRAY(SELECT parent_id FROM jobs WHERE id = ANY($1) AND parent_id IS NOT NULL)) ORDER BY id FOR UPDATE`,
-      [ids],
-    );
+    const rows = await tx.query<LedgerRow>(lockRows, [ids]);
     return new Map(rows.map((row) => [row.id, row]));
   }
 
   async save(tx: Statements, rows: readonly LedgerRow[]) {
     if (!rows.length) return;
-    const column = (field: keyof LedgerRow) => rows.map((row) => row[field]);
-    const json = (field: 'output' | 'error') =>
-      rows.map((row) => (row[field] == null ? null : storableJson(row[field])));
     await tx.execute(saveRows, [
-      column('id'),
-      column('status'),
-      column('start'),
-      column('attempts'),
-      column('seq'),
-      column('percent'),
-      column('step'),
-      rows.map(({ message }) => message && storableText(message)),
-      column('childCount'),
-      json('output'),
-      json('error'),
-      column('startedAt'),
-      column('finishedAt'),
+      rows.map((row) => row.id),
+      ...saved.map(({ field }) => columnOf(rows.map((row) => storable(field, row[field])))),
     ]);
   }
 
-  /** Sum of the children's percent, by parent. */
+  /** Sum of the children's percent, each as often as its weight says, by parent. */
   async childPercents(tx: Statements, parentIds: readonly string[]): Promise<Map<string, number>> {
     const rows = await tx.query<{ id: string; sum: number }>(
-      `SELECT p.id, sum(CASE WHEN c.finished_at IS NULL THEN c.percent ELSE 100 END) AS sum
+      `SELECT p.id, sum(c.weight::float8 * CASE WHEN c.finished_at IS NULL THEN c.percent ELSE 100 END) AS sum
        FROM jobs p JOIN jobs c ON c.parent_id = p.id AND c.run = p.run WHERE p.id = ANY($1) GROUP BY p.id`,
       [parentIds],
     );
@@ -121,22 +116,34 @@ export class JobLedger {
   }
 }
 
+/** What a newer run of a child begins without. */
+const emptied = Object.entries({
+  status: `'queued'`,
+  attempts: '0',
+  percent: '0',
+  step: 'NULL',
+  message: 'NULL',
+  child_count: '0',
+  child_weight: '0',
+  output: 'NULL',
+  error: 'NULL',
+  reused: 'NULL',
+  step_at: 'NULL',
+  started_at: 'NULL',
+  finished_at: 'NULL',
+  result_expires_at: 'NULL',
+}).map(([column, value]) => `${column} = CASE WHEN excluded.run > jobs.run THEN ${value} ELSE jobs.${column} END`);
+
 const adoptChildren = `
-  INSERT INTO jobs (id, parent_id, child_index, user_id, project_id, traceparent, queue, type, run, dispatch, input, dispatched_at, seq)
-  SELECT x.id, x.parent, x.index, p.user_id, p.project_id, p.traceparent, $1, x.type, x.run, x.dispatch, x.input, clock_timestamp(), 1
-  FROM unnest($2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::int[], $7::int[], $8::jsonb[])
-    AS x(id, parent, index, type, run, dispatch, input) JOIN jobs p ON p.id = x.parent ORDER BY x.id
-  ON CONFLICT (id) DO UPDATE SET dispatch = excluded.dispatch, run = excluded.run, start = 0,
+  INSERT INTO jobs (id, parent_id, child_index, user_id, project_id, traceparent, queue, type, run, dispatch, input, weight, priority, turn_at, dispatched_at, seq)
+  SELECT x.id, x.parent, x.index, p.user_id, p.project_id, p.traceparent, $1, x.type, x.run, x.dispatch, x.input, x.weight,
+    p.priority, p.turn_at, clock_timestamp(), 1
+  FROM unnest($2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::int[], $7::int[], $8::jsonb[], $9::real[])
+    AS x(id, parent, index, type, run, dispatch, input, weight) JOIN jobs p ON p.id = x.parent ORDER BY x.id
+  ON CONFLICT (id) DO UPDATE SET dispatch = excluded.dispatch, run = excluded.run, start = 0, weight = excluded.weight,
+    wait_reason = NULL, wait_until = NULL,
     seq = CASE WHEN excluded.run > jobs.run OR jobs.finished_at IS NULL THEN jobs.seq + 1 ELSE jobs.seq END,
-    status = CASE WHEN excluded.run > jobs.run THEN 'queued' ELSE jobs.status END,
-    attempts = CASE WHEN excluded.run > jobs.run THEN 0 ELSE jobs.attempts END,
-    percent = CASE WHEN excluded.run > jobs.run THEN 0 ELSE jobs.percent END,
-    step = CASE WHEN excluded.run > jobs.run THEN NULL ELSE jobs.step END,
-    message = CASE WHEN excluded.run > jobs.run THEN NULL ELSE jobs.message END,
-    output = CASE WHEN excluded.run > jobs.run THEN NULL ELSE jobs.output END,
-    error = CASE WHEN excluded.run > jobs.run THEN NULL ELSE jobs.error END,
-    started_at = CASE WHEN excluded.run > jobs.run THEN NULL ELSE jobs.started_at END,
-    finished_at = CASE WHEN excluded.run > jobs.run THEN NULL ELSE jobs.finished_at END
+    ${emptied.join(', ')}
   WHERE excluded.dispatch > jobs.dispatch
   RETURNING id, type, run, seq, status, percent, input`;
 
@@ -144,11 +151,47 @@ const cancelOrphans = `
   INSERT INTO commands (job_id, run, kind) SELECT DISTINCT p.id, p.run, 'cancel' FROM jobs c JOIN jobs p ON p.id = c.parent_id
   WHERE c.id = ANY($1) AND c.finished_at IS NULL AND (p.finished_at IS NOT NULL OR p.status = 'cancelling')`;
 
+/** What events change, and the type of its column. */
+const saved: readonly { readonly field: keyof LedgerRow; readonly column: string; readonly type: string }[] = [
+  { field: 'status', column: 'status', type: 'text' },
+  { field: 'start', column: 'start', type: 'int' },
+  { field: 'attempts', column: 'attempts', type: 'int' },
+  { field: 'seq', column: 'seq', type: 'int' },
+  { field: 'percent', column: 'percent', type: 'real' },
+  { field: 'step', column: 'step', type: 'text' },
+  { field: 'message', column: 'message', type: 'text' },
+  { field: 'childCount', column: 'child_count', type: 'int' },
+  { field: 'childWeight', column: 'child_weight', type: 'real' },
+  { field: 'output', column: 'output', type: 'jsonb' },
+  { field: 'error', column: 'error', type: 'jsonb' },
+  { field: 'reused', column: 'reused', type: 'jsonb' },
+  { field: 'attemptOutcome', column: 'attempt_outcome', type: 'text' },
+  { field: 'waitReason', column: 'wait_reason', type: 'text' },
+  { field: 'waitUntil', column: 'wait_until', type: 'timestamptz' },
+  { field: 'workUnit', column: 'work_unit', type: 'text' },
+  { field: 'workAmount', column: 'work_amount', type: 'real' },
+  { field: 'stepAt', column: 'step_at', type: 'timestamptz' },
+  { field: 'startedAt', column: 'started_at', type: 'timestamptz' },
+  { field: 'finishedAt', column: 'finished_at', type: 'timestamptz' },
+  { field: 'resultExpiresAt', column: 'result_expires_at', type: 'timestamptz' },
+];
+const json = new Set<keyof LedgerRow>(['output', 'error', 'reused']);
+const words = new Set<keyof LedgerRow>(['step', 'message', 'workUnit']);
+
+function storable(field: keyof LedgerRow, value: unknown) {
+  if (value == null) return null;
+  if (json.has(field)) return storableJson(value);
+  if (value instanceof Date) return value.toISOString(); // the driver's own way is slow
+  return words.has(field) ? storableText(String(value)) : value;
+}
+
+const lockRows = `
+  SELECT id, parent_id AS "parentId", type, queue, traceparent, run, dispatch,
+    ${saved.map(({ field, column }) => `${column} AS "${field}"`).join(', ')}
+  FROM jobs WHERE id = ANY($1 || ARRAY(SELECT parent_id FROM jobs WHERE id = ANY($1) AND parent_id IS NOT NULL)) ORDER BY id FOR UPDATE`;
+
 const saveRows = `
-  UPDATE jobs SET status = x.status, start = x.start, attempts = x.attempts, seq = x.seq, percent = x.percent, step = x.step,
-    message = x.message, child_count = x.child_count, output = x.output, error = x.error,
-    started_at = x.started_at, finished_at = x.finished_at
-  FROM unnest($1::uuid[], $2::text[], $3::int[], $4::int[], $5::int[], $6::real[], $7::text[], $8::text[], $9::int[],
-    $10::jsonb[], $11::jsonb[], $12::timestamptz[], $13::timestamptz[])
-    AS x(id, status, start, attempts, seq, percent, step, message, child_count, output, error, started_at, finished_at)
+  UPDATE jobs SET ${saved.map(({ column }) => `${column} = x.${column}`).join(', ')}
+  FROM unnest($1::uuid[], ${saved.map(({ type }, index) => `$${index + 2}::${type}[]`).join(', ')})
+    AS x(id, ${saved.map(({ column }) => column).join(', ')})
   WHERE jobs.id = x.id`;

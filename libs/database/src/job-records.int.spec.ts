@@ -24,7 +24,7 @@ describe('job records', () => {
   const addChildren = async (parentId: string, indexes: number[]) => {
     const children = indexes.map((index) => {
       const id = v7();
-      return { id, parentId, index, type: 'video.processChunk', run: 1, dispatch: 1, input: { index } };
+      return { id, parentId, index, type: 'video.processChunk', run: 1, dispatch: 1, input: { index }, weight: 1 };
     });
     await records.database.transaction((tx) => new JobLedger().adopt(tx, 'video', children));
     return children.map(({ id }) => id);
@@ -119,24 +119,6 @@ describe('job records', () => {
         [id, 'whole.txt', 'new'],
       ]),
     );
-  });
-
-  it('tell how many jobs go before one that waits, and why it does', async () => {
-    const first = await records.accept(anna);
-    const second = await records.accept(ben);
-    const urgent = await records.accept(ben, { priority: 1 });
-    await records.accept(anna, { queue: 'pdf' });
-    const later = await records.accept(anna, { runAt: new Date(Date.now() + 60_000) });
-
-    expect((await records.jobs.waiting(urgent))?.position).toBe(1);
-    expect((await records.jobs.waiting(first))?.position).toBe(2);
-    expect(await records.jobs.waiting(second)).toEqual({ position: 3, reason: 'Other jobs of its queue go first' });
-    expect((await records.jobs.waiting(later))?.reason).toMatch(/^It starts at 20/);
-    await dispatchAll();
-    await setJob(records.database, urgent.id, { started_at: new Date(), status: 'running' });
-    expect((await records.jobs.waiting(first))?.reason).toBe('It waits for a free worker');
-    const newcomer = await records.accept(anna);
-    expect((await records.jobs.waiting(newcomer))?.position).toBe(3);
   });
 
   it('are accepted with row, first event and place in the outbox, or not at all', async () => {

@@ -1,27 +1,17 @@
 import { AppError } from '@polyspool/contracts/errors';
 import { isTerminal, type Job, type JobSnapshot, type JobStatus } from '@polyspool/contracts/job-status';
 import { In, IsNull, LessThan, MoreThan } from 'typeorm';
+import { acceptJob, type NewJob, tellAccepted } from './accept-job.js';
 import type { Database } from './database.js';
 import { ArtifactRow } from './entities/artifact.js';
 import { JobRow } from './entities/job.js';
 import type { EventLog } from './event-log.js';
+import { type IdempotentRequest, IdempotencyKeys } from './idempotency-keys.js';
 import { artifactView, jobView } from './job-view.js';
 import type { Notices } from './notices.js';
+import { isClaimed } from './outbox.js';
 import { given, ownedBy } from './owned-by.js';
-import { storableJson } from './storable.js';
-
-export interface NewJob {
-  readonly id: string;
-  readonly userId: string;
-  readonly type: string;
-  readonly queue: string;
-  readonly input: Record<string, unknown>;
-  readonly priority?: number | undefined;
-  readonly projectId?: string | undefined;
-  readonly runAt?: Date | undefined;
-  readonly expiresAt?: Date | undefined;
-  readonly traceparent?: string | undefined;
-}
+import { refuseDraining } from './queue-controls.js';
 
 export interface JobFilter {
   readonly status?: JobStatus | undefined;
@@ -40,29 +30,25 @@ export class JobRecords {
     private readonly notices: Notices,
   ) {}
 
-  /** Row, first event and outbox row in one statement. From its commit on the job is never lost. Throws `quota.jobs`. */
-  async accept(job: NewJob, maxOpenJobs: number): Promise<Job> {
-    const status: JobStatus = job.runAt && job.runAt.getTime() > Date.now() ? 'scheduled' : 'queued';
-    const change = JSON.stringify({ change: { type: job.type, status, percent: 0 } });
-    const [row] = await this.database.query<{ id: string }>(accept, [
-      job.id,
-      job.userId,
-      job.projectId ?? null,
-      job.type,
-      job.queue,
-      job.priority ?? 5,
-      status,
-      storableJson(job.input),
-      job.traceparent ?? null,
-      job.runAt ?? null,
-      job.expiresAt ?? null,
-      maxOpenJobs,
-      change,
-    ]);
-    if (!row) throw new AppError('quota.jobs', `At most ${maxOpenJobs} jobs of a user may be open`);
-    this.notices.tell('dispatch', job.queue);
-    this.notices.tell('events', `${job.id}:0`);
+  /**
+   * From its return on the job is never lost. A request that has come before answers the job that it made then.
+   * Throws `quota.jobs`, `queue.draining`, `idempotency.mismatch`.
+   */
+  async accept(job: NewJob, maxOpenJobs: number, request?: IdempotentRequest): Promise<Job> {
+    if (!(await acceptJob(this.database, job, maxOpenJobs, request))) {
+      const known = request && (await this.madeBy(job.userId, request));
+      if (known) return known;
+      await refuseDraining(this.database, job.queue);
+      throw new AppError('quota.jobs', `At most ${maxOpenJobs} jobs of a user may be open`);
+    }
+    tellAccepted(this.notices, job);
     return (await this.find(job.id, job.userId))!;
+  }
+
+  /** The job that a request has made before. Throws `idempotency.mismatch`. */
+  async madeBy(userId: string, request: IdempotentRequest): Promise<Job | undefined> {
+    const id = await new IdempotencyKeys(this.database).jobOf(userId, request);
+    return id === undefined ? undefined : this.find(id, userId);
   }
 
   async find(id: string, ownerId: string | undefined): Promise<Job | undefined> {
@@ -101,15 +87,6 @@ export class JobRecords {
     );
   }
 
-  /** Why a queued job does not run yet, and how many of its queue go before it. */
-  async waiting(job: Job): Promise<Job['waiting']> {
-    if (job.status === 'scheduled') return { position: 1, reason: `It starts at ${job.runAt}` };
-    const [row] = await this.database.query<{ ahead: string; waits: boolean }>(aheadOf, [job.id]);
-    if (!row) return undefined;
-    const reason = row.waits ? 'Other jobs of its queue go first' : 'It waits for a free worker';
-    return { position: Number(row.ahead) + 1, reason };
-  }
-
   /** What was never dispatched ends at once; the rest is `cancelling` until job-status has carried it out. */
   async cancel(id: string, ownerId: string | undefined): Promise<Job> {
     const seq = await this.database.transaction(async (tx) => {
@@ -118,11 +95,11 @@ export class JobRecords {
       if (row.isChild) throw new AppError('job.isPart', 'Cancel the job that it is part of');
       if (isTerminal(row.status)) throw new AppError('job.alreadyFinished', `The job is ${row.status}`);
       if (row.status === 'cancelling') return row.seq;
-      const status: JobStatus = row.waits ? 'cancelled' : 'cancelling';
-      if (row.waits) await tx.execute('DELETE FROM outbox WHERE job_id = $1', [id]);
+      const waits = await tx.execute(leaveOutbox, [id]);
+      const status: JobStatus = waits ? 'cancelled' : 'cancelling';
       // Also for one that ends here: it may wait to be put again, and have open children.
       await tx.execute(`INSERT INTO commands (job_id, run, kind) VALUES ($1, $2, 'cancel')`, [id, row.run]);
-      const finishedAt = row.waits ? new Date() : undefined;
+      const finishedAt = waits ? new Date() : undefined;
       await tx.execute('UPDATE jobs SET status = $2, seq = seq + 1, finished_at = $3 WHERE id = $1', [
         id,
         status,
@@ -150,35 +127,12 @@ interface CancelRecord {
   readonly status: JobStatus;
   readonly seq: number;
   readonly run: number;
-  readonly waits: boolean;
   readonly isChild: boolean;
 }
 
 const lockForCancel = `
-  SELECT status, seq, run, dispatched_at IS NULL AS waits, parent_id IS NOT NULL AS "isChild" FROM jobs
+  SELECT status, seq, run, parent_id IS NOT NULL AS "isChild" FROM jobs
   WHERE id = $1 AND ($2::uuid IS NULL OR user_id = $2) FOR UPDATE`;
 
-const aheadOf = `
-  WITH mine AS (SELECT * FROM jobs WHERE id = $1 AND parent_id IS NULL)
-  SELECT mine.dispatched_at IS NULL AS waits, (
-    SELECT count(*) FROM jobs j JOIN mine m ON j.queue = m.queue
-    WHERE j.dispatched_at IS NOT NULL AND j.started_at IS NULL AND j.finished_at IS NULL AND j.parent_id IS NULL
-      AND (m.dispatched_at IS NULL OR j.dispatched_at < m.dispatched_at)
-  ) + (
-    SELECT count(*) FROM outbox o JOIN mine m ON o.queue = m.queue
-    WHERE m.dispatched_at IS NULL AND o.run_at <= now() AND (o.priority, o.job_id) < (m.priority, m.id)
-  ) AS ahead FROM mine`;
-
-const accept = `
-  WITH job AS (
-    INSERT INTO jobs (id, user_id, project_id, type, queue, priority, status, input, traceparent, run_at, expires_at, seq)
-    SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1
-    WHERE (SELECT count(*) FROM jobs WHERE user_id = $2 AND parent_id IS NULL AND finished_at IS NULL) < $12
-    RETURNING id, queue, user_id, priority, run_at
-  ), waits AS (
-    INSERT INTO outbox (job_id, queue, user_id, priority, run_at)
-    SELECT id, queue, user_id, priority, coalesce(run_at, now()) FROM job
-  ), told AS (
-    INSERT INTO events (job_id, seq, run, type, data) SELECT id, 1, 1, 'accepted', $13::jsonb FROM job
-  )
-  SELECT id FROM job`;
+// One that a dispatcher is putting into Redis counts as being there.
+const leaveOutbox = `DELETE FROM outbox WHERE job_id = $1 AND ${isClaimed('outbox')} IS NOT TRUE`;

@@ -1,10 +1,12 @@
 import { AppError } from '@polyspool/contracts/errors';
 import type { JobStatus } from '@polyspool/contracts/job-status';
-import type { Database } from './database.js';
+import type { Database, Statements } from './database.js';
 import type { EventLog } from './event-log.js';
 import type { Notices } from './notices.js';
+import { ownOpenJobs, turnAt } from './priorities.js';
 
-const resumable: readonly JobStatus[] = ['failed', 'cancelled', 'expired'];
+export const resumable: readonly JobStatus[] = ['failed', 'cancelled', 'expired'];
+const begunAtOnce = 500;
 
 /** Begins the next run of an ended job. Finished steps and children answer from what they have kept. */
 export class JobRuns {
@@ -16,32 +18,101 @@ export class JobRuns {
 
   /** Throws `job.unknown`, `job.isPart`, and `job.notResumable` for a job that has not ended, or succeeded. */
   async again(id: string, ownerId: string | undefined) {
-    const { queue, seq } = await this.database.transaction(async (tx) => {
-      const [row] = await tx.query<{ status: JobStatus; isChild: boolean }>(
-        `SELECT status, parent_id IS NOT NULL AS "isChild" FROM jobs
-         WHERE id = $1 AND ($2::uuid IS NULL OR user_id = $2) FOR UPDATE`,
-        [id, ownerId ?? null],
-      );
-      if (!row) throw new AppError('job.unknown', `No job ${id}`);
-      if (row.isChild) throw new AppError('job.isPart', 'It runs again with the job that it is part of');
-      if (!resumable.includes(row.status)) throw new AppError('job.notResumable', `The job is ${row.status}`);
-      const [next] = await tx.query<{ queue: string; seq: number; run: number }>(nextRun, [id]);
-      const change = { status: 'queued', percent: 0, attempts: 0, message: 'Starts again' } as const;
-      await this.log.append(tx, [{ jobId: id, seq: next!.seq, run: next!.run, type: 'restarted', change }]);
-      return next!;
+    const begun = await this.database.transaction(async (tx) => {
+      const { status, isChild } = await lock(tx, id, ownerId);
+      if (isChild) throw new AppError('job.isPart', 'It runs again with the job that it is part of');
+      if (!resumable.includes(status)) throw new AppError('job.notResumable', `The job is ${status}`);
+      return this.#begin(tx, [id], [0]);
     });
-    this.notices.tell('dispatch', queue);
-    this.notices.tell('events', `${id}:${seq - 1}`);
+    this.#tell(begun);
+  }
+
+  /** The same for one that has ended; one that waits for its next attempt, also as a part of another, waits no longer. */
+  async retry(id: string, ownerId: string | undefined) {
+    const waits = await this.database.transaction(async (tx) => {
+      const { status, run } = await lock(tx, id, ownerId);
+      if (status !== 'retrying') return false;
+      await tx.execute(`INSERT INTO commands (job_id, run, kind) VALUES ($1, $2, 'retry')`, [id, run]);
+      return true;
+    });
+    if (waits) this.notices.tell('commands', id);
+    else await this.again(id, ownerId);
+  }
+
+  /** The next run of all those that can have one, `perSecond` of them begun in each second. Answers how many. */
+  async begin(ids: readonly string[], perSecond = Infinity): Promise<number> {
+    let count = 0;
+    for (let from = 0; from < ids.length; from += begunAtOnce) {
+      const batch = ids.slice(from, from + begunAtOnce);
+      const delays = batch.map((_id, index) => (from + index) / perSecond);
+      const begun = await this.database.transaction((tx) => this.#begin(tx, batch, delays));
+      this.#tell(begun);
+      count += begun.length;
+    }
+    return count;
+  }
+
+  async #begin(tx: Statements, ids: readonly string[], delaysS: readonly number[]) {
+    const begun = await tx.query<Begun>(nextRuns, [ids, delaysS, resumable]);
+    await this.log.append(
+      tx,
+      begun.map(({ id, seq, run, status }) => ({
+        jobId: id,
+        seq,
+        run,
+        type: 'restarted',
+        change: { status, percent: 0, attempts: 0, message: 'Starts again' },
+      })),
+    );
+    return begun;
+  }
+
+  #tell(begun: readonly Begun[]) {
+    for (const { id, queue, seq } of begun) {
+      this.notices.tell('dispatch', queue);
+      this.notices.tell('events', `${id}:${seq - 1}`);
+    }
   }
 }
 
-const nextRun = `
+async function lock(tx: Statements, id: string, ownerId: string | undefined) {
+  const [row] = await tx.query<{ status: JobStatus; run: number; isChild: boolean }>(
+    `SELECT status, run, parent_id IS NOT NULL AS "isChild" FROM jobs
+     WHERE id = $1 AND ($2::uuid IS NULL OR user_id = $2) FOR UPDATE`,
+    [id, ownerId ?? null],
+  );
+  if (!row) throw new AppError('job.unknown', `No job ${id}`);
+  return row;
+}
+
+interface Begun {
+  readonly id: string;
+  readonly queue: string;
+  readonly seq: number;
+  readonly run: number;
+  readonly status: JobStatus;
+}
+
+// A cancelled job may have left its row in the outbox.
+const nextRuns = `
   WITH again AS (
-    UPDATE jobs SET run = run + 1, dispatch = dispatch + 1, start = 0, attempts = 0, seq = seq + 1, status = 'queued',
-      percent = 0, step = NULL, message = 'Starts again', child_count = 0, output = NULL, error = NULL,
-      run_at = NULL, expires_at = NULL, dispatched_at = NULL, started_at = NULL, finished_at = NULL
-    WHERE id = $1 RETURNING id, queue, user_id, priority, seq, run
+    UPDATE jobs SET run = run + 1, dispatch = dispatch + 1, start = 0, attempts = 0, seq = seq + 1, percent = 0,
+      status = CASE WHEN delay > 0 THEN 'scheduled' ELSE 'queued' END, step = NULL, message = 'Starts again',
+      child_count = 0, child_weight = 0, output = NULL, error = NULL, reused = NULL, wait_reason = NULL, wait_until = NULL,
+      work_unit = NULL, work_amount = NULL, step_at = NULL, eta_at = NULL, result_expires_at = NULL, expires_at = NULL,
+      run_at = CASE WHEN delay > 0 THEN now() + delay * interval '1 s' END,
+      dispatched_at = NULL, started_at = NULL, finished_at = NULL,
+      turn_at = ${turnAt(`now() + delay * interval '1 s'`, 'priority', 'own_jobs')}
+    FROM (
+      SELECT jobs.id AS job_id, delay, ${ownOpenJobs('jobs.user_id', 'jobs.queue')} AS own_jobs FROM unnest($1::uuid[], $2::float8[]) AS asked(id, delay)
+      JOIN jobs ON jobs.id = asked.id WHERE status = ANY($3) AND parent_id IS NULL ORDER BY jobs.id FOR UPDATE OF jobs
+    ) ended WHERE jobs.id = job_id
+    RETURNING jobs.id, queue, user_id, priority, seq, run, status, run_at, turn_at
   ), waits AS (
-    INSERT INTO outbox (job_id, queue, user_id, priority) SELECT id, queue, user_id, priority FROM again
+    INSERT INTO outbox (job_id, queue, user_id, priority, run_at, turn_at)
+    SELECT id, queue, user_id, priority, greatest(run_at, now()), turn_at FROM again
+    ON CONFLICT (job_id) DO UPDATE SET run_at = excluded.run_at, turn_at = excluded.turn_at, claimed_at = NULL
+  ), exhumed AS (
+    DELETE FROM dead_letters USING again WHERE job_id = again.id
   )
-  SELECT queue, seq, run FROM again`;
+  SELECT id, queue, seq, run, status FROM again`;

@@ -1,4 +1,6 @@
+import type { Priority } from '@polyspool/contracts/job-status';
 import { testStores } from '@polyspool/service/testing/env';
+import { Commands } from './commands.js';
 import { OpenJobs } from './open-jobs.js';
 import { Outbox } from './outbox.js';
 import { openTestRecords, setJob, type TestRecords } from './testing-records.js';
@@ -18,7 +20,7 @@ describe('the outbox', () => {
     [anna, ben] = [await records.addUser(), await records.addUser()];
   });
 
-  const accept = async (userId: string, count: number, more: { priority?: number } = {}) => {
+  const accept = async (userId: string, count: number, more: { priority?: Priority; runAt?: Date } = {}) => {
     const ids: string[] = [];
     for (let made = 0; made < count; made++) ids.push((await records.accept(userId, more)).id);
     return ids;
@@ -29,17 +31,29 @@ describe('the outbox', () => {
     while (await outbox.fill('video', windowSize, async (jobs) => void put.push(...jobs.map(({ id }) => id))));
     return put;
   };
+  const letWait = (id: string, interval: string) =>
+    records.database.execute(`UPDATE outbox SET turn_at = turn_at - $2::interval WHERE job_id = $1`, [id, interval]);
+  /** Ids that would be put next. */
+  const claimable = async (windowSize: number) => {
+    const put: string[] = [];
+    const refused = outbox.fill('video', windowSize, async (jobs) => {
+      put.push(...jobs.map(({ id }) => id));
+      throw new Error('Not now');
+    });
+    await expect(refused).rejects.toThrow('Not now');
+    return put;
+  };
   const waiting = async () => (await records.database.query('SELECT 1 FROM outbox')).length;
 
   it('lets the more urgent go first, then the earlier', async () => {
     const usual = await accept(anna, 2);
-    const idle = await accept(anna, 1, { priority: 9 });
-    const urgent = await accept(anna, 2, { priority: 1 });
+    const idle = await accept(anna, 1, { priority: 'low' });
+    const urgent = await accept(anna, 2, { priority: 'urgent' });
 
     expect(await fill(100)).toEqual([...urgent, ...usual, ...idle]);
   });
 
-  it('shares fairly between users of the same priority', async () => {
+  it('shares fairly between users', async () => {
     const many = await accept(anna, 6);
     const few = await accept(ben, 2);
 
@@ -58,15 +72,84 @@ describe('the outbox', () => {
     expect(order).toEqual(few);
   });
 
-  it('lets waiting make up for priority, half an hour a step', async () => {
-    const [old] = await accept(anna, 1, { priority: 9 });
-    const [fresh] = await accept(ben, 1, { priority: 5 });
-    await records.database.execute(`UPDATE outbox SET run_at = now() - interval '151 minutes' WHERE job_id = $1`, [
-      old,
-    ]);
+  it('lets waiting make up for priority, two hours a step', async () => {
+    const [old] = await accept(anna, 1, { priority: 'low' });
+    const [fresh] = await accept(ben, 1);
+    await letWait(old!, '119 minutes');
+    expect(await claimable(1)).toEqual([fresh]);
+    await letWait(old!, '2 minutes');
 
     expect(await fill(1)).toEqual([old]);
     expect(await fill(2)).toEqual([fresh]);
+  });
+
+  it('gives no head start for a time that lies in the past', async () => {
+    const [first] = await accept(anna, 1);
+    await accept(anna, 1, { runAt: new Date(0) });
+
+    expect(await fill(1)).toEqual([first]);
+  });
+
+  it('puts a job that Redis has lost before those that came after it', async () => {
+    const [lost] = await accept(anna, 1);
+    await fill(1);
+    await accept(anna, 3);
+    const open = new OpenJobs(records.database);
+    await open.putAgain(await open.of('video'));
+
+    expect(await fill(1)).toEqual([lost]);
+  });
+
+  it('keeps no row locked while Redis takes its time, and counts what is on its way', async () => {
+    const [first, second] = await accept(anna, 3);
+    let finish = () => undefined as void;
+    const slow = new Promise<void>((resolve) => (finish = resolve));
+    let begun = () => undefined as void;
+    const putting = new Promise<void>((resolve) => (begun = resolve));
+    const filled = outbox.fill('video', 1, async () => {
+      begun();
+      await slow;
+    });
+    await putting;
+
+    const asked = await records.jobs.cancel(first!, anna); // waits for no lock
+    expect(await fill(1)).toEqual([]);
+    expect(await fill(2)).toEqual([second]);
+    finish();
+
+    expect(asked.status).toBe('cancelling');
+    expect(await filled).toBe(1);
+    expect(await new Commands(records.database).tree(first!)).toMatchObject([{ dispatched: true, onItsWay: false }]);
+  });
+
+  it('takes over from a dispatcher that has died on the way', async () => {
+    const [id] = await accept(anna, 1);
+    await records.database.execute('UPDATE outbox SET claimed_at = now()');
+    expect(await fill(1)).toEqual([]);
+    await records.database.execute(`UPDATE outbox SET claimed_at = now() - interval '1 minute'`);
+
+    expect(await fill(1)).toEqual([id]);
+  });
+
+  it('takes a worker that was faster than its own note at its word', async () => {
+    const { id } = await records.accept(anna, { runAt: new Date(Date.now() + 60_000) });
+    await records.database.execute('UPDATE outbox SET run_at = now()');
+
+    await outbox.fill('video', 1, () =>
+      setJob(records.database, id, { status: 'succeeded', finished_at: new Date(), seq: 2 }),
+    );
+
+    expect(await records.jobs.find(id, anna)).toMatchObject({ status: 'succeeded', seq: 2 });
+    expect(await waiting()).toBe(0);
+  });
+
+  it('puts nothing while its queue is paused', async () => {
+    const ids = await accept(anna, 2);
+    await records.database.execute(`INSERT INTO queue_controls (queue, state) VALUES ('video', 'paused')`);
+    expect(await fill(10)).toEqual([]);
+    await records.database.execute(`DELETE FROM queue_controls`);
+
+    expect(await fill(10)).toEqual(ids);
   });
 
   it('never has more than the window in Redis, though two fill at once', async () => {
@@ -120,7 +203,9 @@ describe('the outbox', () => {
         input: { a: 1 },
         traceparent,
         expiresAt: null,
-        finished: false,
+        softLimitMs: null,
+        hardLimitMs: null,
+        turn: expect.closeTo(Date.now() / 1000, -1),
       },
     ]);
     expect(await new OpenJobs(records.database).of('video')).toEqual([{ id, queue: 'video', dispatch: 1 }]);
@@ -136,7 +221,7 @@ describe('the outbox', () => {
   });
 
   it('holds back what shall start later', async () => {
-    const { id } = await records.accept(anna, { runAt: new Date(Date.now() + 3_600_000), priority: 0 });
+    const { id } = await records.accept(anna, { runAt: new Date(Date.now() + 3_600_000), priority: 'urgent' });
     const [now] = await accept(anna, 1);
     expect(await fill(10)).toEqual([now]);
     expect((await records.jobs.find(id, anna))?.status).toBe('scheduled');
@@ -150,7 +235,7 @@ describe('the outbox', () => {
     const { id } = await records.accept(anna, { expiresAt: new Date(Date.now() - 1) });
     const { id: lasting } = await records.accept(anna, { expiresAt: new Date(Date.now() + 3_600_000) });
 
-    expect(await outbox.expire()).toEqual([{ id, before: 1 }]);
+    expect(await outbox.expire()).toMatchObject([{ id, before: 1 }]);
     expect(await outbox.expire()).toEqual([]);
 
     const row = await records.jobs.find(id, anna);

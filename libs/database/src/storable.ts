@@ -1,6 +1,15 @@
 /** What Postgres refuses in text and jsonb, an engine may well say: NUL, and half of a character that was cut. */
 export const storableText = (text: string) => text.replaceAll('\0', '\uFFFD').replace(/\p{Surrogate}/gu, '\uFFFD');
 
-/** JSON that Postgres takes. */
-export const storableJson = (value: unknown) =>
-  JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? storableText(part) : part));
+/** JSON that Postgres takes. What it would refuse stands in JSON as an escape: only then is every part looked at. */
+export function storableJson(value: unknown) {
+  const text = JSON.stringify(value);
+  return refused.test(text) ? JSON.stringify(value, mended) : text;
+}
+
+const refused = /\\u(0000|d[89a-f])/;
+
+const mended = (_key: string, part: unknown) => (typeof part === 'string' ? storableText(part) : part);
+
+/** One of several arrays that are unnested together: null stands for as many nulls as there are rows, and costs nothing. */
+export const columnOf = <Value>(values: readonly Value[]) => (values.some((value) => value !== null) ? values : null);

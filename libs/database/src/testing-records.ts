@@ -5,7 +5,8 @@ import { noticesOf } from './database.module.js';
 import { Database, type Statements } from './database.js';
 import type { Role } from '@polyspool/contracts/people';
 import { EventLog } from './event-log.js';
-import { JobRecords, type NewJob } from './job-records.js';
+import type { NewJob } from './accept-job.js';
+import { JobRecords } from './job-records.js';
 import { People } from './people.js';
 import { makeTestDatabase } from './testing-database.js';
 

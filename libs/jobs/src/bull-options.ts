@@ -5,8 +5,11 @@ import type { JobsOptions } from 'bullmq';
 export const bullOptionsOf = (
   { retries, backoff }: Pick<JobContract, 'retries' | 'backoff'>,
   jobId: string,
+  priority?: number,
 ): JobsOptions => ({
   jobId,
+  // 1 goes first; of equals the one that came first.
+  ...(priority && { priority }),
   attempts: retries + 1,
   backoff: { type: backoff.type, delay: backoff.delayMs, jitter: backoff.jitter },
 });

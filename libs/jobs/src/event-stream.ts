@@ -1,6 +1,5 @@
 import type { Logger } from '@polyspool/service/logger';
-import type { Redis } from 'ioredis';
-import { defaultPrefix, lastingOptions, openRedis, type QueueConnection } from './redis-connection.js';
+import { openLasting, prefixOf, type QueueConnection, type RedisClient } from './redis-connection.js';
 
 export interface QueueEvent {
   readonly event: string;
@@ -22,15 +21,15 @@ const blockMs = 1_000;
 
 /** BullMQ's own stream of one queue, read from a position (never `QueueEvents`, which begins at the end). */
 export class EventStream {
-  readonly #redis: Redis;
+  readonly #redis: RedisClient;
   readonly #key: string;
   #closed = false;
 
-  constructor({ redisUrl, prefix = defaultPrefix }: QueueConnection, queue: string, log: Logger) {
-    this.#redis = openRedis(lastingOptions(redisUrl), (error) =>
+  constructor(connection: QueueConnection, queue: string, log: Logger) {
+    this.#redis = openLasting(connection, (error) =>
       log.warn({ err: error }, 'Redis connection is in trouble'),
     );
-    this.#key = `${prefix}:${queue}:events`;
+    this.#key = `${prefixOf(connection)}:${queue}:events`;
   }
 
   /** Waits up to 1 s. Undefined: nothing new. */

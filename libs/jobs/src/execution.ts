@@ -1,28 +1,49 @@
 import { randomUUID } from 'node:crypto';
-import type { JobContract } from '@polyspool/contracts/define-jobs';
+import { contractDefaults, type JobContract } from '@polyspool/contracts/define-jobs';
+import { AppError } from '@polyspool/contracts/errors';
 import { FileKey } from '@polyspool/contracts/files';
 import { parseInput } from '@polyspool/contracts/input';
-import type { Storage } from '@polyspool/storage/storage';
-import { DelayedError, type Job } from 'bullmq';
+import { ProcessScope } from '@polyspool/processes/process-scope';
+import type { Job } from 'bullmq';
 import type { ChildJobs } from './child-jobs.js';
-import type { RunningJob } from './job-handler.js';
+import type { EngineCalls } from './engines/engine-calls.js';
+import type { Content, NewArtifact, RunningJob } from './job-handler.js';
 import { parseBullId } from './job-ids.js';
-import type { CompletedMessage, QueuedJob, StoredArtifact } from './job-messages.js';
+import {
+  type CompletedMessage,
+  ProgressMessage,
+  type QueuedJob,
+  type StoredArtifact,
+  type Usage,
+} from './job-messages.js';
+import { type PackingParts, unpack } from './packing/packed-input.js';
+import { packOutput } from './packing/packed-output.js';
 import { ProgressReporter } from './progress-reporter.js';
+import { PutOff } from './put-off.js';
+import { Reuse } from './reuse.js';
 import { StepCache } from './step-cache.js';
+import { Watchdog } from './watchdog.js';
 
-export interface ExecutionParts {
-  readonly storage: Storage;
+export interface ExecutionParts extends PackingParts {
   readonly children: ChildJobs;
+  readonly engines: EngineCalls;
+  /** The process, as told in messages. */
+  readonly workerId: string;
 }
 
 /** One entry of a job into its handler. Its id is new each time, so that overlapping runs never share a file. */
 export class Execution {
   readonly id = randomUUID();
   readonly reporter: ProgressReporter;
+  readonly watchdog: Watchdog;
+  /** All programs that its handler starts. */
+  readonly scope: ProcessScope;
+  readonly #reuse = new Reuse();
   readonly #artifacts = new Map<string, StoredArtifact>();
   readonly #jobId: string;
+  readonly #usedBefore: Usage | undefined;
   #calls = 0;
+  #children = { children: 0, childWeight: 0 };
 
   constructor(
     private readonly job: Job<QueuedJob>,
@@ -32,38 +53,111 @@ export class Execution {
   ) {
     const { jobId, dispatch } = parseBullId(job.id!);
     this.#jobId = jobId;
-    const entry = { dispatch, start: job.attemptsStarted, execution: this.id, attempt: job.attemptsMade + 1 };
-    this.reporter = new ProgressReporter(contract, entry, (message) => job.updateProgress(message));
+    const { workerId: worker } = parts;
+    const entry = { dispatch, start: job.attemptsStarted, execution: this.id, attempt: job.attemptsMade + 1, worker };
+    this.reporter = new ProgressReporter(contract, entry, (message) =>
+      job.updateProgress({ ...message, ...this.#costs() }),
+    );
+    this.#usedBefore = usedBefore(job);
+    this.watchdog = new Watchdog(contract.stuckAfterMs ?? contractDefaults.stuckAfterMs);
+    this.scope = new ProcessScope(this.watchdog.hear);
   }
 
-  running(signal: AbortSignal): RunningJob {
-    const { job, token, contract, parts, reporter } = this;
-    const input = parseInput(contract.input, job.data.input);
+  async running(signal: AbortSignal): Promise<RunningJob> {
+    const { job, contract, parts, reporter, watchdog } = this;
+    const input = parseInput(contract.input, await unpack(contract, this.#jobId, job.data.input, parts));
+    const call = parts.engines.of({ id: job.id!, signal });
+    const by = `${job.id}/${job.attemptsMade + 1}`;
+    const cache = new StepCache(parts.storage, input, { by, onReused: (savedMs) => this.#reuse.step(savedMs) });
+    const alive =
+      <Args extends unknown[], Answer>(work: (...args: Args) => Answer) =>
+      (...args: Args) => {
+        watchdog.hear();
+        return work(...args);
+      };
     return {
       id: this.#jobId,
       attempt: job.attemptsMade + 1,
       input,
       signal,
-      report: (step, fraction, message) => reporter.report(step, fraction, message),
-      log: (line) => reporter.log(line),
-      step: new StepCache(parts.storage, input).step,
-      children: async (child, inputs) => {
-        reporter.tell({ children: inputs.length });
-        await reporter.flush();
-        return parts.children.run({ job, token, call: `${this.#calls++} ${child.name}` }, child, inputs);
+      report: alive((step, fraction, message?: string) => reporter.report(step, fraction, message)),
+      log: alive((line) => reporter.log(line)),
+      workload: alive((unit, amount) => reporter.tell({ work: { unit, amount } })),
+      call: (engine, work) => {
+        watchdog.hear();
+        return call(engine, work).finally(watchdog.hear);
       },
-      artifact: async (file, content) => {
-        const key = FileKey.parse(`jobs/${this.#jobId}/${this.id}/${file.name}`);
-        this.#artifacts.set(file.name, { ...file, key, ...(await parts.storage.write(key, content)) });
+      step: (name, keyParts, compute) => {
+        watchdog.hear();
+        return cache.step(name, keyParts, compute).finally(watchdog.hear);
       },
+      children: (child, inputs, weights) => this.#runChildren(child, inputs, weights),
+      artifact: (file, content) => this.#store(file, content),
       retryLater: async (delayMs) => {
-        await job.moveToDelayed(Date.now() + delayMs, token);
-        throw new DelayedError();
+        throw new PutOff({ reason: 'backoff', untilMs: Math.round(Date.now() + delayMs) });
       },
     };
   }
 
-  completed(output: unknown): CompletedMessage {
-    return { start: this.job.attemptsStarted, execution: this.id, output, artifacts: [...this.#artifacts.values()] };
+  completed(answer: unknown): CompletedMessage {
+    const output = packOutput(this.contract, this.#jobId, answer, this.parts.keys);
+    const artifacts = [...this.#artifacts.values()];
+    return { start: this.job.attemptsStarted, execution: this.id, output, artifacts, ...this.#costs() };
   }
+
+  /** Nothing of it goes on: no program, no timer, no word. */
+  async end() {
+    this.watchdog.stop();
+    await this.scope.close(new AppError('job.interrupted', 'The attempt has ended'));
+    await this.reporter.stop();
+  }
+
+  async #runChildren<D extends JobContract>(contract: D, inputs: readonly unknown[], weights?: readonly number[]) {
+    if (weights && weights.length !== inputs.length) {
+      throw new AppError('internal', `${weights.length} weights for ${inputs.length} children`);
+    }
+    const { job, token, watchdog } = this;
+    watchdog.hear();
+    this.#children = {
+      children: this.#children.children + inputs.length,
+      childWeight:
+        this.#children.childWeight + (weights ?? inputs.map(() => 1)).reduce((sum, weight) => sum + weight, 0),
+    };
+    this.reporter.tell(this.#children);
+    await this.reporter.flush();
+    const parent = { job, token, queue: this.contract.queue, call: `${this.#calls++} ${contract.name}` };
+    const { results, reused } = await this.parts.children.run(parent, contract, { inputs, weights });
+    reused.forEach((each) => this.#reuse.add(each));
+    watchdog.hear();
+    return results;
+  }
+
+  async #store(file: NewArtifact, content: Content) {
+    this.watchdog.hear();
+    const key = FileKey.parse(`jobs/${this.#jobId}/${this.id}/${file.name}`);
+    this.#artifacts.set(file.name, { ...file, key, ...(await this.parts.storage.write(key, content)) });
+    this.watchdog.hear();
+  }
+
+  #costs() {
+    const reused = this.#reuse.total;
+    const usage = sumOf(this.#usedBefore, this.scope.usage);
+    return { ...(reused && { reused }), ...(usage && { usage }) };
+  }
+}
+
+/** What earlier entries of this attempt have used: the job's last message has it. */
+function usedBefore({ id, attemptsMade, progress }: Job): Usage | undefined {
+  const last = ProgressMessage.safeParse(progress).data;
+  const sameAttempt = last?.dispatch === parseBullId(id!).dispatch && last.attempt === attemptsMade + 1;
+  return sameAttempt ? last.usage : undefined;
+}
+
+/** One entry comes after the other, so memory is the greater of both. */
+function sumOf(before: Usage | undefined, now: Usage | undefined): Usage | undefined {
+  if (!before || !now) return now ?? before;
+  return {
+    peakRssBytes: Math.max(before.peakRssBytes, now.peakRssBytes),
+    cpuSeconds: before.cpuSeconds + now.cpuSeconds,
+  };
 }

@@ -1,7 +1,7 @@
 import { AppError, type ErrorCode, errorCodes } from '@polyspool/contracts/errors';
 import { UnrecoverableError } from 'bullmq';
 import fc from 'fast-check';
-import { abortReasons, parseFailure, toBullError } from './job-failure.js';
+import { abortReasons, failureReportOf, parseFailure, toBullError } from './job-failure.js';
 
 const codes = fc.constantFrom(...(Object.keys(errorCodes) as ErrorCode[]));
 const openCodes = codes.filter((code) => code !== 'internal');
@@ -34,6 +34,28 @@ describe('job failures', () => {
 
     expect(parseFailure(message).code).toBe('internal');
     expect(message).not.toContain('secret');
+  });
+
+  it('tell administrators what broke inside and where, causes too', () => {
+    const cause = new RangeError('out of memory', { cause: new Error('the root of it') });
+
+    const report = failureReportOf(AppError.from(cause));
+
+    expect(report).toMatchObject({ code: 'internal', errorClass: 'RangeError' });
+    expect(report.detail).not.toContain('memory');
+    expect(report.stack).toMatch(/^RangeError: out of memory\n +at .*job-failure\.spec/);
+    expect(report.stack).toContain('Caused by: Error: the root of it');
+  });
+
+  it('carry a stack of 4 KB at most, whatever its characters', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 3_000, maxLength: 6_000 }), (text) => {
+        const { stack = '' } = failureReportOf(new AppError('engine.failed', text));
+        expect(Buffer.byteLength(stack)).toBeLessThanOrEqual(4_096);
+        expect(stack).not.toMatch(/\uFFFD$/);
+      }),
+      { numRuns: 20 },
+    );
   });
 
   it('get a code when BullMQ speaks for itself', () => {

@@ -1,4 +1,5 @@
 import type { JobContract, InputOf, OutputOf, StepOf } from '@polyspool/contracts/define-jobs';
+import type { EngineName } from '@polyspool/contracts/engines';
 import type { FileKey } from '@polyspool/contracts/files';
 import type { Artifact, JobError } from '@polyspool/contracts/job-status';
 import type { AnyJob, QueueName } from '@polyspool/contracts/catalogue';
@@ -22,6 +23,10 @@ export interface RunningJob<C extends JobContract = JobContract> {
   /** `fraction` (0 to 1) of `step` is done. Sent at most four times a second. */
   report(step: StepOf<C>, fraction: number, message?: string): void;
   log(line: string): void;
+  /** Tells how much there is to do, for forecasts: seconds of media, pages. */
+  workload(unit: string, amount: number): void;
+  /** One call to an engine: in its turn where calls are limited, and counted by the engine's breaker. */
+  call<Answer>(engine: EngineName, work: () => Promise<Answer>): Promise<Answer>;
   /** Computes once: a later call of any job with the same name and key parts gets the kept result. */
   step<Result>(
     name: string,
@@ -29,7 +34,12 @@ export interface RunningJob<C extends JobContract = JobContract> {
     compute: (files: StepFiles) => Promise<Result>,
   ): Promise<Result>;
   /** Runs one child job for each input and answers when all have ended. What stands before it must be `step`s. */
-  children<D extends JobContract>(contract: D, inputs: readonly z.input<D['input']>[]): Promise<ChildResult<D>[]>;
+  children<D extends JobContract>(
+    contract: D,
+    inputs: readonly z.input<D['input']>[],
+    /** Each one's part of the bar; equal parts where nothing is said. */
+    weights?: readonly number[],
+  ): Promise<ChildResult<D>[]>;
   /** A file for the owner of the job. It is published if this execution is the one that completes. */
   artifact(file: NewArtifact, content: Content): Promise<void>;
   /** Ends this attempt and begins again after `delayMs`, at no cost in attempts. */

@@ -1,19 +1,18 @@
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import type { Logger } from '@polyspool/service/logger';
 import type { Storage } from '@polyspool/storage/storage';
-import { type ConnectionOptions, Queue, QueueEvents, type QueueEventsListener, Worker } from 'bullmq';
-import type { Redis } from 'ioredis';
+import { type ConnectionOptions, Queue } from 'bullmq';
 import { ChildJobs } from './child-jobs.js';
+import { type EngineSettings, openEngines } from './engines/open-engines.js';
+import { Heartbeat } from './heartbeat.js';
 import type { AbortReason } from './job-failure.js';
-import type { QueuedJob } from './job-messages.js';
-import { JobRunner, type Route } from './job-runner.js';
-import { defaultPrefix, lastingOptions, maxStreamLength, openRedis, type QueueConnection } from './redis-connection.js';
-
-/** Where a stalled job is found within `lockMs` + 2 x `stalledCheckMs`. */
-const lockMs = 10_000;
-const stalledCheckMs = 3_000;
-const maxStalls = 3;
-const retryFinishMs = 1_000;
+import { JobRunner, type Route, type RunnerEvents } from './job-runner.js';
+import type { EncryptionKeys } from './packing/encryption-keys.js';
+import { QueueWorker } from './queue-worker.js';
+import { Recycler } from './recycler.js';
+import { maxStreamLength, openLasting, prefixOf, type QueueConnection, type RedisClient } from './redis-connection.js';
+import { newWorkerId } from './worker-id.js';
+import { WorkerRegistry, type WorkerState } from './worker-registry.js';
 
 export interface HostedQueue {
   readonly name: string;
@@ -21,91 +20,128 @@ export interface HostedQueue {
   readonly routes: ReadonlyMap<string, Route>;
 }
 
-export interface HostOptions extends QueueConnection {
+export type HostOptions = QueueConnection & HostSettings;
+
+export interface HostSettings extends EngineSettings {
+  /** Of the service, for people. */
+  readonly name?: string;
   readonly queues: readonly HostedQueue[];
+  /** For what is sensitive in jobs. */
+  readonly keys?: EncryptionKeys | undefined;
   /** How long running jobs may go on once the process is asked to stop. */
   readonly shutdownGraceMs: number;
-  /** Asks the process to end, once it has taken itself out of service and finished what it can. */
+  /** With more memory than that the process takes no more work and ends. */
+  readonly maxRssBytes?: number | undefined;
+  /**
+   * Asks the process to end, once it has taken itself out of service and finished what it can. Without it nobody would
+   * start another, so that the host goes on however much it has done.
+   */
   readonly onRetired?: () => void;
 }
 
 /** The work side of BullMQ: workers with limits, cancel from any process, children, and a drain before anything closes. */
 export class JobHost implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  readonly #workers: Worker[] = [];
-  readonly #cancels: QueueEvents[] = [];
+  readonly #workers: QueueWorker[] = [];
   readonly #childQueues = new Map<string, Queue>();
-  #retiring = false;
-  readonly #redis: Redis;
+  readonly #startedAtMs = Date.now();
+  readonly #workerId = newWorkerId();
+  readonly #heartbeat: Heartbeat;
+  readonly #recycler: Recycler;
+  readonly #redis: RedisClient;
+  readonly #engines: ReturnType<typeof openEngines>;
   readonly #shared: { connection: ConnectionOptions; prefix: string };
+  #active = 0;
+  #retiring = false;
 
   constructor(
     readonly options: HostOptions,
     private readonly storage: Storage,
     private readonly log: Logger,
   ) {
-    this.#shared = { connection: lastingOptions(options.redisUrl), prefix: options.prefix ?? defaultPrefix };
-    this.#redis = openRedis(lastingOptions(options.redisUrl), this.#complain);
+    this.#redis = openLasting(options, this.#complain);
+    // BullMQ opens connections like this one for what blocks; the rest shares it.
+    this.#shared = { connection: this.#redis, prefix: prefixOf(options) };
+    this.#engines = openEngines(this.#redis, prefixOf(options), options, log);
+    const registry = new WorkerRegistry(this.#redis, prefixOf(options));
+    this.#heartbeat = new Heartbeat(registry, this.#workerId, () => this.#state(), this.#complain);
+    const routes = options.queues.flatMap((queue) => [...queue.routes.values()]);
+    this.#recycler = new Recycler(routes, options.maxRssBytes, (why) => this.#recycle(why));
   }
 
   async onApplicationBootstrap() {
-    const children = new ChildJobs(this.#redis, (name) => this.#childQueue(name));
-    const parts = { storage: this.storage, children };
+    const { storage, log } = this;
+    const packing = { storage, keys: this.options.keys };
+    const children = new ChildJobs(this.#redis, (name) => this.#childQueue(name), packing);
+    const parts = { ...packing, children, engines: this.#engines.calls, workerId: this.#workerId };
+    const events: RunnerEvents = {
+      onStuck: () => void this.#retire(),
+      onEntered: () => (this.#active += 1),
+      onLeft: (contract, ended) => {
+        this.#active -= 1;
+        if (contract && ended) this.#recycler.jobEnded(contract.name);
+      },
+    };
     for (const { name, concurrency, routes } of this.options.queues) {
-      const runner = new JobRunner(routes, parts, this.log, () => void this.#retire());
-      const worker = new Worker<QueuedJob>(name, (job, token, signal) => runner.run(job, token!, signal!), {
-        ...this.#shared,
-        concurrency,
-        lockDuration: lockMs,
-        stalledInterval: stalledCheckMs,
-        maxStalledCount: maxStalls,
-        runRetryDelay: retryFinishMs,
-      });
-      worker.on('error', this.#complain);
-      worker.on('lockRenewalFailed', (ids) => ids.forEach((id) => this.#stop(worker, id, 'lock lost')));
-      this.#workers.push(worker);
-      this.#cancels.push(this.#hearCancels(name, worker));
+      const runner = new JobRunner(routes, parts, log, events);
+      this.#workers.push(new QueueWorker({ name, concurrency, shared: this.#shared }, runner, log, this.#complain));
     }
+    this.#heartbeat.start();
+    this.#recycler.start();
+    this.#engines.prober.start();
   }
 
   /** Drains before Nest closes what handlers depend on; what is not done within the grace goes back to the queue. */
   async beforeApplicationShutdown() {
     const reason: AbortReason = 'shutdown';
-    const drained = this.#workers.map((worker) => worker.close());
+    this.#recycler.stop();
+    const drained = this.#workers.map((worker) => worker.drain());
     const impatience = setTimeout(
-      () => this.#workers.forEach((worker) => worker.cancelAllJobs(reason)),
+      () => this.#workers.forEach((worker) => worker.stopAll(reason)),
       this.options.shutdownGraceMs,
     );
     await Promise.all(drained);
     clearTimeout(impatience);
-    await Promise.all([...this.#cancels, ...this.#childQueues.values()].map((connected) => connected.close()));
+    await this.#engines.prober.stop();
+    await this.#heartbeat.stop();
+    await Promise.all([...this.#workers, ...this.#childQueues.values()].map((connected) => connected.close()));
     this.#redis.disconnect();
   }
 
-  /** A handler that ignores its hard limit holds memory and perhaps a thread: no more work here, and a new process. */
+  #recycle(why: Readonly<Record<string, unknown>>) {
+    if (!this.options.onRetired || this.#retiring) return;
+    this.log.info({ ...why }, 'This process has done enough: it finishes its jobs and ends');
+    void this.#takeOutOfService();
+  }
+
+  /** A handler that ignores its end holds memory and perhaps a thread: no more work here, and a new process. */
   async #retire() {
     if (this.#retiring) return;
+    this.log.error({}, 'A handler ignores its end: this worker finishes its other jobs and ends');
+    await this.#takeOutOfService();
+  }
+
+  async #takeOutOfService() {
     this.#retiring = true;
-    this.log.error({}, 'A handler ignores its hard limit: this worker finishes its other jobs and ends');
-    await Promise.all(this.#workers.map((worker) => worker.close()));
+    this.#recycler.stop();
+    this.#heartbeat.beat();
+    await Promise.all(this.#workers.map((worker) => worker.drain()));
     this.options.onRetired?.();
+  }
+
+  #state(): WorkerState {
+    const open = this.#retiring ? [] : this.options.queues;
+    return {
+      name: this.options.name ?? 'worker',
+      queues: Object.fromEntries(open.map(({ name, concurrency }) => [name, concurrency])),
+      startedAtMs: this.#startedAtMs,
+      active: this.#active,
+      rssBytes: process.memoryUsage.rss(),
+    };
   }
 
   /** Throws when Redis does not answer. */
   async check() {
-    await this.#redis.ping();
-  }
-
-  #hearCancels(queue: string, worker: Worker) {
-    const events = new QueueEvents(queue, this.#shared);
-    events.on('error', this.#complain);
-    events.on<CancelListener>('cancel-request', ({ jobId }: { jobId: string }) =>
-      this.#stop(worker, jobId, 'cancelled'),
-    );
-    return events;
-  }
-
-  #stop(worker: Worker, bullId: string, reason: AbortReason) {
-    if (worker.cancelJob(bullId, reason)) this.log.info({ bullId, reason }, 'Job stopped');
+    await this.#redis.exists(`${this.#shared.prefix}:check`);
   }
 
   #childQueue(name: string) {
@@ -118,8 +154,4 @@ export class JobHost implements OnApplicationBootstrap, BeforeApplicationShutdow
   }
 
   readonly #complain = (error: Error) => this.log.warn({ err: error }, 'Redis connection is in trouble');
-}
-
-interface CancelListener extends QueueEventsListener {
-  'cancel-request': (event: { jobId: string }, id: string) => void;
 }

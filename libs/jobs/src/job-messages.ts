@@ -1,9 +1,10 @@
 import { FileKey } from '@polyspool/contracts/files';
-import { Artifact, JobError } from '@polyspool/contracts/job-status';
+import { Artifact, JobError, Reused, WaitReason } from '@polyspool/contracts/job-status';
 import { z } from 'zod';
 
 /** What a job carries through Redis. */
 export interface QueuedJob {
+  /** As packed: what is large lies in storage, what is sensitive is encrypted. */
   readonly input: Record<string, unknown>;
   readonly run: number;
   readonly parentId?: string;
@@ -11,7 +12,22 @@ export interface QueuedJob {
   readonly traceparent?: string | undefined;
   /** A job that is not started by then ends as expired. Milliseconds since 1970. */
   readonly expiresAtMs?: number | undefined;
+  /** BullMQ's: 1 goes first, of 2,097,152. It is the job's turn among all others; a child has its parent's. */
+  readonly priority?: number | undefined;
+  /** A child's part of its parent's bar. */
+  readonly weight?: number | undefined;
+  /** The job's own limits, where it has asked for any. */
+  readonly limits?:
+    { readonly softLimitMs?: number | undefined; readonly hardLimitMs?: number | undefined } | undefined;
 }
+
+/** What the processes of an attempt have used up to now. */
+export const Usage = z.object({ peakRssBytes: z.int().nonnegative(), cpuSeconds: z.number().nonnegative() });
+export type Usage = Readonly<z.output<typeof Usage>>;
+
+/** Why an attempt failed. The stack is for administrators, and cut to what a message may carry. */
+export const FailureReport = JobError.extend({ errorClass: z.string().optional(), stack: z.string().optional() });
+export type FailureReport = Readonly<z.output<typeof FailureReport>>;
 
 /** What a worker says while it runs. `start` is BullMQ's attemptsStarted: it grows with each entry of a dispatch. */
 export const ProgressMessage = z.object({
@@ -24,10 +40,20 @@ export const ProgressMessage = z.object({
   step: z.string().optional(),
   message: z.string().optional(),
   log: z.array(z.string()).optional(),
-  /** How many children the handler waits for. */
+  /** The process that runs it: `<host>:<pid>:<id>`. */
+  worker: z.string().optional(),
+  /** How many children the handler waits for, and the sum of their weights. */
   children: z.int().optional(),
+  childWeight: z.number().optional(),
+  /** How much there is to do, as the handler found out. */
+  work: z.object({ unit: z.string(), amount: z.number().positive() }).optional(),
+  /** What was taken from work done before. */
+  reused: Reused.optional(),
+  usage: Usage.optional(),
+  /** Why it is put off without having failed, and until when. Milliseconds since 1970. */
+  wait: z.object({ reason: WaitReason, untilMs: z.int().optional() }).optional(),
   /** Why this attempt failed: BullMQ's own stream tells only of the last one. */
-  error: JobError.optional(),
+  error: FailureReport.optional(),
 });
 export type ProgressMessage = Readonly<z.output<typeof ProgressMessage>>;
 
@@ -44,5 +70,7 @@ export const CompletedMessage = z.object({
   execution: z.uuid(),
   output: z.unknown(),
   artifacts: z.array(StoredArtifact),
+  reused: Reused.optional(),
+  usage: Usage.optional(),
 });
 export type CompletedMessage = Readonly<z.output<typeof CompletedMessage>>;

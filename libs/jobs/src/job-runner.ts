@@ -4,16 +4,28 @@ import type { Logger } from '@polyspool/service/logger';
 import { inSpan, SpanKind } from '@polyspool/service/tracing';
 import { DelayedError, type Job, WaitingChildrenError, WaitingError } from 'bullmq';
 import { Execution, type ExecutionParts } from './execution.js';
-import { type AbortReason, abortReasons, jobErrorOf, toBullError } from './job-failure.js';
+import { type AbortReason, abortReasons, failureReportOf, toBullError } from './job-failure.js';
 import type { JobHandler, RunningJob } from './job-handler.js';
 import { parseBullId } from './job-ids.js';
+import { limitsOfJob } from './job-limits.js';
 import type { CompletedMessage, QueuedJob } from './job-messages.js';
+import { PutOff } from './put-off.js';
 import { type TimeLimits, withTimeLimits } from './time-limits.js';
 
 export interface Route {
   readonly contract: JobContract;
   readonly handler: JobHandler<JobContract>;
   readonly limits: TimeLimits;
+  /** After so many jobs the process ends; what the contract says where nothing is said. */
+  readonly jobsPerProcess?: number;
+}
+
+export interface RunnerEvents {
+  /** A handler does not come back. */
+  readonly onStuck: () => void;
+  readonly onEntered: () => void;
+  /** `ended`: with an answer or an error, not only for now. */
+  readonly onLeft: (contract: JobContract | undefined, ended: boolean) => void;
 }
 
 /** Takes one job from BullMQ through its handler. */
@@ -22,7 +34,7 @@ export class JobRunner {
     private readonly routes: ReadonlyMap<string, Route>,
     private readonly parts: ExecutionParts,
     private readonly log: Logger,
-    private readonly onStuck: () => void,
+    private readonly events: RunnerEvents,
   ) {}
 
   async run(job: Job<QueuedJob>, token: string, cancelled: AbortSignal): Promise<CompletedMessage> {
@@ -35,7 +47,13 @@ export class JobRunner {
       'polyspool.attempt': job.attemptsMade + 1,
     };
     const options = { kind: SpanKind.CONSUMER, traceparent: job.data.traceparent, attributes };
-    const outcome = await inSpan(`process ${job.name}`, options, () => this.#enter(job, token, appSignal(cancelled)));
+    let outcome: CompletedMessage | Error | undefined;
+    this.events.onEntered();
+    try {
+      outcome = await inSpan(`process ${job.name}`, options, () => this.#enter(job, token, appSignal(cancelled)));
+    } finally {
+      this.events.onLeft(this.routes.get(job.name)?.contract, !(outcome instanceof Error));
+    }
     if (outcome instanceof Error) throw outcome;
     return outcome;
   }
@@ -51,31 +69,43 @@ export class JobRunner {
       queue: job.queueName,
       attempt: job.attemptsMade + 1,
     };
-    this.log.info(fields, 'Job started');
+    this.log.debug(fields, 'Job started');
     await execution.reporter.flush();
     try {
       refuseLate(job);
-      const output = await this.#handle(route, execution, cancelled);
+      const obstacle = await this.parts.engines.obstacle(route.contract);
+      if (obstacle) return await putOff(job, token, execution, new PutOff(obstacle));
+      const output = await this.#handle(route, execution, { job, cancelled });
+      await execution.scope.close(new AppError('job.interrupted', 'The attempt has ended'));
+      if (output instanceof PutOff) return await putOff(job, token, execution, output);
       if (isNotYet(output)) return output;
-      this.log.info(fields, 'Job completed');
+      this.log.debug(fields, 'Job completed');
       return execution.completed(output);
     } catch (error) {
       const failure = AppError.from(error);
+      await execution.scope.close(failure);
       if (failure.code === 'job.interrupted') return await this.#giveBack(job, token);
       this.log.warn({ ...fields, code: failure.code, err: error }, 'Job attempt failed');
-      execution.reporter.tell({ error: jobErrorOf(failure) });
+      execution.reporter.tell({ error: failureReportOf(failure) });
       await execution.reporter.flush();
       throw toBullError(failure);
     } finally {
-      await execution.reporter.stop();
+      await execution.end();
     }
   }
 
   /** "Not yet" is answered, not thrown: an abort at the same moment must not pass for its failure. */
-  #handle({ contract, handler, limits }: Route, execution: Execution, cancelled: AbortSignal) {
-    const whole = { ...limits, onStuck: this.onStuck };
-    return withTimeLimits(whole, cancelled, async (signal) => {
-      const output = await answerNotYet(handler.run(execution.running(signal) as RunningJob));
+  #handle({ contract, handler, limits }: Route, execution: Execution, { job, cancelled }: Entered) {
+    const { scope, watchdog } = execution;
+    const patience = {
+      ...limitsOfJob(contract, limits, job.data.limits),
+      onOver: (reason: unknown) => void scope.close(reason),
+      onStuck: this.events.onStuck,
+    };
+    return withTimeLimits(patience, AbortSignal.any([cancelled, watchdog.signal]), async (signal) => {
+      const run = async () => handler.run((await execution.running(signal)) as RunningJob);
+      const output = await answerNotYet(scope.run(run));
+      if (output instanceof PutOff && wasCancelled(cancelled)) throw cancelled.reason;
       if (isNotYet(output)) return output;
       const parsed = contract.output.safeParse(output);
       if (!parsed.success) throw new AppError('job.badOutput', parsed.error.message);
@@ -90,14 +120,30 @@ export class JobRunner {
   }
 }
 
+interface Entered {
+  readonly job: Job<QueuedJob>;
+  readonly cancelled: AbortSignal;
+}
+
+/** Said first: after the move the job is another one's. */
+async function putOff(job: Job, token: string, execution: Execution, { wait }: PutOff) {
+  execution.reporter.tell({ wait });
+  await execution.reporter.flush();
+  await job.moveToDelayed(wait.untilMs, token);
+  return new DelayedError();
+}
+
 /** Checked again at the last moment: a late job must not begin. */
 function refuseLate({ data, attemptsStarted }: Job<QueuedJob>) {
   if (attemptsStarted > 1 || !data.expiresAtMs || Date.now() < data.expiresAtMs) return;
   throw new AppError('job.expired', 'Nobody was free to start it in time');
 }
 
-const isNotYet = (value: unknown): value is Error =>
-  value instanceof WaitingChildrenError || value instanceof DelayedError || value instanceof WaitingError;
+const isNotYet = (value: unknown): value is Error => value instanceof WaitingChildrenError || value instanceof PutOff;
+
+/** A job that its owner has stopped is not put off. One that waits for children has moved already, and is stopped there. */
+const wasCancelled = ({ aborted, reason }: AbortSignal) =>
+  aborted && reason instanceof AppError && reason.code === 'job.cancelled';
 
 const answerNotYet = (run: Promise<unknown>) =>
   run.catch((error: unknown) => {

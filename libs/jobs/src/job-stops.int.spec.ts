@@ -25,7 +25,7 @@ describe('a job that stops before its end', () => {
 
     expect(job.completed).toMatchObject({ output: 3, start: 3 });
     const told = messagesIn(await shop.told(id));
-    expect(told.filter(({ error }) => error).map(({ attempt, error }) => [attempt, error])).toEqual([
+    expect(told.filter(({ error }) => error).map(({ attempt, error }) => [attempt, error])).toMatchObject([
       [1, { code: 'engine.failed', detail: 'Attempt 1' }],
       [2, { code: 'engine.failed', detail: 'Attempt 2' }],
     ]);
@@ -41,10 +41,15 @@ describe('a job that stops before its end', () => {
       }),
     );
 
-    const job = await shop.ended(await shop.put(testJobs.sum));
+    const id = await shop.put(testJobs.sum);
+
+    const job = await shop.ended(id);
 
     expect(attempts).toEqual([1, 1, 1, 1, 1]);
     expect(job.completed).toMatchObject({ start: 5 });
+    const waits = messagesIn(await shop.told(id)).flatMap(({ wait }) => wait ?? []);
+    expect(waits.map(({ reason }) => reason)).toEqual(Array(4).fill('backoff'));
+    for (const { untilMs } of waits) expect(Math.abs(untilMs! - Date.now())).toBeLessThan(60_000);
   });
 
   it('lets a handler answer its soft limit by asking to go on later', async () => {

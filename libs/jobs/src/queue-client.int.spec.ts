@@ -1,12 +1,10 @@
 import { defineJobs } from '@polyspool/contracts/define-jobs';
 import { eventually } from '@polyspool/service/testing/eventually';
 import { testStores } from '@polyspool/service/testing/env';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { z } from 'zod';
 import { bullIdOf, newJobId } from './job-ids.js';
 import { QueueClient } from './queue-client.js';
+import { TestRedisServers } from './testing-redis-servers.js';
 import { handled, openWorkshop, testLimits, testQueue, type Workshop } from './testing-workshop.js';
 
 const { note } = defineJobs('test', {
@@ -78,45 +76,20 @@ describe('the queue client', () => {
   });
 });
 
-/** A Redis of the test's own, to be stopped and frozen. */
-async function startRedis(port: number): Promise<ChildProcess> {
-  const process = spawn('redis-server', ['--port', String(port), '--save', '', '--bind', '127.0.0.1'], {
-    stdio: 'ignore',
-  });
-  await once(process, 'spawn');
-  return process;
-}
-
-async function stopRedis(process: ChildProcess) {
-  if (process.exitCode !== null || process.signalCode !== null) return;
-  const exit = once(process, 'exit');
-  process.kill('SIGKILL');
-  await exit;
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
 describe('the queue client while Redis is away', () => {
   let port: number;
-  let redis: ChildProcess;
+  const servers = new TestRedisServers();
   let client: QueueClient;
   let shop: Workshop;
   beforeEach(async () => {
-    port = await freePort();
-    redis = await startRedis(port);
+    port = await servers.startOne();
     shop = await openWorkshop(testStores().TEST_REDIS_URL);
     client = new QueueClient({ redisUrl: `redis://127.0.0.1:${port}` }, shop.log);
   });
+  afterAll(() => servers.close());
   afterEach(async () => {
     await client.onApplicationShutdown();
-    await stopRedis(redis);
+    await servers.kill(port);
     await shop.close();
   });
 
@@ -127,6 +100,10 @@ describe('the queue client while Redis is away', () => {
     askToStop: () => client.askToStop(testQueue, 'x_1'),
     forgetFinished: () => client.forgetFinished(testQueue, 0),
     keepLongStream: () => client.keepLongStream(testQueue),
+    check: () => client.check(),
+    jobs: () => client.state.jobs(testQueue, ['x_1']),
+    missing: () => client.state.missing(testQueue, ['x_1']),
+    childrenOf: () => client.state.childrenOf([{ queue: testQueue, bullId: 'x_1' }], testQueue),
   };
   const works = () => eventually(() => Promise.all(Object.values(everything).map((call) => call())));
   /** Those that threw, each within the time. */
@@ -145,42 +122,42 @@ describe('the queue client while Redis is away', () => {
   it('says so, and works again when Redis is back', async () => {
     await works();
 
-    await stopRedis(redis);
+    await servers.kill(port);
     expect(await refused()).toEqual(Object.keys(everything));
 
-    redis = await startRedis(port);
+    await servers.startOne([], port);
     await works();
   }, 30_000);
 
   it('says so when Redis was never there, and works once it comes', async () => {
-    await stopRedis(redis);
+    await servers.kill(port);
     const early = client;
     client = new QueueClient({ redisUrl: `redis://127.0.0.1:${port}` }, shop.log);
     await early.onApplicationShutdown();
 
     expect(await refused()).toEqual(Object.keys(everything));
 
-    redis = await startRedis(port);
+    await servers.startOne([], port);
     await works();
   }, 30_000);
 
   it('does not wait for a Redis that accepts connections and answers nothing', async () => {
     await works();
 
-    redis.kill('SIGSTOP');
+    servers.signal(port, 'SIGSTOP');
     expect(await refused()).toEqual(Object.keys(everything));
 
-    redis.kill('SIGCONT');
+    servers.signal(port, 'SIGCONT');
     await works();
   }, 30_000);
 
   it('does not wait for a frozen Redis at its first call either', async () => {
     await eventually(() => client.keepLongStream(testQueue));
 
-    redis.kill('SIGSTOP');
+    servers.signal(port, 'SIGSTOP');
     expect(await refused()).toEqual(Object.keys(everything));
 
-    redis.kill('SIGCONT');
+    servers.signal(port, 'SIGCONT');
     await works();
   }, 30_000);
 });

@@ -3,11 +3,11 @@ import type { JobContract } from '@polyspool/contracts/define-jobs';
 import { AppError } from '@polyspool/contracts/errors';
 import type { Logger } from '@polyspool/service/logger';
 import { Queue, QueueEventsProducer } from 'bullmq';
-import type { Redis } from 'ioredis';
 import { bullOptionsOf } from './bull-options.js';
 import type { QueuedJob } from './job-messages.js';
 import { QueueState } from './queue-state.js';
-import { defaultPrefix, maxStreamLength, openRedis, promptOptions, type QueueConnection } from './redis-connection.js';
+import { maxStreamLength, openPrompt, prefixOf, type QueueConnection, type RedisClient } from './redis-connection.js';
+import { within } from './within.js';
 
 export interface QueueEntry {
   readonly contract: Pick<JobContract, 'name' | 'retries' | 'backoff'>;
@@ -15,35 +15,38 @@ export interface QueueEntry {
   readonly data: QueuedJob;
 }
 
-const openMs = 1_500;
+/** A command is given up after 1.5 s; a Cluster may first have been asked where its key is. */
+const callMs = 2_000;
 
-/** What the control plane does to the queues. Every call ends within 1.5 s, or says that Redis is away. */
+/** What the control plane does to the queues, on one connection. Every call ends within 2 s, or says that Redis is away. */
 export class QueueClient implements OnApplicationShutdown {
   readonly prefix: string;
   /** What Redis holds. */
   readonly state: QueueState;
-  readonly #redis: Redis;
+  readonly #redis: RedisClient;
   readonly #queues = new Map<string, Queue>();
   readonly #broadcasts = new Map<string, QueueEventsProducer>();
+  #lastTrouble: Error | undefined;
 
   constructor(
-    private readonly connection: QueueConnection,
+    connection: QueueConnection,
     private readonly log: Logger,
   ) {
-    this.prefix = connection.prefix ?? defaultPrefix;
-    this.#redis = openRedis(promptOptions(connection.redisUrl), this.#complain);
+    this.prefix = prefixOf(connection);
+    this.#redis = openPrompt(connection, this.#complain);
     this.state = new QueueState(connection, log);
   }
 
   /** An id that Redis still holds is left as it is, so putting a job twice is harmless. */
   async put(queue: string, entries: readonly QueueEntry[]) {
-    const open = await this.#queue(queue);
-    const added = await open.addBulk(
-      entries.map(({ contract, bullId, data }) => ({
-        name: contract.name,
-        data,
-        opts: bullOptionsOf(contract, bullId),
-      })),
+    const added = await this.#withQueue(queue, (open) =>
+      open.addBulk(
+        entries.map(({ contract, bullId, data }) => ({
+          name: contract.name,
+          data,
+          opts: bullOptionsOf(contract, bullId, data.priority),
+        })),
+      ),
     );
     // addBulk is a pipeline, not a transaction, and script errors come back as ids.
     const refused = added.find((job) => typeof job.id !== 'string');
@@ -51,31 +54,55 @@ export class QueueClient implements OnApplicationShutdown {
   }
 
   /** False while a worker has it. A job that is not there counts as removed. */
-  async remove(queue: string, bullId: string): Promise<boolean> {
-    if (!(await this.#redis.exists(this.keyOf(queue, bullId)))) return true;
-    return (await (await this.#queue(queue)).remove(bullId, { removeChildren: false })) === 1;
+  remove(queue: string, bullId: string): Promise<boolean> {
+    return this.#withQueue(queue, async (open) => {
+      if (!(await this.#redis.exists(this.keyOf(queue, bullId)))) return true;
+      return (await open.remove(bullId, { removeChildren: false })) === 1;
+    });
+  }
+
+  /** Ends the wait of a job that is put off. One that does not wait is left alone. */
+  promote(queue: string, bullId: string) {
+    return this.#withQueue(queue, async (open) => {
+      const job = await open.getJob(bullId);
+      if (await job?.isDelayed()) await job?.promote();
+    });
+  }
+
+  /** While a queue is paused no worker takes a job from it. Answers whether that is news: FLUSHALL takes the pause, too. */
+  setPaused(queue: string, paused: boolean): Promise<boolean> {
+    return this.#withQueue(queue, async (open) => {
+      if ((await open.isPaused()) === paused) return false;
+      await (paused ? open.pause() : open.resume());
+      return true;
+    });
   }
 
   /** Asks whichever worker runs it to stop. */
-  async askToStop(queue: string, bullId: string) {
-    const producer = await this.#broadcast(queue);
-    await producer.publishEvent({ eventName: 'cancel-request', jobId: bullId }, maxStreamLength);
+  askToStop(queue: string, bullId: string) {
+    const message = { eventName: 'cancel-request', jobId: bullId };
+    return within(
+      callMs,
+      this.#broadcast(queue).then((open) => open.publishEvent(message, maxStreamLength)),
+    );
   }
 
   /** Forgets finished jobs that ended more than `ageMs` ago. */
-  async forgetFinished(queue: string, ageMs: number) {
-    const open = await this.#queue(queue);
-    for (const state of ['completed', 'failed'] as const) await open.clean(ageMs, 5_000, state);
+  forgetFinished(queue: string, ageMs: number) {
+    return this.#withQueue(queue, async (open) => {
+      for (const state of ['completed', 'failed'] as const) await open.clean(ageMs, 5_000, state);
+    });
   }
 
   /** The length at which BullMQ trims the event stream. FLUSHALL takes it, and BullMQ would then keep 10,000. */
   async keepLongStream(queue: string) {
-    await this.#redis.hset(`${this.prefix}:${queue}:meta`, 'opts.maxLenEvents', maxStreamLength);
+    await within(callMs, this.#redis.hset(`${this.prefix}:${queue}:meta`, 'opts.maxLenEvents', maxStreamLength));
   }
 
   /** Throws when Redis does not answer. */
   async check() {
-    await this.#redis.ping();
+    // A key, so that a Cluster asks the node which has the queues.
+    await within(callMs, this.#redis.exists(`${this.prefix}:check`));
   }
 
   keyOf(queue: string, bullId: string) {
@@ -88,11 +115,10 @@ export class QueueClient implements OnApplicationShutdown {
     this.state.close();
   }
 
-  #queue(name: string) {
+  #withQueue<Answer>(name: string, work: (queue: Queue) => Promise<Answer>): Promise<Answer> {
     const streams = { events: { maxLen: maxStreamLength } };
-    return this.#open(this.#queues, name, () =>
-      new Queue(name, { ...this.#shared(), streams }).on('error', this.#complain),
-    );
+    const make = () => new Queue(name, { ...this.#shared(), streams }).on('error', this.#complain);
+    return within(callMs, this.#open(this.#queues, name, make).then(work));
   }
 
   #broadcast(name: string) {
@@ -101,14 +127,14 @@ export class QueueClient implements OnApplicationShutdown {
     );
   }
 
-  /** BullMQ waits for its first connection as long as Redis is away, and never tries again when that one breaks. */
+  /** BullMQ tries its first command once: a queue that was opened while Redis was away stays of no use. */
   async #open<Opened extends Queue | QueueEventsProducer>(all: Map<string, Opened>, name: string, make: () => Opened) {
     const known = all.get(name);
     if (known) return known;
-    await this.#redis.ping();
+    await this.#redis.exists(`${this.prefix}:check`);
     const opened = make();
     try {
-      await within(openMs, opened.waitUntilReady());
+      await opened.waitUntilReady();
     } catch (error) {
       opened.close().catch(this.#complain);
       throw error;
@@ -120,16 +146,12 @@ export class QueueClient implements OnApplicationShutdown {
   }
 
   #shared() {
-    return { connection: promptOptions(this.connection.redisUrl), prefix: this.prefix };
+    return { connection: this.#redis, prefix: this.prefix };
   }
 
-  readonly #complain = (error: Error) => this.log.warn({ err: error }, 'Redis connection is in trouble');
-}
-
-async function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new AppError('service.unavailable', `Redis did not answer within ${ms} ms`)), ms);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+  /** An error of the connection comes from it and from each queue on it. */
+  readonly #complain = (error: Error) => {
+    if (error !== this.#lastTrouble) this.log.warn({ err: error }, 'Redis connection is in trouble');
+    this.#lastTrouble = error;
+  };
 }

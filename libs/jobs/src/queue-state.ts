@@ -1,9 +1,15 @@
+import { engineNames } from '@polyspool/contracts/engines';
 import { AppError } from '@polyspool/contracts/errors';
 import type { Logger } from '@polyspool/service/logger';
-import type { ChainableCommander, Redis } from 'ioredis';
+import type { ChainableCommander } from 'ioredis';
+import { breakerKey, type EngineState, parseEngineState } from './engines/engine-state.js';
 import { EventStream } from './event-stream.js';
 import type { QueuedJob } from './job-messages.js';
-import { defaultPrefix, openRedis, promptOptions, type QueueConnection } from './redis-connection.js';
+import { openPrompt, prefixOf, type QueueConnection, type RedisClient } from './redis-connection.js';
+import { within } from './within.js';
+import { type LiveWorker, WorkerRegistry } from './worker-registry.js';
+
+const callMs = 2_000;
 
 export interface HeldJob {
   readonly bullId: string;
@@ -18,15 +24,15 @@ export interface HeldJob {
 
 /** What Redis holds of jobs. An error of Redis is thrown, never taken for "nothing there". */
 export class QueueState {
-  readonly #redis: Redis;
+  readonly #redis: RedisClient;
   readonly #prefix: string;
 
   constructor(
     private readonly connection: QueueConnection,
     private readonly log: Logger,
   ) {
-    this.#prefix = connection.prefix ?? defaultPrefix;
-    this.#redis = openRedis(promptOptions(connection.redisUrl), (error) =>
+    this.#prefix = prefixOf(connection);
+    this.#redis = openPrompt(connection, (error) =>
       log.warn({ err: error }, 'Redis connection is in trouble'),
     );
   }
@@ -34,6 +40,11 @@ export class QueueState {
   /** The events of one queue, on a connection of their own. */
   openStream(queue: string) {
     return new EventStream(this.connection, queue, this.log);
+  }
+
+  /** The processes that serve queues now. */
+  async workers(): Promise<LiveWorker[]> {
+    return new WorkerRegistry(this.#redis, this.#prefix).read().catch(unavailable);
   }
 
   async missing(queue: string, bullIds: readonly string[]): Promise<string[]> {
@@ -75,6 +86,14 @@ export class QueueState {
       .map((key) => key.slice(before.length));
   }
 
+  /** The breakers of the engines that workers have told of. */
+  async engines(): Promise<EngineState[]> {
+    const hashes = await this.#pipeline(engineNames, (pipeline, name) =>
+      pipeline.hgetall(breakerKey(this.#prefix, name)),
+    );
+    return engineNames.flatMap((name, at) => parseEngineState(name, hashes[at] as Record<string, string>) ?? []);
+  }
+
   close() {
     this.#redis.disconnect();
   }
@@ -83,7 +102,7 @@ export class QueueState {
     if (!items.length) return [];
     const pipeline = this.#redis.pipeline();
     for (const item of items) add(pipeline, item);
-    const answers = (await pipeline.exec().catch(unavailable)) ?? [];
+    const answers = (await within(callMs, pipeline.exec()).catch(unavailable)) ?? [];
     return answers.map(([error, value]) => (error ? unavailable(error) : value));
   }
 

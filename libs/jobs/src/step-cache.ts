@@ -7,8 +7,17 @@ import type { RunningJob, StepFiles } from './job-handler.js';
 /** What is stored of a step: its result, and which files it kept beside it. */
 const KeptStep = z.object({
   result: z.unknown().optional(),
+  /** How long it took, and which attempt of which job made it. */
+  tookMs: z.number().nonnegative().optional(),
+  by: z.string().optional(),
   files: z.array(z.object({ key: FileKey, bytes: z.int().nonnegative() })),
 });
+
+export interface StepUser {
+  /** Names one attempt of a job: what it made itself, before it waited for children, is not reused. */
+  readonly by?: string;
+  readonly onReused?: (savedMs: number) => void;
+}
 
 /**
  * Results of steps by content: the same name and key parts (input hash, engine and version, options) are computed once,
@@ -21,6 +30,7 @@ export class StepCache {
   constructor(
     private readonly storage: Storage,
     input: Readonly<Record<string, unknown>>,
+    private readonly user: StepUser = {},
   ) {
     const { uploadId } = input;
     this.#root = typeof uploadId === 'string' ? `${uploadFolder(uploadId)}/steps` : 'steps';
@@ -37,8 +47,12 @@ export class StepCache {
     const folder = `${this.#root}/${hash.slice(0, 2)}/${hash}`;
     const resultKey = FileKey.parse(`${folder}/result.json`);
     const known = await this.#find(resultKey);
-    if (known) return known.result as Result;
+    if (known) {
+      if (known.by === undefined || known.by !== this.user.by) this.user.onReused?.(known.tookMs ?? 0);
+      return known.result as Result;
+    }
 
+    const startedAt = performance.now();
     const files: z.output<typeof KeptStep>['files'] = [];
     const result = await compute({
       keep: async (fileName, content) => {
@@ -48,7 +62,8 @@ export class StepCache {
         return key;
       },
     });
-    const kept = JSON.stringify({ result, files });
+    const tookMs = Math.round(performance.now() - startedAt);
+    const kept = JSON.stringify({ result, tookMs, by: this.user.by, files });
     await this.storage.write(resultKey, kept);
     // What the first caller gets is what all later ones will get.
     return (JSON.parse(kept) as { result: Result }).result;

@@ -1,30 +1,50 @@
-import { Redis } from 'ioredis';
+import type { RedisTopology } from '@polyspool/service/redis-topology';
+import { openLasting, prefixOf, type RedisClient } from './redis-connection.js';
 
 /** What tests do to the Redis under a key prefix of their own. */
 export class TestRedis {
-  readonly #redis: Redis;
+  readonly #redis: RedisClient;
+  readonly #prefix: string;
 
-  constructor(
-    url: string,
-    private readonly prefix: string,
-  ) {
-    this.#redis = new Redis(url);
+  constructor(redis: string | RedisTopology, prefix: string) {
+    const connection = { ...(typeof redis === 'string' ? { redisUrl: redis } : redis), prefix };
+    // A test that takes Redis away knows that it is away.
+    this.#redis = openLasting(connection, () => undefined);
+    this.#prefix = prefixOf(connection);
   }
 
   /** As after FLUSHALL. */
   async empty() {
-    const keys = await this.#redis.keys(`${this.prefix}:*`);
-    if (keys.length) await this.#redis.unlink(...keys);
+    for (const node of 'nodes' in this.#redis ? this.#redis.nodes('master') : [this.#redis]) {
+      const keys = await node.keys(`${this.#prefix}:*`);
+      if (keys.length) await node.unlink(...keys);
+    }
+  }
+
+  /** All that hashes and streams hold: the data of jobs, their answers, what was told of them. */
+  async contents(): Promise<string> {
+    const held: unknown[] = [];
+    for (const key of await this.#redis.keys(`${this.#prefix}:*`)) {
+      const type = await this.#redis.type(key);
+      if (type === 'hash') held.push([key, await this.#redis.hgetall(key)]);
+      if (type === 'stream') held.push([key, await this.#redis.xrange(key, '-', '+')]);
+    }
+    return JSON.stringify(held);
   }
 
   /** As after a long absence of the reader. */
   async trimEvents(queue: string) {
-    await this.#redis.xtrim(`${this.prefix}:${queue}:events`, 'MAXLEN', 1);
+    await this.#redis.xtrim(`${this.#prefix}:${queue}:events`, 'MAXLEN', 1);
   }
 
   /** As anybody could who reaches Redis. */
   async addEvent(queue: string, fields: Readonly<Record<string, string>>) {
-    await this.#redis.xadd(`${this.prefix}:${queue}:events`, '*', ...Object.entries(fields).flat());
+    await this.#redis.xadd(`${this.#prefix}:${queue}:events`, '*', ...Object.entries(fields).flat());
+  }
+
+  /** How long a job that is put off has to wait in all. */
+  async delayOf(queue: string, bullId: string) {
+    return Number(await this.#redis.hget(`${this.#prefix}:${queue}:${bullId}`, 'delay'));
   }
 
   async close() {

@@ -1,13 +1,14 @@
 import { type JobContract, type OutputOf } from '@polyspool/contracts/define-jobs';
 import { serviceEnv, readEnv } from '@polyspool/service/env';
 import { createLogger } from '@polyspool/service/logger';
+import type { RedisTopology } from '@polyspool/service/redis-topology';
 import { eventually } from '@polyspool/service/testing/eventually';
 import { FakeStorage } from '@polyspool/storage/fake-storage';
 import { randomUUID } from 'node:crypto';
 import type { RunningJob } from './job-handler.js';
-import { JobHost } from './job-host.js';
+import { type HostSettings, JobHost } from './job-host.js';
 import { bullIdOf, newJobId } from './job-ids.js';
-import type { CompletedMessage, ProgressMessage } from './job-messages.js';
+import type { CompletedMessage, ProgressMessage, QueuedJob } from './job-messages.js';
 import { QueueClient } from './queue-client.js';
 import { type HeldJob, QueueState } from './queue-state.js';
 import { TestRedis } from './testing-redis.js';
@@ -34,16 +35,24 @@ export const handled = <C extends JobContract>(
 ): HandledKind => ({ contract, run: run as HandledKind['run'] });
 
 /** Worker hosts, and a control plane for them, on a real Redis under a key prefix of its own. */
-export async function openWorkshop(redisUrl: string) {
-  const connection = { redisUrl, prefix: `test-${randomUUID()}` };
+export async function openWorkshop(at: string | RedisTopology) {
+  const topology = typeof at === 'string' ? { redisUrl: at } : at;
+  const connection = { ...topology, prefix: `test-${randomUUID()}` };
   const log = await createLogger({ name: 'test', ...readEnv(serviceEnv, { LOG_LEVEL: 'silent' }) });
   const storage = new FakeStorage();
   const client = new QueueClient(connection, log);
   const state = new QueueState(connection, log);
-  const redis = new TestRedis(redisUrl, connection.prefix);
+  const redis = new TestRedis(topology, connection.prefix);
   await eventually(() => state.missing(testQueue, ['']));
   await eventually(() => client.keepLongStream(testQueue));
   const hosts: JobHost[] = [];
+  const startHost = async (kinds: readonly HandledKind[], options: Partial<HostSettings> = {}) => {
+    const queues = [{ name: testQueue, concurrency: 4, routes: routesOf(kinds) }];
+    const host = new JobHost({ ...connection, shutdownGraceMs: 50, queues, ...options }, storage, log);
+    await host.onApplicationBootstrap();
+    hosts.push(host);
+    return host;
+  };
   return {
     connection,
     log,
@@ -51,21 +60,20 @@ export async function openWorkshop(redisUrl: string) {
     client,
     state,
     redis,
-    startHost: async (...kinds: HandledKind[]) => {
-      const queues = [{ name: testQueue, concurrency: 4, routes: routesOf(kinds) }];
-      const host = new JobHost({ ...connection, shutdownGraceMs: 50, queues }, storage, log);
-      await host.onApplicationBootstrap();
-      hosts.push(host);
-      return host;
-    },
-    put: async (contract: JobContract, input: Record<string, unknown> = {}) => {
+    startHost: (...kinds: HandledKind[]) => startHost(kinds),
+    startHostWith: (kinds: HandledKind[], options: Partial<HostSettings>) => startHost(kinds, options),
+    put: async (
+      contract: JobContract,
+      input: Record<string, unknown> = {},
+      { queue = testQueue, ...more }: Partial<QueuedJob> & { queue?: string } = {},
+    ) => {
       const bullId = bullIdOf(newJobId(), 1);
-      await client.put(testQueue, [{ contract, bullId, data: { input, run: 1 } }]);
+      await client.put(queue, [{ contract, bullId, data: { input, run: 1, ...more } }]);
       return bullId;
     },
-    ended: (bullId: string) =>
+    ended: (bullId: string, queue = testQueue) =>
       eventually(async () => {
-        const [job] = await state.jobs(testQueue, [bullId]);
+        const [job] = await state.jobs(queue, [bullId]);
         if (job?.finishedAtMs === undefined) throw new Error(`Job ${bullId} has not ended`);
         return { ...job, completed: completedOf(job) };
       }),
@@ -86,7 +94,7 @@ export async function openWorkshop(redisUrl: string) {
 
 export type Workshop = Awaited<ReturnType<typeof openWorkshop>>;
 
-const routesOf = (kinds: readonly HandledKind[]) =>
+export const routesOf = (kinds: readonly HandledKind[]) =>
   new Map(kinds.map(({ contract, run }) => [contract.name, { contract, handler: { run }, limits: contract }]));
 
 const completedOf = ({ returnValue }: HeldJob) =>

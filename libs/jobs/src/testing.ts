@@ -21,9 +21,15 @@ export interface FinishedJob<Output> {
   readonly output: Output;
   readonly reported: readonly Report[];
   readonly log: readonly string[];
+  readonly workloads: readonly Workload[];
   /** Those of the last entry: an entry that ended at `children` publishes nothing. */
   readonly artifacts: ReadonlyMap<string, Buffer>;
   readonly published: readonly NewArtifact[];
+}
+
+export interface Workload {
+  readonly unit: string;
+  readonly amount: number;
 }
 
 export interface Report {
@@ -91,6 +97,7 @@ class Entries {
   private readonly families: Family[] = [];
   private readonly reported: Report[] = [];
   private readonly log: string[] = [];
+  private readonly workloads: Workload[] = [];
 
   constructor(
     private readonly contract: JobContract,
@@ -113,6 +120,8 @@ class Entries {
       signal: this.options.signal ?? new AbortController().signal,
       report: (step, fraction, message) => this.report({ step, fraction, message }),
       log: (line) => void this.log.push(line),
+      workload: (unit, amount) => void this.workloads.push({ unit, amount }),
+      call: (_engine, work) => work(),
       step: new StepCache(this.options.storage, this.input).step,
       children: async (contract, inputs) => this.answersTo(calls++, contract, inputs),
       artifact: async (file, content) => {
@@ -123,7 +132,7 @@ class Entries {
         throw new Error(`retryLater(${delayMs})`);
       },
     };
-    return { job, seen: { reported: this.reported, log: this.log, artifacts, published } };
+    return { job, seen: { reported: this.reported, log: this.log, workloads: this.workloads, artifacts, published } };
   }
 
   private report(report: Report) {

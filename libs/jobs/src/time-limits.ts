@@ -5,43 +5,63 @@ export interface TimeLimits {
   readonly hardLimitMs: number;
 }
 
+export interface Patience extends TimeLimits {
+  /** It is over, whether or not the work comes back: nothing that it started may go on. */
+  readonly onOver?: (reason: unknown) => void;
+  /** It has not come back some time later either. */
+  readonly onStuck?: () => void;
+}
+
+/** How long work may clean up once it was told to stop. */
+const cleanUpMs = 1_500;
+const stuckMs = 2_000;
+
 /**
- * Runs `work` with a signal that the soft limit and `outer` abort. At the hard limit the answer is `job.hardLimit`,
- * whether or not `work` has come back; if it has not within 2 s more, `onStuck` hears of it.
+ * Runs `work` with a signal that the soft limit and `outer` abort. At the hard limit, and a moment after `outer` has
+ * aborted, the answer is given whether or not `work` has come back.
  */
 export async function withTimeLimits<Result>(
-  { softLimitMs, hardLimitMs, onStuck }: TimeLimits & { readonly onStuck?: () => void },
+  { softLimitMs, hardLimitMs, onOver, onStuck }: Patience,
   outer: AbortSignal,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const limit = new AbortController();
   const signal = AbortSignal.any([outer, limit.signal]);
   const timers: NodeJS.Timeout[] = [];
-  const hard = new Promise<never>((_resolve, reject) => {
-    const error = new AppError('job.hardLimit', `It ran longer than ${hardLimitMs / 1000} s`);
-    timers.push(
-      setTimeout(
-        () => limit.abort(new AppError('job.softLimit', `It ran longer than ${softLimitMs / 1000} s`)),
-        softLimitMs,
-      ),
-      setTimeout(() => {
-        reject(error);
-        limit.abort(error); // the hard limit may have been set below the soft one
-      }, hardLimitMs),
-    );
+  let givenUp: { reason: unknown } | undefined;
+  let giveUp: (reason: unknown) => void;
+  const impatience = new Promise<never>((_resolve, reject) => {
+    giveUp = (reason) => {
+      givenUp = { reason };
+      reject(reason as Error);
+      limit.abort(reason); // the hard limit may have been set below the soft one
+    };
   });
+  const softly = () => limit.abort(new AppError('job.softLimit', `It ran longer than ${softLimitMs / 1000} s`));
+  const hardly = () => {
+    const reason = new AppError('job.hardLimit', `It ran longer than ${hardLimitMs / 1000} s`);
+    giveUp(reason);
+    onOver?.(reason);
+  };
+  timers.push(setTimeout(softly, softLimitMs), setTimeout(hardly, hardLimitMs));
+  const stopped = () => {
+    timers.push(setTimeout(() => giveUp(outer.reason), cleanUpMs));
+    onOver?.(outer.reason);
+  };
+  if (outer.aborted) stopped();
+  else outer.addEventListener('abort', stopped, { once: true });
+
   const working = work(signal);
   try {
-    return await Promise.race([working, hard]);
+    return await Promise.race([working, impatience]);
   } catch (error) {
-    if (error instanceof AppError && error.code === 'job.hardLimit' && onStuck) watch(working, onStuck);
-    throw signal.aborted && !(error instanceof AppError && error.code === 'job.hardLimit') ? signal.reason : error;
+    if (givenUp && onStuck) watch(working, onStuck);
+    throw givenUp ? givenUp.reason : signal.aborted ? signal.reason : error;
   } finally {
+    outer.removeEventListener('abort', stopped);
     timers.forEach(clearTimeout);
   }
 }
-
-const stuckMs = 2_000;
 
 function watch(working: Promise<unknown>, onStuck: () => void) {
   const timer = setTimeout(onStuck, stuckMs);

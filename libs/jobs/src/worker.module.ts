@@ -1,23 +1,33 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { JobContract } from '@polyspool/contracts/define-jobs';
 import { Logger } from '@polyspool/service/logger';
+import { ownPackage } from '@polyspool/service/own-package';
 import { Readiness } from '@polyspool/service/readiness';
+import { type RedisSettings, redisTopologyOf } from '@polyspool/service/redis-topology';
 import { ServiceFacts } from '@polyspool/service/service-facts';
 import { Storage } from '@polyspool/storage/storage';
+import { callLimitsOf } from './engines/engine-env.js';
+import type { EngineProbe } from './engines/engine-prober.js';
 import type { JobHandler } from './job-handler.js';
 import { type HostedQueue, JobHost } from './job-host.js';
-import { limitsOf, queueSettings } from './queue-env.js';
+import type { Route } from './job-runner.js';
+import type { EncryptionKeys } from './packing/encryption-keys.js';
+import { laneConcurrency, limitsOf, queueSettings } from './queue-env.js';
 import type { ServedQueue } from './serve-queue.js';
 
 export interface WorkerModuleOptions {
   /** The environment as read with `queueEnv`. */
-  readonly env: Readonly<Record<string, unknown>> & {
-    readonly REDIS_URL: string;
-    readonly QUEUE_PREFIX: string;
-    readonly QUEUES?: readonly string[] | undefined;
-    readonly SHUTDOWN_GRACE_S: number;
-  };
+  readonly env: Readonly<Record<string, unknown>> &
+    RedisSettings & {
+      readonly QUEUE_PREFIX: string;
+      readonly QUEUES?: readonly string[] | undefined;
+      readonly SHUTDOWN_GRACE_S: number;
+      readonly ENCRYPTION_KEYS?: EncryptionKeys | undefined;
+      readonly MAX_RSS_MB?: number | undefined;
+    };
   readonly serves: readonly ServedQueue[];
+  /** One for each engine that the jobs name. */
+  readonly probes?: readonly Type<EngineProbe>[];
 }
 
 /** A process that serves queues. Handlers get their ports from the importing module's global providers. */
@@ -28,25 +38,26 @@ export class WorkerModule {
     readiness.add({ name: 'redis', check: () => host.check() });
   }
 
-  static forRoot({ env, serves }: WorkerModuleOptions): DynamicModule {
-    const chosen = serves.filter(({ name }) => !env.QUEUES || env.QUEUES.includes(name));
+  static forRoot({ env, serves, probes = [] }: WorkerModuleOptions): DynamicModule {
+    const chosen = serves.filter((served) => namesOf(served, env).length > 0);
     const classes = chosen.flatMap(({ handlers }) => [...handlers.values()]);
     return {
       module: WorkerModule,
       providers: [
         ...classes,
+        ...probes,
         {
           provide: JobHost,
-          inject: [Storage, Logger, ...classes],
-          useFactory: (storage: Storage, log: Logger, ...handlers: Handler[]) => {
+          inject: [Storage, Logger, ...classes, ...probes],
+          useFactory: (storage: Storage, log: Logger, ...made: (Handler | EngineProbe)[]) => {
+            const handlers = made.slice(0, classes.length) as Handler[];
+            const looks = made.slice(classes.length) as EngineProbe[];
             const handlerOf = (type: Type<Handler>) => handlers[classes.indexOf(type)]!;
-            const queues = chosen.map((queue) => hosted(queue, handlerOf, env));
-            const shutdownGraceMs = env.SHUTDOWN_GRACE_S * 1000;
-            return new JobHost(
-              { redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX, shutdownGraceMs, queues, onRetired },
-              storage,
-              log,
-            );
+            const queues = chosen.flatMap((queue) => hosted(queue, handlerOf, env));
+            refuseUnprobed(queues, looks);
+            const engines = { callLimits: callLimitsOf(env), probes: looks, keys: env.ENCRYPTION_KEYS };
+            const common = { name: ownPackage().name, prefix: env.QUEUE_PREFIX, ...lifeOf(env) };
+            return new JobHost({ ...redisTopologyOf(env), ...common, ...engines, queues, onRetired }, storage, log);
           },
         },
       ],
@@ -62,18 +73,47 @@ type Handler = JobHandler<JobContract>;
 
 const factsOf = (queues: readonly HostedQueue[]) => ({
   queues: queues.map(({ name }) => name),
-  jobKinds: queues.flatMap(({ routes }) => [...routes.keys()]),
+  jobKinds: [...new Set(queues.flatMap(({ routes }) => [...routes.keys()]))],
   slots: Object.fromEntries(queues.map(({ name, concurrency }) => [name, concurrency])),
 });
 
+/** What opens a breaker must be able to close it again. */
+function refuseUnprobed(queues: readonly HostedQueue[], probes: readonly EngineProbe[]) {
+  const named = queues.flatMap(({ routes }) => [...routes.values()].flatMap(({ contract }) => contract.engines ?? []));
+  const without = named.find((engine) => !probes.some(({ name }) => name === engine));
+  if (without) throw new Error(`WorkerModule.forRoot was given no probe for the engine ${without}`);
+}
+
+const lifeOf = ({ SHUTDOWN_GRACE_S, MAX_RSS_MB }: WorkerModuleOptions['env']) => ({
+  shutdownGraceMs: SHUTDOWN_GRACE_S * 1000,
+  maxRssBytes: MAX_RSS_MB && MAX_RSS_MB * 1024 * 1024,
+});
+
+/** Of a queue and its lanes those that this process serves: with a queue go its lanes. */
+function namesOf({ name, lanes }: ServedQueue, { QUEUES }: WorkerModuleOptions['env']): readonly string[] {
+  const all = [name, ...lanes.map(({ queue }) => queue)];
+  return !QUEUES || QUEUES.includes(name) ? all : all.filter((each) => QUEUES.includes(each));
+}
+
+/** A queue and its lanes: the same kinds, with slots of their own. */
 function hosted(
-  { name, slots, handlers }: ServedQueue,
+  served: ServedQueue,
   handlerOf: (type: Type<Handler>) => Handler,
-  env: Readonly<Record<string, unknown>>,
-): HostedQueue {
-  const routes = [...handlers].map(([contract, type]) => {
-    const route = { contract, handler: handlerOf(type), limits: limitsOf(contract, env) };
-    return [contract.name, route] as const;
-  });
-  return { name, concurrency: queueSettings(env, name).concurrency ?? slots, routes: new Map(routes) };
+  env: WorkerModuleOptions['env'],
+): HostedQueue[] {
+  const settings = queueSettings(env, served.name);
+  const routes = new Map<string, Route>();
+  for (const [contract, type] of served.handlers) {
+    const { jobsPerProcess } = settings;
+    const limits = limitsOf(contract, env);
+    routes.set(contract.name, {
+      contract,
+      handler: handlerOf(type),
+      limits,
+      ...(jobsPerProcess && { jobsPerProcess }),
+    });
+  }
+  const slots = new Map<string, number>([[served.name, settings.concurrency ?? served.slots]]);
+  for (const lane of served.lanes) slots.set(lane.queue, laneConcurrency(env, lane.queue) ?? lane.slots);
+  return namesOf(served, env).map((name) => ({ name, concurrency: slots.get(name)!, routes }));
 }

@@ -1,6 +1,7 @@
 import { AppError } from '@polyspool/contracts/errors';
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import { ProcessScope } from './process-scope.js';
 
 export interface GroupOptions {
   readonly cwd?: string;
@@ -30,6 +31,8 @@ export class ProcessGroup {
   private alive = true;
 
   constructor(command: readonly string[], { cwd, env, stdin }: GroupOptions) {
+    const scope = ProcessScope.current();
+    scope?.admit();
     this.child = spawn('/usr/bin/setpriv', ['--pdeathsig', 'KILL', '--', ...command], {
       cwd,
       env,
@@ -42,8 +45,13 @@ export class ProcessGroup {
       this.guardFault = error;
       this.kill();
     });
+    scope?.add(this);
     // A program may end without having read its input; its exit code tells whether that is a failure.
     this.child.stdin?.on('error', () => undefined).end(stdin);
+  }
+
+  get id(): number {
+    return this.child.pid ?? 0;
   }
 
   /** Null when the program could not be started. */

@@ -13,13 +13,14 @@ import { NestLogger } from './nest-logger.js';
 import { problemMediaType, problemOf } from './problem.js';
 import { Readiness } from './readiness.js';
 import { limitReceiveTime } from './receive-timeout.js';
+import type { RedisSettings } from './redis-topology.js';
 import { ServiceFacts } from './service-facts.js';
 import { inTraceOf, traceRequests } from './telemetry/trace-requests.js';
 
 export interface ServiceOptions {
   readonly name: string;
   readonly module: Type | DynamicModule;
-  readonly env: ServiceEnv & { readonly REDIS_URL?: string };
+  readonly env: ServiceEnv & RedisSettings;
   /** Prepares the HTTP side, before it listens. */
   readonly configure?: (app: NestFastifyApplication) => void | Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { topologyFaults } from './redis-topology.js';
 
 /**
  * Reads the environment once. Call it only from an app's `env.ts`; everything else takes values.
@@ -10,8 +11,12 @@ export function readEnv<Shape extends z.ZodRawShape>(
 ) {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const result = z.object(shape).safeParse(given);
-  if (result.success) return Object.freeze(result.data);
-  throw new BadEnvironment(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  const faults = [
+    ...(result.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    ...('REDIS_CLUSTER' in shape ? topologyFaults(given) : []),
+  ];
+  if (result.success && !faults.length) return Object.freeze(result.data);
+  throw new BadEnvironment(faults);
 }
 
 /** Its stack is its message: whoever starts the service wants the faults, not the place where they were found. */
@@ -37,8 +42,30 @@ export const serviceEnv = {
   SHUTDOWN_GRACE_S: z.coerce.number().positive().default(25),
 };
 
+/** `host:port`, with commas between. */
+const hosts = z.string().transform((text, context) =>
+  text.split(',').map((part) => {
+    const [, host = '', port] = /^\s*\[?([\w.:-]+?)\]?:(\d{1,5})\s*$/.exec(part) ?? [];
+    if (!host || Number(port) > 65_535) context.addIssue(`${part.trim()} is no host:port`);
+    return { host, port: Number(port) };
+  }),
+);
+
+/** One node, or one that Sentinels name, or a Cluster: exactly one of the three. */
 export const redisEnv = {
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }),
+  /** One node, with its password; rediss: is TLS. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  /** Celery's name for it, where REDIS_URL and the others say nothing. */
+  CELERY_BROKER_URL: z.url().optional(),
+  REDIS_SENTINELS: hosts.optional(),
+  /** What the Sentinels call the master and its replicas. */
+  REDIS_SENTINEL_NAME: z.string().optional(),
+  REDIS_SENTINEL_PASSWORD: z.string().optional(),
+  REDIS_CLUSTER: hosts.optional(),
+  /** Of the nodes behind the Sentinels or in the Cluster. */
+  REDIS_USERNAME: z.string().optional(),
+  REDIS_PASSWORD: z.string().optional(),
+  REDIS_TLS: z.stringbool().optional(),
   /** Under this prefix stand all keys of the queues: the same for every service of one installation. */
   QUEUE_PREFIX: z
     .string()

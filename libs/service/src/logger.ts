@@ -61,6 +61,7 @@ const secrets = [
   'adminKey',
   'databaseUrl',
   'redisUrl',
+  'sentinelPassword',
 ];
 
 /** Pino hides by path, so each name is listed for every depth at which fields are logged. */

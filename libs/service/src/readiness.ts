@@ -26,23 +26,40 @@ export class Readiness {
   }
 
   /** Names of what is away; none when ready. */
-  async failing(timeoutMs = 2000): Promise<string[]> {
+  async failing(timeoutMs?: number): Promise<string[]> {
     if (this.stopping) return ['shutdown'];
-    const names = await Promise.all(this.checks.map((check) => this.nameIfAway(check, timeoutMs)));
-    return names.filter((name) => name !== undefined);
+    return (await this.results(timeoutMs)).filter(({ error }) => error !== undefined).map(({ name }) => name);
   }
 
-  private async nameIfAway(check: ReadinessCheck, timeoutMs: number) {
-    const timer = new AbortController();
-    try {
-      await Promise.race([check.check(), expire(timeoutMs, timer.signal)]);
-      return undefined;
-    } catch (error) {
-      this.logger.warn({ check: check.name, err: error }, 'A readiness check failed');
-      return check.name;
-    } finally {
-      timer.abort();
+  /** Every check, how long it took, and what it said where something is away. */
+  async results(timeoutMs = 2000): Promise<CheckResult[]> {
+    const results = await Promise.all(this.checks.map((check) => checkWithin(check, timeoutMs)));
+    for (const { name, error } of results) {
+      if (error !== undefined) this.logger.warn({ check: name, err: error }, 'A readiness check failed');
     }
+    return results;
+  }
+}
+
+export interface CheckResult {
+  readonly name: string;
+  readonly ms: number;
+  /** Undefined where all is well. */
+  readonly error?: unknown;
+}
+
+/** Runs one check; it has failed when there is no answer in time. */
+export async function checkWithin(check: ReadinessCheck, timeoutMs: number): Promise<CheckResult> {
+  const timer = new AbortController();
+  const startedAt = performance.now();
+  const result = { name: check.name };
+  try {
+    await Promise.race([check.check(), expire(timeoutMs, timer.signal)]);
+    return { ...result, ms: performance.now() - startedAt };
+  } catch (error) {
+    return { ...result, ms: performance.now() - startedAt, error };
+  } finally {
+    timer.abort();
   }
 }
 

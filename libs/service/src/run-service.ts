@@ -4,6 +4,7 @@ import { createApp, type ServiceOptions } from './create-app.js';
 import { createLogger, type Logger } from './logger.js';
 import { ownPackage } from './own-package.js';
 import { Readiness } from './readiness.js';
+import { nameOfTopology, redisTopologyOf } from './redis-topology.js';
 import { ServiceFacts } from './service-facts.js';
 import { exitOnFault, stopOnSignal } from './shutdown.js';
 import { stopTelemetry } from './telemetry/stop-telemetry.js';
@@ -39,7 +40,7 @@ export async function startService(options: ServiceOptions, logger: Logger): Pro
     name: options.name,
     version: ownPackage().version,
     port: (app.getHttpServer().address() as AddressInfo).port,
-    ...(env.REDIS_URL === undefined ? {} : { redis: new URL(env.REDIS_URL).host }),
+    ...('QUEUE_PREFIX' in env ? { redis: nameOfTopology(redisTopologyOf(env)) } : {}),
   });
   const failing = await app.get(Readiness).failing();
   const { name: _, ...said } = facts.all();

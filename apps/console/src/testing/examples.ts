@@ -20,7 +20,7 @@ export const aJob = (over: Partial<Job> = {}): Job => ({
   input: { uploadId: ids.upload, language: 'en', targetLanguage: 'es' },
   attempts: 1,
   run: 1,
-  priority: 0,
+  priority: 'normal',
   seq: 3,
   createdAt,
   ...over,

@@ -92,7 +92,7 @@ describe('the description of the API', () => {
         properties: {
           type: { const: kind },
           input: { $ref: `#/components/schemas/${kind}.input` },
-          priority: { minimum: 1, maximum: 9, default: 5 },
+          priority: { enum: ['low', 'normal', 'high', 'urgent'], default: 'normal' },
         },
         required: ['type', 'input'],
         additionalProperties: false,

@@ -42,7 +42,8 @@ function describe(document: OpenAPIObject): OpenAPIObject {
     JobRequest: jobRequest(contracts),
     ...Object.assign({}, ...contracts.map(schemasOf)),
   };
-  schemas['Job'] = withOutputs(schemas['Job']!, contracts); // every answer about a job refers to it
+  // Every answer about a job refers to one of these.
+  for (const name of ['Job', 'JobResult']) schemas[name] = withOutputs(schemas[name]!, contracts);
   Object.assign(components, { schemas, responses: { Problem: problem } });
   describeAnswers(document);
   return document;

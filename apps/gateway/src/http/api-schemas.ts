@@ -1,6 +1,7 @@
 import { MediaProbe, SignedLink, Upload, UploadPage } from '@polyspool/contracts/files';
-import { Artifact, ArtifactList, Job, JobError, JobPage, JobSnapshot, Problem } from '@polyspool/contracts/job-status';
+import { Artifact, ArtifactList, Job, JobError, JobPage, JobResult, JobSnapshot, Problem } from '@polyspool/contracts/job-status';
 import { Me } from '@polyspool/contracts/people';
+import { NewSchedule, Schedule, ScheduleChange, ScheduleList } from '@polyspool/contracts/schedules';
 import { z } from 'zod';
 
 export type JsonSchema = { readonly [keyword: string]: unknown };
@@ -12,10 +13,15 @@ const named = {
   Job,
   JobError,
   JobPage,
+  JobResult,
   JobSnapshot,
   Me,
   MediaProbe,
+  NewSchedule,
   Problem,
+  Schedule,
+  ScheduleChange,
+  ScheduleList,
   SignedLink,
   Upload,
   UploadPage,

@@ -1,16 +1,20 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { visibleTo } from '@polyspool/access/access';
+import { catalogue } from '@polyspool/contracts/catalogue';
 import { AppError } from '@polyspool/contracts/errors';
 import { ArtifactList, Job, JobPage, JobSnapshot, JobStatus } from '@polyspool/contracts/job-status';
 import { JobRecords } from '@polyspool/database/job-records';
 import { JobRuns } from '@polyspool/database/job-runs';
+import { Outlook } from '@polyspool/database/outlook';
 import type { Person } from '@polyspool/database/people';
+import { Logger } from '@polyspool/service/logger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { By } from '../access/key-guard.js';
 import { Page, pageOf } from '../http/pages.js';
 import { IdPipe } from '../http/id-pipe.js';
+import { IdempotencyKey, TakesIdempotencyKey } from './idempotency-key.js';
 import { JobRequest } from './job-request.js';
 import { SubmitJob } from './submit-job.js';
 
@@ -31,23 +35,28 @@ export class JobsController {
     private readonly jobs: JobRecords,
     private readonly runs: JobRuns,
     private readonly submitJob: SubmitJob,
+    private readonly outlook: Outlook,
+    private readonly log: Logger,
   ) {}
 
   @Post()
   @HttpCode(202)
+  @TakesIdempotencyKey()
   @ApiAcceptedResponse({ standardSchema: Job })
   async submit(
     @By() by: Person,
     @Body({ schema: JobRequest }) request: JobRequest,
+    @IdempotencyKey() key: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return accepted(reply, await this.submitJob.run(by, request));
+    return accepted(reply, await this.submitJob.run(by, request, key));
   }
 
   @Get()
   @ApiOkResponse({ standardSchema: JobPage })
   async list(@By() by: Person, @Query({ schema: JobFilter }) { cursor, limit, ...filter }: z.output<typeof JobFilter>) {
-    return pageOf(await this.jobs.list(visibleTo(by), { ...filter, before: cursor, limit: limit + 1 }), limit);
+    const page = pageOf(await this.jobs.list(visibleTo(by), { ...filter, before: cursor, limit: limit + 1 }), limit);
+    return { ...page, items: await this.outlook.of(page.items) };
   }
 
   @Get(':id')
@@ -58,21 +67,21 @@ export class JobsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const job = await this.#find(by, id);
-    const waiting = job.status === 'queued' || job.status === 'scheduled' ? await this.jobs.waiting(job) : undefined;
-    const etag = `"${job.run}.${job.seq}.${waiting?.position ?? 0}"`;
+    const [job] = await this.outlook.of([await this.#find(by, id)]);
+    const { run, seq, waiting, finishedAt } = job!; // one for one
+    const etag = `"${run}.${seq}.${waiting?.position ?? 0}.${waiting?.reason ?? ''}"`;
     reply.header('etag', etag).header('cache-control', 'no-cache');
-    if (!job.finishedAt) reply.header('retry-after', pollAfterS);
+    if (!finishedAt) reply.header('retry-after', pollAfterS);
     if (request.headers['if-none-match'] === etag) return void reply.code(304);
-    return { ...job, waiting };
+    return job;
   }
 
   @Get(':id/tree')
   @ApiOkResponse({ standardSchema: JobSnapshot })
   async tree(@By() by: Person, @JobId() id: string) {
-    const snapshot = await this.jobs.snapshot(id, visibleTo(by));
-    if (!snapshot) throw new AppError('job.unknown', `No job ${id}`);
-    return snapshot;
+    const snapshot = await this.#snapshot(by, id);
+    const [job, ...children] = await this.outlook.of([snapshot.job, ...snapshot.children]);
+    return { ...snapshot, job, children };
   }
 
   @Get(':id/artifacts')
@@ -82,7 +91,7 @@ export class JobsController {
     @JobId() id: string,
     @Query({ schema: WithChildren }) { tree }: z.output<typeof WithChildren>,
   ) {
-    const { artifacts } = await this.tree(by, id);
+    const { artifacts } = await this.#snapshot(by, id);
     return { items: tree ? artifacts : artifacts.filter((artifact) => artifact.jobId === id) };
   }
 
@@ -90,7 +99,13 @@ export class JobsController {
   @HttpCode(202)
   @ApiAcceptedResponse({ standardSchema: Job })
   async cancel(@By() by: Person, @JobId() id: string, @Res({ passthrough: true }) reply: FastifyReply) {
-    return accepted(reply, await this.jobs.cancel(id, visibleTo(by)));
+    const job = await this.jobs.cancel(id, visibleTo(by));
+    const { type, traceId } = job;
+    // It never came to a worker; the end of others is told by job-status.
+    if (job.status === 'cancelled') {
+      this.log.info({ jobId: id, type, queue: catalogue.get(type)?.queue, attempt: 0, traceId }, 'Job cancelled');
+    }
+    return accepted(reply, job);
   }
 
   /** The next run of a job that failed, was cancelled or expired. What it has finished is not done again. */
@@ -100,6 +115,12 @@ export class JobsController {
   async resume(@By() by: Person, @JobId() id: string, @Res({ passthrough: true }) reply: FastifyReply) {
     await this.runs.again(id, visibleTo(by));
     return accepted(reply, await this.#find(by, id));
+  }
+
+  async #snapshot(by: Person, id: string) {
+    const snapshot = await this.jobs.snapshot(id, visibleTo(by));
+    if (!snapshot) throw new AppError('job.unknown', `No job ${id}`);
+    return snapshot;
   }
 
   async #find(by: Person, id: string) {

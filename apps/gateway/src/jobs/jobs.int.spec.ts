@@ -66,7 +66,7 @@ describe('the jobs API', () => {
 
     const second = await house.ask('GET', `/v1/jobs/${id}`, undefined, { 'if-none-match': String(first.headers.etag) });
 
-    expect(first.json<Job>().waiting).toMatchObject({ reason: 'Other jobs of its queue go first' });
+    expect(first.json<Job>().waiting).toMatchObject({ reason: 'noWorker', position: 1 });
     expect([second.statusCode, second.body]).toEqual([304, '']);
   });
 

@@ -1,18 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { visibleTo } from '@polyspool/access/access';
 import { catalogue } from '@polyspool/contracts/catalogue';
+import type { JobContract } from '@polyspool/contracts/define-jobs';
 import { AppError } from '@polyspool/contracts/errors';
 import type { Upload } from '@polyspool/contracts/files';
 import { parseInput } from '@polyspool/contracts/input';
 import type { Job } from '@polyspool/contracts/job-status';
-import { maxInputBytes, maxOpenJobs } from '@polyspool/contracts/queues';
+import { maxOpenJobs } from '@polyspool/contracts/queues';
 import { requestedRange } from '@polyspool/contracts/time-range';
+import type { NewJob } from '@polyspool/database/accept-job';
+import type { IdempotentRequest } from '@polyspool/database/idempotency-keys';
 import { JobRecords } from '@polyspool/database/job-records';
 import type { Person } from '@polyspool/database/people';
 import { UploadRecords } from '@polyspool/database/upload-records';
+import { inputFolder, pack, PackingParts } from '@polyspool/jobs/packing/packed-input';
+import { Logger } from '@polyspool/service/logger';
 import { currentTraceparent } from '@polyspool/service/tracing';
 import { v7 } from 'uuid';
+import { askedLimits } from './asked-limits.js';
+import { chosenQueue } from './chosen-queue.js';
 import type { JobRequest } from './job-request.js';
+import { mayAskFor } from './may-ask-for.js';
+import { requestHash } from './request-hash.js';
 
 /** Checks a job at the edge, and accepts it. Redis is not in this path. */
 @Injectable()
@@ -20,38 +29,73 @@ export class SubmitJob {
   constructor(
     private readonly jobs: JobRecords,
     private readonly uploads: UploadRecords,
+    private readonly packing: PackingParts,
+    private readonly log: Logger,
   ) {}
 
-  async run(person: Person, request: JobRequest): Promise<Job> {
-    const contract = catalogue.get(request.type);
-    if (!contract) throw new AppError('job.unknownType', `There is no job type ${request.type}`);
-    const input = parseInput(contract.input, request.input);
-    if (Buffer.byteLength(JSON.stringify(input)) > maxInputBytes) {
-      throw new AppError('input.tooLarge', `The input of a job may have ${maxInputBytes} bytes`);
-    }
-    if (typeof input['uploadId'] === 'string') await this.#checkUpload(person, input['uploadId'], input);
-    const { type, priority, runAt, expiresAt } = request;
-    return this.jobs.accept(
-      {
-        id: v7(),
-        userId: person.id,
-        type,
-        queue: contract.queue,
-        input,
-        priority,
-        runAt: runAt ? new Date(runAt) : undefined,
-        expiresAt: expiresAt ? new Date(expiresAt) : undefined,
-        traceparent: currentTraceparent(),
-      },
-      maxOpenJobs,
-    );
+  /** With a key that came before it answers the job of that time, though the request may fit no longer. */
+  async run(person: Person, request: JobRequest, key?: string): Promise<Job> {
+    const idempotent = key === undefined ? undefined : { key, hash: requestHash(request) };
+    const known = idempotent && (await this.jobs.madeBy(person.id, idempotent));
+    return known ?? this.#submit(person, request, idempotent);
   }
 
-  async #checkUpload(person: Person, uploadId: string, input: MediaInput) {
+  async #submit(person: Person, request: JobRequest, idempotent: IdempotentRequest | undefined): Promise<Job> {
+    const contract = contractFor(person, request.type);
+    const input = parseInput(contract.input, request.input);
+    const limits = askedLimits(contract, request.limits);
+    const mediaSeconds = await this.#checkUpload(person, input);
+    const id = v7();
+    const { type, priority, runAt, expiresAt } = request;
+    const job: NewJob = {
+      id,
+      userId: person.id,
+      type,
+      queue: chosenQueue(contract, mediaSeconds),
+      input: await pack(contract, id, input, this.packing),
+      priority,
+      limits,
+      runAt: runAt ? new Date(runAt) : undefined,
+      expiresAt: expiresAt ? new Date(expiresAt) : undefined,
+      traceparent: currentTraceparent(),
+    };
+    return this.#accept(job, idempotent);
+  }
+
+  /** Of a job that was refused no file stays. After any other error it may have been accepted all the same. */
+  async #accept(job: NewJob, idempotent: IdempotentRequest | undefined): Promise<Job> {
+    const forget = () => this.packing.storage.removeFolder(inputFolder(job.id));
+    try {
+      const accepted = await this.jobs.accept(job, maxOpenJobs, idempotent);
+      if (accepted.id === job.id) this.log.info(lifeOf(job), 'Job enqueued');
+      else await forget();
+      return accepted;
+    } catch (error) {
+      if (isRefusal(error)) await forget();
+      throw error;
+    }
+  }
+
+  /** How much of its upload is to be played, in seconds. */
+  async #checkUpload(person: Person, input: Readonly<Record<string, unknown>>): Promise<number | undefined> {
+    const { uploadId } = input;
+    if (typeof uploadId !== 'string') return undefined;
     const upload = await this.uploads.find(uploadId, visibleTo(person));
     if (!upload) throw new AppError('upload.unknown', `No upload ${uploadId}`);
-    checkRange(upload, input);
+    return checkRange(upload, input);
   }
+}
+
+const isRefusal = (error: unknown) =>
+  error instanceof AppError && error.code !== 'service.unavailable' && error.code !== 'internal';
+
+function contractFor(person: Person, type: string): JobContract {
+  const contract = catalogue.get(type);
+  if (!contract) throw new AppError('job.unknownType', `There is no job type ${type}`);
+  if (!mayAskFor(person, contract)) {
+    throw new AppError('auth.forbidden', `Only operators and administrators may ask for ${type}`);
+  }
+  return contract;
 }
 
 interface MediaInput {
@@ -64,5 +108,15 @@ function checkRange({ probe }: Upload, { audioTrack = 0, ...asked }: MediaInput)
   if (audioTrack >= probe.audioTracks.length) {
     throw new AppError('media.noAudio', `The file has ${probe.audioTracks.length} audio tracks, the first is 0`);
   }
-  requestedRange(asked, probe.durationSeconds);
+  const { startSeconds, endSeconds } = requestedRange(asked, probe.durationSeconds);
+  return endSeconds - startSeconds;
 }
+
+/** The fields that every line of a job's life has. */
+const lifeOf = ({ id, type, queue, traceparent }: NewJob) => ({
+  jobId: id,
+  type,
+  queue,
+  attempt: 0,
+  traceId: traceparent?.split('-')[1],
+});

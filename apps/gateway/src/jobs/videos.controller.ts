@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { By } from '../access/key-guard.js';
 import { describeAs } from '../http/api-schemas.js';
 import { IdPipe } from '../http/id-pipe.js';
+import { IdempotencyKey, TakesIdempotencyKey } from './idempotency-key.js';
 import { accepted } from './jobs.controller.js';
 import { SubmitJob } from './submit-job.js';
 
@@ -23,14 +24,16 @@ export class VideosController {
 
   @Post(':uploadId/process')
   @HttpCode(202)
+  @TakesIdempotencyKey()
   @ApiAcceptedResponse({ standardSchema: Job })
   async process(
     @By() by: Person,
     @Param('uploadId', new IdPipe('upload.unknown')) uploadId: string,
     @Body({ schema: AnyOptions }) given: Record<string, unknown>,
+    @IdempotencyKey() key: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const request = { type: videoJobs.process.name, input: { ...given, uploadId }, priority: 5 };
-    return accepted(reply, await this.submitJob.run(by, request));
+    const request = { type: videoJobs.process.name, input: { ...given, uploadId }, priority: 'normal' } as const;
+    return accepted(reply, await this.submitJob.run(by, request, key));
   }
 }

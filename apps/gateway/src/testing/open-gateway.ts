@@ -2,6 +2,7 @@ import { AppError } from '@polyspool/contracts/errors';
 import { Database } from '@polyspool/database/database';
 import { People } from '@polyspool/database/people';
 import { makeTestDatabase } from '@polyspool/database/testing-database';
+import { EncryptionKeys } from '@polyspool/jobs/packing/encryption-keys';
 import { createApp } from '@polyspool/service/create-app';
 import { readEnv, serviceEnv } from '@polyspool/service/env';
 import { createLogger } from '@polyspool/service/logger';
@@ -75,6 +76,7 @@ const settingsIn = (folder: string) => ({
   UPLOAD_PROBES: 2,
   UPLOADS_PER_USER: 4,
   CONSOLE_DIR: undefined,
+  ENCRYPTION_KEYS: EncryptionKeys.parse(`test:${Buffer.alloc(32, 't').toString('base64')}`),
 });
 
 async function startApp(env: GatewayEnv, lines: LogLine[]) {

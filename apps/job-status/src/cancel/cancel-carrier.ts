@@ -83,7 +83,9 @@ export class CancelCarrier implements OnApplicationBootstrap, BeforeApplicationS
     return found.flat();
   }
 
-  async #cancel({ id, queue, dispatch, dispatched }: CancelTarget) {
+  async #cancel({ id, queue, dispatch, dispatched, onItsWay }: CancelTarget) {
+    // Looked for now, it would be missed.
+    if (onItsWay) return false;
     const bullId = bullIdOf(id, dispatch);
     if (dispatched) return this.#end(queue, bullId);
     await this.recorder.recordEnd(queue, [bullId], 'job.cancelled');

@@ -8,6 +8,7 @@ import { bullIdOf } from '@polyspool/jobs/job-ids';
 import type { QueueClient, QueueEntry } from '@polyspool/jobs/queue-client';
 import type { Logger } from '@polyspool/service/logger';
 import { currentTraceparent, inSpan, SpanKind } from '@polyspool/service/tracing';
+import { placeInRedis } from './place-in-redis.js';
 
 const pollMs = 1_000;
 
@@ -75,6 +76,8 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
             run: job.run,
             traceparent: currentTraceparent() ?? job.traceparent ?? undefined,
             expiresAtMs: job.expiresAt?.getTime(),
+            priority: placeInRedis(job.turn),
+            limits: limitsOf(job),
           },
         })),
       ),
@@ -86,6 +89,11 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     for (const queue of queues) this.#wanted.add(queue);
     this.#wake();
   }
+}
+
+function limitsOf({ softLimitMs, hardLimitMs }: WaitingJob) {
+  if (softLimitMs === null && hardLimitMs === null) return undefined;
+  return { softLimitMs: softLimitMs ?? undefined, hardLimitMs: hardLimitMs ?? undefined };
 }
 
 /** A kind that this version does not know goes to a worker all the same: it knows it, or fails the job for good. */

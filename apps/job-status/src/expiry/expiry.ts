@@ -8,6 +8,7 @@ import { bullIdOf } from '@polyspool/jobs/job-ids';
 import { QueueClient } from '@polyspool/jobs/queue-client';
 import { Logger } from '@polyspool/service/logger';
 import { EventRecorder } from '../record/event-recorder.js';
+import { lifeLine, writeLife } from '../record/life-log.js';
 
 const everyMs = 1_000;
 
@@ -46,7 +47,12 @@ export class Expiry implements OnApplicationBootstrap, BeforeApplicationShutdown
   }
 
   async #round() {
-    for (const { id, before } of await this.#outbox.expire()) this.notices.tell('events', `${id}:${before}`);
+    const ended = await this.#outbox.expire();
+    for (const { id, before } of ended) this.notices.tell('events', `${id}:${before}`);
+    writeLife(
+      this.log,
+      ended.map((job) => lifeLine(job, 'expired', 0)),
+    );
     for (const { id, queue, dispatch } of await this.#outbox.overdue()) {
       const bullId = bullIdOf(id, dispatch);
       // One that a worker has just taken is no longer late, or the worker says so itself.

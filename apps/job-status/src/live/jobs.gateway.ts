@@ -19,12 +19,18 @@ import { z } from 'zod';
 import { type FeedListener, LiveFeed } from './live-feed.js';
 import { ToldEvents } from './told-events.js';
 
-const Subscription = z.union([z.strictObject({ jobId: z.uuid() }), z.strictObject({ mine: z.literal(true) })]);
+/** The last number heard of a job and of each of its children: what came after it is told once more. */
+const Since = z.record(z.uuid(), z.int().nonnegative());
+const Subscription = z.union([
+  z.strictObject({ jobId: z.uuid(), since: Since.optional() }),
+  z.strictObject({ mine: z.literal(true) }),
+]);
 const maxRooms = 200;
 const lookAgainMs = 3_000;
 const jobRoom = (jobId: string) => `job:${jobId}`;
 const userRoom = (userId: string) => `user:${userId}`;
 
+type WantedJob = Extract<z.output<typeof Subscription>, { jobId: string }>;
 interface Identified {
   person: Person;
 }
@@ -39,6 +45,7 @@ export class JobsGateway implements OnGatewayInit<Namespace>, FeedListener, Befo
   #lookAgain: NodeJS.Timeout | undefined;
   /** Events for subscriptions whose snapshot is still on its way, by room. */
   readonly #opening = new Map<string, Set<JobEvent[]>>();
+  #catchingUp: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly access: Access,
@@ -52,7 +59,7 @@ export class JobsGateway implements OnGatewayInit<Namespace>, FeedListener, Befo
 
   afterInit(server: Namespace) {
     this.#server = server;
-    this.#lookAgain = setInterval(() => void this.#catchUp(), lookAgainMs);
+    this.#lookAgain = setInterval(() => this.resync(), lookAgainMs);
     server.use((socket: Client, next) => {
       const token: unknown = socket.handshake.auth['token'];
       this.access.identify(typeof token === 'string' ? token : undefined).then(
@@ -65,8 +72,9 @@ export class JobsGateway implements OnGatewayInit<Namespace>, FeedListener, Befo
     });
   }
 
-  beforeApplicationShutdown() {
+  async beforeApplicationShutdown() {
     clearInterval(this.#lookAgain);
+    await this.#catchingUp;
   }
 
   @SubscribeMessage('subscribe')
@@ -74,7 +82,7 @@ export class JobsGateway implements OnGatewayInit<Namespace>, FeedListener, Befo
     try {
       const wanted = parseInput(Subscription, message);
       if ('mine' in wanted) await enter(socket, userRoom(socket.data.person.id));
-      else await this.#tell(socket, wanted.jobId, (room) => enter(socket, room));
+      else await this.#tell(socket, wanted);
       return { ok: true };
     } catch (error) {
       const { code, message: detail } = AppError.from(error);
@@ -91,37 +99,46 @@ export class JobsGateway implements OnGatewayInit<Namespace>, FeedListener, Befo
     return { ok: true };
   }
 
+  hasFollowers() {
+    return this.#server.sockets.size > 0;
+  }
+
   event(userId: string, event: JobEvent) {
-    this.#told.event(event);
-    const rooms = [jobRoom(event.jobId), event.parentId ? jobRoom(event.parentId) : userRoom(userId)];
-    for (const room of rooms) this.#opening.get(room)?.forEach((held) => held.push(event));
-    this.#server.local.to(rooms).emit('event', event);
+    if (this.#told.lacksBefore(event)) this.resync();
+    else this.#emit(event, userRoom(userId));
   }
 
+  /** The log has every event. A notice can be lost with the process that was to give it. */
   resync() {
-    for (const socket of this.#server.sockets.values()) {
-      for (const room of socket.rooms) {
-        if (!room.startsWith('job:')) continue;
-        this.#tell(socket, room.slice(4)).catch((err: unknown) =>
-          this.logger.warn({ err }, 'A subscriber could not start again'),
-        );
-      }
-    }
+    this.#catchingUp = this.#catchingUp.then(() => this.#catchUp());
   }
 
-  /** A notice can be lost with the process that was to give it. The log has every event. */
   async #catchUp() {
     const known = this.#told.known((jobId) => !this.#server.adapter.rooms.has(jobRoom(jobId)));
     if (!known.size) return;
     try {
-      for (const { userId, event } of await this.log.after(known)) this.event(userId, event);
+      for (const { userId, event } of await this.log.after(known)) {
+        if (this.#told.unaware(event).length) this.#emit(event, userRoom(userId));
+      }
     } catch (err) {
       this.logger.warn({ err }, 'Missed events could not be looked for');
     }
   }
 
-  /** Snapshot first; what came while it was on its way is told after it. A client drops what it has by `seq`. */
-  async #tell(socket: Client, jobId: string, done: (room: string) => void | Promise<void> = () => undefined) {
+  /** To this replica's subscribers; each replica reads the log for its own. */
+  #emit(event: JobEvent, ofUser: string) {
+    const rooms = this.#told.unaware(event).map(jobRoom);
+    this.#told.event(event);
+    if (!event.parentId) rooms.push(ofUser);
+    for (const jobId of [event.jobId, event.parentId]) {
+      if (jobId) this.#opening.get(jobRoom(jobId))?.forEach((held) => held.push(event));
+    }
+    // Without a room it would go to everybody.
+    if (rooms.length) this.#server.local.to(rooms).emit('event', event);
+  }
+
+  /** Snapshot first, then what was asked for once more, then what came meanwhile. A client drops what it has by `seq`. */
+  async #tell(socket: Client, { jobId, since }: WantedJob) {
     const room = jobRoom(jobId);
     const held: JobEvent[] = [];
     const opening = this.#opening.get(room) ?? new Set();
@@ -129,12 +146,23 @@ export class JobsGateway implements OnGatewayInit<Namespace>, FeedListener, Befo
     try {
       const snapshot = await this.jobs.snapshot(jobId, visibleTo(socket.data.person));
       if (!snapshot) throw new AppError('job.unknown', `No job ${jobId}`);
+      const jobs = [snapshot.job, ...snapshot.children];
+      const heard = new Map(jobs.map(({ id, seq }) => [id, since ? (since[id] ?? 0) : seq]));
+      const again = since ? await this.log.after(heard) : [];
       // From here to the room without a pause, or an event would be in neither.
-      const entered = done(room);
+      const entered = enter(socket, room);
       this.#told.snapshot(snapshot);
       socket.emit('snapshot', snapshot);
-      const known = new Map([snapshot.job, ...snapshot.children].map((job) => [job.id, job.seq]));
-      for (const event of held) if (event.seq > (known.get(event.jobId) ?? 0)) socket.emit('event', event);
+      const tell = (event: JobEvent) => {
+        heard.set(event.jobId, event.seq);
+        socket.emit('event', event);
+      };
+      for (const { event } of again) tell(event);
+      for (const event of held) {
+        const last = heard.get(event.jobId) ?? 0;
+        if (event.seq === last + 1) tell(event);
+        else if (event.seq > last) this.resync();
+      }
       await entered;
     } finally {
       opening.delete(held);

@@ -6,8 +6,10 @@ import { Notices } from '@polyspool/database/notices';
 import { Logger } from '@polyspool/service/logger';
 
 export interface FeedListener {
+  /** Without anybody to tell, the log need not be read. */
+  hasFollowers(): boolean;
   event(userId: string, event: JobEvent): void;
-  /** News may have been missed: start again from a snapshot. */
+  /** News may have been missed. */
   resync(): void;
 }
 
@@ -61,6 +63,7 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
   async #read() {
     const news = new Map([...this.#news].map(([jobId, before]) => [jobId, this.#told.get(jobId) ?? before]));
     this.#news = new Map();
+    if (![...this.#listeners].some((listener) => listener.hasFollowers())) return;
     try {
       const events = await this.log.after(news);
       for (const { userId, event } of events) {
@@ -68,7 +71,7 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
         for (const listener of this.#listeners) listener.event(userId, event);
       }
     } catch (error) {
-      this.logger.warn({ err: error }, 'Events could not be read: subscribers start again');
+      this.logger.warn({ err: error }, 'Events could not be read: they are looked for again');
       for (const listener of this.#listeners) listener.resync();
     }
   }

@@ -1,7 +1,7 @@
+import { applyJobEvent } from '@polyspool/contracts/apply-job-event';
 import type { Job, JobEvent, JobSnapshot } from '@polyspool/contracts/job-status';
 import { io, type Socket } from 'socket.io-client';
 
-type Seen = Partial<Job> & { readonly seq: number };
 interface Answer {
   readonly ok: boolean;
   readonly problem?: { readonly code: string; readonly detail: string };
@@ -10,7 +10,7 @@ interface Answer {
 /** A client as the protocol wants it: lays changes over snapshots and drops what it has by `seq`. */
 export class Watcher {
   readonly heard: (JobSnapshot | JobEvent)[] = [];
-  readonly jobs = new Map<string, Seen>();
+  readonly jobs = new Map<string, Job>();
   /** Numbers that never came. */
   readonly missed: string[] = [];
   readonly socket: Socket;
@@ -23,10 +23,10 @@ export class Watcher {
     });
     this.socket.on('event', (event: JobEvent) => {
       this.heard.push(event);
-      const known = this.jobs.get(event.jobId) ?? { seq: 0 };
-      if (event.seq <= known.seq) return;
-      if (event.seq > known.seq + 1) this.missed.push(`${event.jobId} ${known.seq + 1}`);
-      this.jobs.set(event.jobId, { ...known, ...event.change, seq: event.seq });
+      const known = this.jobs.get(event.jobId);
+      const seq = known?.seq ?? 0;
+      if (event.seq > seq + 1) this.missed.push(`${event.jobId} ${seq + 1}`);
+      this.jobs.set(event.jobId, applyJobEvent(known, event));
     });
   }
 

@@ -26,11 +26,35 @@ describe('what subscribers have been told', () => {
     ]);
   });
 
+  it('is what the first subscriber knows, though one who comes later may know more', () => {
+    const told = new ToldEvents();
+
+    told.snapshot(snapshot('a', 3));
+    told.snapshot(snapshot('a', 5, [['a1', 2]]));
+
+    expect(told.unaware(event('a', 4))).toEqual(['a']);
+    expect(told.unaware(event('a1', 1, 'a'))).toEqual(['a']);
+  });
+
+  it('shows by the numbers what is new, and what is missing before it', () => {
+    const told = new ToldEvents();
+    told.snapshot(snapshot('a', 3, [['a1', 2]]));
+
+    expect(told.unaware(event('a', 3))).toEqual([]);
+    expect(told.lacksBefore(event('a', 4))).toBe(false);
+    expect(told.lacksBefore(event('a', 5))).toBe(true);
+    expect(told.lacksBefore(event('a1', 4, 'a'))).toBe(true);
+    expect(told.lacksBefore(event('a2', 1, 'a'))).toBe(false);
+    expect(told.lacksBefore(event('a2', 2, 'a'))).toBe(true);
+  });
+
   it('is not kept for jobs that nobody follows', () => {
     const told = new ToldEvents();
 
     told.event(event('b', 1));
     told.snapshot(snapshot('a', 3));
+    expect(told.unaware(event('b', 2))).toEqual([]);
+    expect(told.lacksBefore(event('b', 9))).toBe(false);
 
     expect(told.known(() => true).size).toBe(0);
     expect(told.known(() => false).size).toBe(0);

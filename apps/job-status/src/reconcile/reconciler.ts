@@ -5,7 +5,7 @@ import { Database } from '@polyspool/database/database';
 import { EventLog } from '@polyspool/database/event-log';
 import { whileLeading } from '@polyspool/database/leadership';
 import { Notices } from '@polyspool/database/notices';
-import { OpenJobs } from '@polyspool/database/open-jobs';
+import { type Dispatched, OpenJobs } from '@polyspool/database/open-jobs';
 import { pause } from '@polyspool/database/pause';
 import { clockOf, QueueCursors } from '@polyspool/database/queue-cursors';
 import { bullIdOf } from '@polyspool/jobs/job-ids';
@@ -54,29 +54,34 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
       await events
         .prepareMonths()
         .catch((err) => this.log.warn({ err }, 'The months of the log could not be prepared'));
-      await pause(everyMs, signal);
       for (const queue of queueNames) {
         // An error of Redis ends the round: away is not the same as missing.
         await this.reconcile(queue).catch((error) => this.log.warn({ queue, err: error }, 'Reconciling was put off'));
       }
+      await pause(everyMs, signal);
     }
   }
 
   async reconcile(queue: string) {
-    const open = new OpenJobs(this.database);
-    const roots = await open.roots(queue, graceMs);
-    const missing = new Set(await this.state.missing(queue, roots.map(bullIdOfJob)));
-    const again = await open.putAgain(roots.filter((job) => missing.has(bullIdOfJob(job))));
-    if (again.length) {
-      this.log.warn({ queue, jobs: again.length }, 'Jobs that Redis had lost are put again');
-      this.notices.tell('dispatch', queue);
-      for (const { id, before } of again) this.notices.tell('events', `${id}:${before}`);
-    }
     const passedMs = clockOf(await new QueueCursors(this.database).position(queue)) - marginMs;
-    const held = await this.state.jobs(queue, (await open.of(queue)).map(bullIdOfJob));
-    const ended = held.filter((job) => job.finishedAtMs !== undefined && job.finishedAtMs < passedMs);
-    if (!ended.length) return;
-    await this.recorder.inTransaction((_tx, record) => record(queue, ended.flatMap(eventOf)));
+    for await (const batch of new OpenJobs(this.database).inBatches(queue, graceMs)) {
+      const held = await this.state.jobs(queue, batch.map(bullIdOfJob));
+      const known = new Set(held.map((job) => job.bullId));
+      await this.#putAgain(
+        queue,
+        batch.filter((job) => job.shouldBeThere && !known.has(bullIdOfJob(job))),
+      );
+      const ended = held.filter((job) => job.finishedAtMs !== undefined && job.finishedAtMs < passedMs);
+      if (ended.length) await this.recorder.inTransaction((_tx, record) => record(queue, ended.flatMap(eventOf)));
+    }
+  }
+
+  async #putAgain(queue: string, lost: readonly Dispatched[]) {
+    const again = await new OpenJobs(this.database).putAgain(lost);
+    if (!again.length) return;
+    this.log.warn({ queue, jobs: again.length }, 'Jobs that Redis had lost are put again');
+    this.notices.tell('dispatch', queue);
+    for (const { id, before } of again) this.notices.tell('events', `${id}:${before}`);
   }
 }
 

@@ -1,4 +1,6 @@
-import { isTerminal, type JobStatus } from '@polyspool/contracts/job-status';
+import { applyJobEvent } from '@polyspool/contracts/apply-job-event';
+import { isTerminal, type Job, type JobStatus, type WaitReason } from '@polyspool/contracts/job-status';
+import { type AttemptChange, isOpen } from '@polyspool/database/attempts';
 import type { LedgerRow } from '@polyspool/database/job-ledger';
 import type { QueueEvent } from '@polyspool/jobs/event-stream';
 import { bullIdOf } from '@polyspool/jobs/job-ids';
@@ -26,10 +28,19 @@ const rowIn = (more: Partial<LedgerRow> = {}): LedgerRow => ({
   step: null,
   message: null,
   childCount: 0,
+  childWeight: 0,
   output: null,
   error: null,
+  reused: null,
+  attemptOutcome: null,
+  waitReason: null,
+  waitUntil: null,
+  workUnit: null,
+  workAmount: null,
+  stepAt: null,
   startedAt: null,
   finishedAt: null,
+  resultExpiresAt: null,
   ...more,
 });
 
@@ -55,20 +66,32 @@ const apply = (row: LedgerRow, { event, dispatch }: Arrival) => applyEvent(row, 
 
 const dispatches = fc.integer({ min: 1, max: 3 });
 const starts = fc.integer({ min: 1, max: 4 });
+/** What a message may say beside how far it is. */
+const anyNews = fc.record(
+  {
+    error: fc.constantFrom({ code: 'internal', detail: 'x' }, { code: 'job.cancelled', detail: 'y' }),
+    wait: fc.record({ reason: fc.constantFrom<WaitReason>('rateLimited', 'engineDown', 'backoff'), untilMs: fc.nat() }),
+    step: fc.constantFrom('audio', 'chunks', 'write'),
+    work: fc.record({ unit: fc.constant('seconds'), amount: fc.integer({ min: 1, max: 100 }) }),
+    reused: fc.record({ steps: fc.nat(), savedSeconds: fc.nat() }),
+    usage: fc.record({ peakRssBytes: fc.nat(), cpuSeconds: fc.nat() }),
+  },
+  { requiredKeys: [] },
+);
 const anyArrival: fc.Arbitrary<Arrival> = fc.oneof(
   fc
-    .tuple(dispatches, fc.constantFrom('active', 'delayed', 'stalled', 'waiting', 'added', 'cancel-request'))
-    .map(([dispatch, event]) => arrival(dispatch, event)),
+    .tuple(
+      dispatches,
+      fc.constantFrom('active', 'stalled', 'waiting', 'waiting-children', 'added', 'cancel-request'),
+      fc.constantFrom('active', 'delayed', 'waiting-children'),
+    )
+    .map(([dispatch, event, prev]) => arrival(dispatch, event, { prev })),
+  fc.tuple(dispatches, fc.nat()).map(([dispatch, delay]) => arrival(dispatch, 'delayed', { delay: String(delay) })),
   {
     weight: 4,
     arbitrary: fc
-      .tuple(dispatches, starts, fc.double({ min: 0, max: 100, noNaN: true }), fc.boolean())
-      .map(([dispatch, start, percent, error]) =>
-        progressed(
-          { start, attempt: start, percent, ...(error && { error: { code: 'internal', detail: 'x' } }) },
-          dispatch,
-        ),
-      ),
+      .tuple(dispatches, starts, fc.double({ min: 0, max: 100, noNaN: true }), anyNews)
+      .map(([dispatch, start, percent, news]) => progressed({ start, attempt: start, percent, ...news }, dispatch)),
   },
   fc.tuple(dispatches, starts).map(([dispatch, start]) => completed({ start }, dispatch)),
   fc
@@ -129,9 +152,33 @@ describe('events laid over a row, whatever comes in whatever order', () => {
     fc.assert(
       fc.property(arrivals, openStatus, (all, status) => {
         const row = rowIn({ status });
-        const client: Record<string, unknown> = viewOf(row);
-        for (const one of all) Object.assign(client, apply(row, one)?.told.change);
-        expect(client).toEqual({ ...viewOf(row), type: 'video.process' });
+        let client = viewOf(row);
+        for (const one of all) {
+          const told = apply(row, one)?.told;
+          if (told) client = applyJobEvent(client, { ...told, at: at.toISOString(), log: [] });
+        }
+        expect(client).toEqual(viewOf(row));
+      }),
+    );
+  });
+
+  it('keep one attempt open at most: the newest, and none after the end', () => {
+    fc.assert(
+      fc.property(arrivals, openStatus, (all, status) => {
+        const row = rowIn({ status });
+        const attempts = new Map<number, AttemptChange>();
+        for (const one of all) {
+          for (const change of apply(row, one)?.attempts ?? []) {
+            const before = attempts.get(change.attempt);
+            if (before) expect(isOpen(before.outcome)).toBe(true);
+            attempts.set(change.attempt, change);
+          }
+          const [newest, ...older] = [...attempts.values()].reverse();
+          expect(older.filter(({ outcome }) => isOpen(outcome))).toEqual([]);
+          expect(newest?.outcome ?? null).toBe(row.attemptOutcome);
+        }
+        expect([...attempts.keys()]).toEqual(Array.from({ length: row.attempts }, (_, index) => index + 1));
+        if (isTerminal(row.status)) expect(isOpen(row.attemptOutcome)).toBe(false);
       }),
     );
   });
@@ -155,7 +202,13 @@ describe('events laid over a row, whatever comes in whatever order', () => {
 });
 
 /** What a client sees of a row. */
-const viewOf = (row: LedgerRow): Record<string, unknown> => ({
+const viewOf = (row: LedgerRow): Job => ({
+  id: row.id,
+  createdAt: at.toISOString(),
+  input: {},
+  priority: 'normal',
+  run: row.run,
+  seq: row.seq,
   type: row.type,
   status: row.status,
   percent: row.percent,
@@ -163,9 +216,12 @@ const viewOf = (row: LedgerRow): Record<string, unknown> => ({
   message: row.message ?? undefined,
   output: row.output ?? undefined,
   error: row.error ?? undefined,
+  reused: row.reused ?? undefined,
   attempts: row.attempts,
   startedAt: row.startedAt?.toISOString(),
   finishedAt: row.finishedAt?.toISOString(),
+  resultExpiresAt: row.resultExpiresAt?.toISOString(),
+  waiting: row.waitReason ? { reason: row.waitReason, clearsAt: row.waitUntil?.toISOString() } : undefined,
 });
 
 describe('an event', () => {

@@ -1,16 +1,19 @@
-import type { LedgerRow } from '@polyspool/database/job-ledger';
+import { isTerminal } from '@polyspool/contracts/job-status';
 import type { NewEvent } from '@polyspool/database/event-log';
-import type { PublishedFile } from '@polyspool/database/published-files';
-import { catalogue } from '@polyspool/contracts/catalogue';
-import { isTerminal, type JobEvent, type JobStatus } from '@polyspool/contracts/job-status';
-import { parseFailure } from '@polyspool/jobs/job-failure';
-import { CompletedMessage, ProgressMessage } from '@polyspool/jobs/job-messages';
+import type { LedgerRow } from '@polyspool/database/job-ledger';
 import type { QueueEvent } from '@polyspool/jobs/event-stream';
+import { CompletedMessage, ProgressMessage } from '@polyspool/jobs/job-messages';
 import type { z } from 'zod';
+import { fail, succeed } from './end-run.js';
+import { leaveAttempt } from './enter-attempt.js';
+import type { Outcome } from './outcome.js';
+import { endWait, setWait } from './set-wait.js';
+import { takeProgress } from './take-progress.js';
 
-export interface Applied {
+export interface Applied extends Omit<Outcome, 'type' | 'change' | 'log'> {
   readonly told: NewEvent;
-  readonly published: readonly PublishedFile[];
+  /** Which attempt the event was of, 0 for none. */
+  readonly attempt: number;
 }
 
 /**
@@ -22,31 +25,32 @@ export function applyEvent(row: LedgerRow, event: QueueEvent, dispatch: number, 
   const outcome = outcomeOf(row, event, at);
   if (!outcome) return undefined;
   row.seq += 1;
-  const { type, change, log, published = [] } = outcome;
-  return { told: { jobId: row.id, seq: row.seq, run: row.run, type, change, log }, published };
-}
-
-interface Outcome {
-  readonly type: string;
-  readonly change: JobEvent['change'];
-  readonly log?: readonly string[] | undefined;
-  readonly published?: readonly PublishedFile[];
+  const { type, change, log, ...rest } = outcome;
+  return { ...rest, told: { jobId: row.id, seq: row.seq, run: row.run, type, change, log }, attempt: row.attempts };
 }
 
 function outcomeOf(row: LedgerRow, event: QueueEvent, at: Date): Outcome | undefined {
   switch (event.event) {
     case 'active':
       return begin(row, at);
-    case 'progress':
-      return progress(row, parsed(ProgressMessage, event['data']));
+    case 'progress': {
+      const message = parsed(ProgressMessage, event['data']);
+      return message && takeProgress(row, message, at);
+    }
+    case 'waiting-children':
+      return waitForChildren(row, at);
     case 'waiting':
-      return event['prev'] === 'active' ? wait(row, 'returned') : undefined;
+      return event['prev'] === 'active' ? giveBack(row, at) : stopWaiting(row);
     case 'delayed':
-      return wait(row, 'delayed');
+      return putOff(row, Number(event['delay']), at);
     case 'stalled':
-      return wait(row, 'stalled');
-    case 'completed':
-      return complete(row, parsed(CompletedMessage, event['returnvalue']), at);
+      return loseWorker(row, at);
+    case 'completed': {
+      const completed = parsed(CompletedMessage, event['returnvalue']);
+      return completed
+        ? succeed(row, completed, at)
+        : fail(row, 'job.badOutput: The queue has kept no readable answer', at);
+    }
     case 'failed':
       return fail(row, event['failedReason'] ?? '', at);
     default:
@@ -55,85 +59,53 @@ function outcomeOf(row: LedgerRow, event: QueueEvent, at: Date): Outcome | undef
 }
 
 function begin(row: LedgerRow, at: Date): Outcome | undefined {
-  const first = !row.startedAt;
+  const isFirst = !row.startedAt;
   row.startedAt ??= at;
-  if (!first && (row.status === 'running' || row.status === 'cancelling')) return undefined;
+  const wait = endWait(row);
+  if (!isFirst && !('waiting' in wait) && (row.status === 'running' || row.status === 'cancelling')) return undefined;
   if (row.status !== 'cancelling') row.status = 'running';
   return { type: 'active', change: { type: row.type, status: row.status, startedAt: row.startedAt.toISOString() } };
 }
 
-function progress(row: LedgerRow, message: ProgressMessage | undefined): Outcome | undefined {
-  if (!message || message.start < row.start) return undefined;
-  row.start = message.start;
-  row.attempts = Math.max(row.attempts, message.attempt);
-  row.childCount = Math.max(row.childCount, message.children ?? 0);
-  const change: JobEvent['change'] = { attempts: row.attempts };
-  if (message.error) {
-    row.message = message.error.detail;
-    return {
-      type: 'attempt-failed',
-      change: { ...change, message: message.error.detail },
-      log: [`${message.error.code}: ${message.error.detail}`],
-    };
-  }
-  // An entry after the children, and a retry, begin at the top again: the bar does not go back.
-  if (message.percent >= row.percent) {
-    row.percent = message.percent;
-    row.step = message.step ?? row.step;
-    row.message = message.message ?? row.message;
-    Object.assign(change, { percent: row.percent, step: row.step ?? undefined, message: row.message ?? undefined });
-  }
-  return { type: 'progress', change, log: message.log };
+/** It holds no slot, but goes on: its children do its work. */
+function waitForChildren(row: LedgerRow, at: Date): Outcome {
+  return { type: 'waiting-children', change: setWait(row, 'children'), attempts: leaveAttempt(row, 'waiting', at) };
 }
 
-const waits = {
-  delayed: { status: 'retrying', message: undefined },
-  returned: { status: 'queued', message: 'It waits for a worker again' },
-  stalled: { status: 'retrying', message: 'Its worker is gone: it goes on elsewhere' },
-} as const;
-
-function wait(row: LedgerRow, type: keyof typeof waits): Outcome | undefined {
-  if (row.status === 'cancelling') return undefined;
-  row.status = waits[type].status;
-  row.message = waits[type].message ?? row.message;
-  return { type, change: { status: row.status, message: row.message ?? undefined } };
+/** The delay is over, or the children are done: it waits for a worker like any other. */
+function stopWaiting(row: LedgerRow): Outcome | undefined {
+  const change = endWait(row);
+  return 'waiting' in change ? { type: 'waiting', change } : undefined;
 }
 
-function complete(row: LedgerRow, completed: CompletedMessage | undefined, at: Date): Outcome {
-  if (!completed) return fail(row, 'job.badOutput: The queue has kept no readable answer', at);
-  const { start, output, artifacts } = completed;
-  Object.assign(row, {
-    status: 'succeeded',
-    start,
-    output,
-    percent: 100,
-    step: catalogue.get(row.type)?.steps.at(-1) ?? row.step,
-    message: 'Done',
-    error: null,
-    finishedAt: at,
-  });
-  const published = artifacts.map(({ key, ...file }) => ({ ...file, jobId: row.id, storageKey: key }));
-  return {
-    type: 'succeeded',
-    change: {
-      status: 'succeeded',
-      percent: 100,
-      step: row.step ?? undefined,
-      message: 'Done',
-      output,
-      finishedAt: at.toISOString(),
-    },
-    published,
-  };
+/** Its worker stops, or has lost its lock. */
+function giveBack(row: LedgerRow, at: Date): Outcome {
+  const attempts = leaveAttempt(row, 'lost', at, { code: 'job.interrupted', detail: 'Its worker was stopped' });
+  endWait(row);
+  if (row.status === 'cancelling') return { type: 'returned', change: { status: row.status }, attempts };
+  row.status = 'queued';
+  row.message = 'It waits for a worker again';
+  return { type: 'returned', change: { status: row.status, message: row.message }, attempts };
 }
 
-const endOf: Readonly<Record<string, JobStatus>> = { 'job.cancelled': 'cancelled', 'job.expired': 'expired' };
+/** After a failed attempt it is the next one that waits; without one it was put off as its worker told. */
+function putOff(row: LedgerRow, untilMs: number, at: Date): Outcome {
+  const hasFailed = row.attempts > 0 && row.attemptOutcome === 'failed';
+  const attempts = leaveAttempt(row, 'waiting', at);
+  const reason = (!hasFailed && row.waitReason) || 'backoff';
+  const change = setWait(row, reason, untilMs || row.waitUntil?.getTime());
+  if (row.status !== 'cancelling') row.status = reason === 'backoff' ? 'retrying' : 'queued';
+  const told = { status: row.status, message: row.message ?? undefined, ...change };
+  return { type: 'delayed', change: told, attempts, ...(hasFailed && { life: 'retrying' }) };
+}
 
-function fail(row: LedgerRow, reason: string, at: Date): Outcome {
-  const error = parseFailure(reason);
-  const status = endOf[error.code] ?? 'failed';
-  Object.assign(row, { status, error: status === 'cancelled' ? null : error, finishedAt: at });
-  return { type: status, change: { status, error: row.error ?? undefined, finishedAt: at.toISOString() } };
+function loseWorker(row: LedgerRow, at: Date): Outcome {
+  const attempts = leaveAttempt(row, 'lost', at, { code: 'job.interrupted', detail: 'Its worker is gone' });
+  endWait(row);
+  if (row.status === 'cancelling') return { type: 'stalled', change: { status: row.status }, attempts };
+  row.status = 'retrying';
+  row.message = 'Its worker is gone: it goes on elsewhere';
+  return { type: 'stalled', change: { status: row.status, message: row.message }, attempts, life: 'retrying' };
 }
 
 /** Undefined for what is not of this shape: anybody who reaches Redis can write there. */

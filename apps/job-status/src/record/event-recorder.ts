@@ -1,54 +1,77 @@
-import { catalogue } from '@polyspool/contracts/catalogue';
-import { percentRange } from '@polyspool/contracts/define-jobs';
 import { errorCodes } from '@polyspool/contracts/errors';
 import { isTerminal } from '@polyspool/contracts/job-status';
+import { saveAttempts } from '@polyspool/database/attempts';
 import { Database, type Statements } from '@polyspool/database/database';
 import { EventLog, type NewEvent } from '@polyspool/database/event-log';
-import { type ChildOfQueue, JobLedger, type LedgerRow } from '@polyspool/database/job-ledger';
+import { JobLedger, type LedgerRow } from '@polyspool/database/job-ledger';
 import { Notices } from '@polyspool/database/notices';
 import { publishFiles } from '@polyspool/database/published-files';
+import { type ForecastRatio, learn } from '@polyspool/database/step-rates';
 import type { QueueEvent } from '@polyspool/jobs/event-stream';
-import { isBullId, parseBullId } from '@polyspool/jobs/job-ids';
+import { isBullId } from '@polyspool/jobs/job-ids';
 import { QueueState } from '@polyspool/jobs/queue-state';
+import { Logger } from '@polyspool/service/logger';
 import { inSpan } from '@polyspool/service/tracing';
 import { Injectable } from '@nestjs/common';
-import { type Applied, applyEvent } from './apply-event.js';
+import { type Addressed, addressOf } from './addressed.js';
+import { adoptUnknown } from './adopt-unknown.js';
+import { applyEvent } from './apply-event.js';
+import { buryFailed, type NewKind } from './bury-failed.js';
+import { type LifeLine, lifeLine, writeLife } from './life-log.js';
+import { measureForecasts } from './measure-forecasts.js';
+import { parentPercent } from './parent-progress.js';
 
-const recorded = new Set(['added', 'waiting', 'active', 'progress', 'delayed', 'stalled', 'completed', 'failed']);
+const recorded = new Set([
+  'added',
+  'waiting',
+  'active',
+  'progress',
+  'waiting-children',
+  'delayed',
+  'stalled',
+  'completed',
+  'failed',
+]);
 
-interface Addressed {
-  readonly event: QueueEvent;
-  readonly id: string;
-  readonly dispatch: number;
+/** What was recorded, and is to be told of after the commit. */
+interface Recorded {
+  readonly events: readonly NewEvent[];
+  readonly lines: readonly LifeLine[];
+  readonly kinds: readonly NewKind[];
+  readonly forecasts: readonly ForecastRatio[];
+  readonly isRootEnded: boolean;
 }
 
-/** Writes what happened in Redis into Postgres: rows, log and published files, in one transaction of the caller's. */
+/** Writes what happened in Redis into Postgres: rows, log, attempts and published files, in one transaction of the caller's. */
 @Injectable()
 export class EventRecorder {
   readonly #ledger = new JobLedger();
 
   constructor(
     private readonly database: Database,
-    private readonly log: EventLog,
+    private readonly events: EventLog,
     private readonly notices: Notices,
     private readonly state: QueueState,
+    private readonly log: Logger,
   ) {}
 
   /** Runs `work`, which records, in a transaction; tells the news after its commit. */
   async inTransaction(
     work: (tx: Statements, record: (queue: string, events: readonly QueueEvent[]) => Promise<void>) => Promise<void>,
   ) {
-    const news: NewEvent[] = [];
-    let freed: string | undefined;
+    const all: (Recorded & { readonly queue: string })[] = [];
     await this.database.transaction((tx) =>
       work(tx, async (queue, events) => {
-        const told = await this.#record(tx, queue, events);
-        news.push(...told.events);
-        if (told.rootEnded) freed = queue;
+        all.push({ ...(await this.#record(tx, queue, events)), queue });
       }),
     );
-    for (const event of news) this.notices.tell('events', `${event.jobId}:${event.seq - 1}`);
-    if (freed) this.notices.tell('dispatch', freed);
+    for (const { events, lines, kinds, forecasts, isRootEnded, queue } of all) {
+      for (const event of events) this.notices.tell('events', `${event.jobId}:${event.seq - 1}`);
+      if (isRootEnded) this.notices.tell('dispatch', queue);
+      writeLife(this.log, lines);
+      measureForecasts(forecasts);
+      for (const kind of kinds) this.log.error({ ...kind }, 'A job has failed in a new way');
+    }
   }
 
   /** Ends jobs that no worker has. Those that have ended meanwhile are left alone. */
@@ -58,53 +81,40 @@ export class EventRecorder {
     await this.inTransaction((_tx, record) => record(queue, events));
   }
 
-  async #record(tx: Statements, queue: string, events: readonly QueueEvent[]) {
+  async #record(tx: Statements, queue: string, events: readonly QueueEvent[]): Promise<Recorded> {
     const ours = events.filter(({ event, jobId }) => recorded.has(event) && isBullId(jobId));
     const addressed = ours.map(addressOf);
-    if (!addressed.length) return { events: [], rootEnded: false };
-    const adopted = await this.#adoptUnknown(tx, queue, addressed);
+    if (!addressed.length) return { events: [], lines: [], kinds: [], forecasts: [], isRootEnded: false };
+    const adopted = await adoptUnknown(tx, { queue, ledger: this.#ledger, state: this.state }, addressed);
     const applicable = addressed.filter(({ event }) => event.event !== 'added');
     const rows = await this.#ledger.lock(tx, [...new Set(applicable.map(({ id }) => id))]);
     return inSpan('record events', spanOf(queue, rows), async () => {
-      const applied = applyAll(rows, applicable);
+      const { applied, lines } = applyAll(rows, applicable);
       const changed = [...new Set(applied.map(({ told }) => rows.get(told.jobId)!))];
       await this.#ledger.save(tx, changed);
+      await saveAttempts(
+        tx,
+        applied.flatMap(({ attempts = [] }) => attempts),
+      );
       await publishFiles(
         tx,
-        applied.flatMap(({ published }) => published),
+        applied.flatMap(({ published = [] }) => published),
+      );
+      const kinds = await buryFailed(tx, changed);
+      const forecasts = await learn(
+        tx,
+        applied.flatMap(({ steps = [] }) => steps),
+        changed.filter(({ status }) => status === 'succeeded').map(({ id }) => id),
       );
       const ofParents = await this.#advanceParents(tx, rows, changed);
       const all = [...adopted, ...applied.map(({ told }) => told), ...ofParents];
-      await this.log.append(tx, all);
-      return { events: all, rootEnded: changed.some((row) => !row.parentId && isTerminal(row.status)) };
+      await this.events.append(tx, all);
+      const isRootEnded = changed.some((row) => !row.parentId && isTerminal(row.status));
+      return { events: all, lines, kinds, forecasts, isRootEnded };
     });
   }
 
-  /** Unknown ids, and dispatches newer than the row's, are children: a root's row is committed before Redis hears of it. */
-  async #adoptUnknown(tx: Statements, queue: string, addressed: readonly Addressed[]): Promise<NewEvent[]> {
-    const dispatches = await this.#ledger.dispatches(tx, [...new Set(addressed.map(({ id }) => id))]);
-    const unknown = addressed.filter(({ id, dispatch }) => !((dispatches.get(id) ?? 0) >= dispatch));
-    const held = await this.state.jobs(queue, [...new Set(unknown.map(({ event }) => event.jobId))]);
-    const newest = new Map<string, ChildOfQueue>();
-    for (const { bullId, name, data } of held) {
-      const { jobId, dispatch } = parseBullId(bullId);
-      if (!data.parentId || (newest.get(jobId)?.dispatch ?? 0) >= dispatch) continue;
-      const { parentId, index = 0, run, input } = data;
-      newest.set(jobId, { id: jobId, parentId, index, type: name, run, dispatch, input });
-    }
-    const adopted = await this.#ledger.adopt(tx, queue, [...newest.values()]);
-    // One that has ended stays so in a newer dispatch: nothing is told after the end.
-    const news = adopted.filter(({ status }) => !isTerminal(status));
-    return news.map(({ id, seq, run, type, status, percent, input }) => ({
-      jobId: id,
-      seq,
-      run,
-      type: 'accepted',
-      change: { type, status, percent, input },
-    }));
-  }
-
-  /** The part of a parent's bar that its children fill: the mean of theirs. */
+  /** The part of a parent's bar that its children fill. */
   async #advanceParents(
     tx: Statements,
     rows: ReadonlyMap<string, LedgerRow>,
@@ -124,25 +134,21 @@ export class EventRecorder {
   }
 }
 
-function addressOf(event: QueueEvent): Addressed {
-  const { jobId, dispatch } = parseBullId(event.jobId);
-  return { event, id: jobId, dispatch };
-}
-
-function applyAll(rows: ReadonlyMap<string, LedgerRow>, addressed: readonly Addressed[]): Applied[] {
+function applyAll(rows: ReadonlyMap<string, LedgerRow>, addressed: readonly Addressed[]) {
   const at = new Date();
-  return addressed.flatMap(({ event, id, dispatch }) => {
+  const lines: LifeLine[] = [];
+  const applied = addressed.flatMap(({ event, id, dispatch }) => {
     const row = rows.get(id);
-    return (row && applyEvent(row, event, dispatch, at)) ?? [];
+    const one = row && applyEvent(row, event, dispatch, at);
+    if (one?.life) lines.push(lifeLine(row!, one.life, one.attempt)); // there is none without a row
+    return one ?? [];
   });
+  return { applied, lines };
 }
 
-function advance(parent: LedgerRow, childPercentSum: number) {
-  const contract = catalogue.get(parent.type);
-  if (!contract || !parent.step) return false;
-  const [from, to] = percentRange(contract, parent.step);
-  const percent = Math.min(to, from + ((to - from) * childPercentSum) / (100 * parent.childCount));
-  if (percent < parent.percent + 0.05) return false;
+function advance(parent: LedgerRow, weightedSum: number) {
+  const percent = parentPercent(parent, weightedSum);
+  if (percent <= parent.percent) return false;
   parent.percent = percent;
   parent.seq += 1;
   return true;

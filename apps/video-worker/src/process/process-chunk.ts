@@ -81,14 +81,14 @@ export class ProcessChunk implements JobHandler<typeof videoJobs.processChunk> {
   }
 
   private listen(
-    { input: { language }, report, signal }: ChunkJob,
+    { input: { language }, report, call, signal }: ChunkJob,
     wav: string,
     { startSeconds, endSeconds }: TimeRange,
   ) {
     const message = `Transcribing ${formatClock(startSeconds)} to ${formatClock(endSeconds)}`;
     report('transcribe', 0, message);
     const onProgress = (seconds: number) => report('transcribe', seconds / (endSeconds - startSeconds), message);
-    return this.transcriber.transcribe(wav, { language, signal, onProgress });
+    return call('transcriber', () => this.transcriber.transcribe(wav, { language, signal, onProgress }));
   }
 }
 

@@ -30,7 +30,7 @@ export async function translateSegments(
   const translations = await job.step('translate', key, async () => {
     if (texts.length === 0) return [];
     job.report('translate', 0, `Translating ${texts.length} segments to ${to}`);
-    return translator.translate(texts, { from, to, signal: job.signal });
+    return job.call('translator', () => translator.translate(texts, { from, to, signal: job.signal }));
   });
   return { segments: joined(segments, translations), target: { targetLanguage: to, translator: label }, warnings: [] };
 }

@@ -1,0 +1,53 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { NewSchedule, Schedule, ScheduleChange, ScheduleList } from '@polyspool/contracts/schedules';
+import { Schedules } from '@polyspool/database/schedules';
+import { ForOperators } from '@polyspool/service/for-operators';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { checkSchedule } from './check-schedule.js';
+
+const Removal = z.strictObject({ dryRun: z.stringbool().default(false) });
+
+@ApiTags('admin')
+@ForOperators()
+@Controller('v1/admin/schedules')
+export class SchedulesController {
+  constructor(private readonly schedules: Schedules) {}
+
+  @Get()
+  @ApiOkResponse({ standardSchema: ScheduleList })
+  async list() {
+    return { items: await this.schedules.list() };
+  }
+
+  @Post()
+  @HttpCode(201)
+  @ApiCreatedResponse({ standardSchema: Schedule })
+  async add(@Body({ schema: NewSchedule }) asked: NewSchedule, @Res({ passthrough: true }) reply: FastifyReply) {
+    checkSchedule(asked.type, asked.input);
+    const schedule = await this.schedules.add(asked);
+    reply.header('location', `/v1/admin/schedules/${schedule.name}`);
+    return schedule;
+  }
+
+  @Get(':name')
+  @ApiOkResponse({ standardSchema: Schedule })
+  find(@Param('name') name: string) {
+    return this.schedules.find(name);
+  }
+
+  @Patch(':name')
+  @ApiOkResponse({ standardSchema: Schedule })
+  async change(@Param('name') name: string, @Body({ schema: ScheduleChange }) change: ScheduleChange) {
+    if (change.input) checkSchedule((await this.schedules.find(name)).type, change.input);
+    return this.schedules.change(name, change);
+  }
+
+  /** Answers what is removed, or with `dryRun` would be. One of the platform comes back with the next start: disable it. */
+  @Delete(':name')
+  @ApiOkResponse({ standardSchema: Schedule })
+  remove(@Param('name') name: string, @Query({ schema: Removal }) { dryRun }: z.output<typeof Removal>) {
+    return dryRun ? this.schedules.find(name) : this.schedules.remove(name);
+  }
+}

@@ -1,0 +1,14 @@
+import { chosenQueue } from './chosen-queue.js';
+
+describe('the queue of a job', () => {
+  const lane = { queue: 'video-short', maxMediaSeconds: 60, slots: 2 };
+
+  it.each([
+    ['its lane when it plays no longer than that takes', { queue: 'video', lane }, 60, 'video-short'],
+    ['that of its kind when it plays longer', { queue: 'video', lane }, 60.1, 'video'],
+    ['that of its kind when it plays nothing', { queue: 'video', lane }, undefined, 'video'],
+    ['that of its kind when this has no lane', { queue: 'video' }, 1, 'video'],
+  ])('is %s', (_name, contract, mediaSeconds, queue) => {
+    expect(chosenQueue(contract, mediaSeconds)).toBe(queue);
+  });
+});

@@ -1,0 +1,54 @@
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { queueNames } from '@polyspool/contracts/catalogue';
+import { Notices } from '@polyspool/database/notices';
+import { pause } from '@polyspool/database/pause';
+import { QueueControls } from '@polyspool/database/queue-controls';
+import { QueueClient } from '@polyspool/jobs/queue-client';
+import { Logger } from '@polyspool/service/logger';
+
+const everyMs = 1_000;
+
+/** Keeps BullMQ's queues paused as Postgres says: when an operator has decided, and when Redis has forgotten. */
+@Injectable()
+export class QueueSwitch implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #stop = new AbortController();
+  #news = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly controls: QueueControls,
+    private readonly notices: Notices,
+    private readonly client: QueueClient,
+    private readonly log: Logger,
+  ) {}
+
+  async onApplicationBootstrap() {
+    await this.notices.listen('queues', () => this.#news.abort());
+    this.#running = this.#run();
+  }
+
+  async beforeApplicationShutdown() {
+    this.#stop.abort();
+    await this.#running;
+  }
+
+  async #run() {
+    const { signal } = this.#stop;
+    while (!signal.aborted) {
+      this.#news = new AbortController();
+      await this.#round().catch((err) => this.log.warn({ err }, 'Queues could not be switched'));
+      await pause(everyMs, AbortSignal.any([signal, this.#news.signal]));
+    }
+  }
+
+  async #round() {
+    const paused = await this.controls.paused();
+    await Promise.all(
+      queueNames.map(async (queue) => {
+        const isPaused = paused.has(queue);
+        if (await this.client.setPaused(queue, isPaused)) this.log.info({ queue, isPaused }, 'Queue switched');
+      }),
+    );
+  }
+}

@@ -1,0 +1,101 @@
+// @ts-nocheck
+import type { JobEvent } from '@polyspool/contracts/job-status';
+import type { Database, Statements } from '@polyspool/database/database';
+import { storableJson } from './storable.js';
+
+export interface NewEvent {
+  readonly jobId: string;
+  readonly seq: number;
+  readonly run: number;
+  readonly type: string;
+  readonly change: JobEvent['change'];
+  readonly log?: readonly string[] | undefined;
+}
+
+/** The append-only log of every job. Partitioned by month, so that old months can be dropped whole. */
+export class EventLog {
+  constructor(private readonly database: Database) {}
+
+  async append(tx: Statements, events: readonly NewEvent[]) {
+    if (!events.length) return;
+    await tx.execute(
+      `INSERT INTO events (job_id, seq, run, type, data, at)
+       SELECT id, seq, run, type, data, clock_timestamp()
+       FROM unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::jsonb[]) AS x(id, seq, run, type, data)`,
+      [
+        events.map((event) => event.jobId),
+        events.map((event) => event.seq),
+        events.map((event) => event.run),
+        events.map((event) => event.type),
+        events.map(({ change, log }) => storableJson({ change, log: log?.length ? log : undefined })),
+      ],
+    );
+  }
+
+  /** Events after a number, for each of the jobs, in the order of their numbers. */
+  async after(known: ReadonlyMap<string, number>): Promise<LoggedEvent[]> {
+    const rows = await this.database.query<EventRecord>(
+      `SELECT e.job_id, j.parent_id, j.user_id, e.seq, e.run, e.type, e.at, e.data
+       FROM unnest($1::uuid[], $2::int[]) AS known(id, seq) JOIN events e ON e.job_id = known.id AND e.seq > known.seq
+       JOIN jobs j ON j.id = e.job_id ORDER BY e.job_id, e.seq`,
+      [[...known.keys()], [...known.values()]],
+    );
+    return rows.map((row) => ({ userId: row.user_id, event: eventView(row) }));
+  }
+
+  /** Makes the partitions of this month and the next. Rows that were there before them move into them. */
+  async prepareMonths(now = new Date()) {
+    for (const ahead of [0, 1]) {
+      const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead));
+      const to = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1));
+      const name = `events_${from.toISOString().slice(0, 7).replace('-', '_')}`;
+      if (await isTable(this.database, name)) continue;
+      await this.database.transaction((tx) =>
+        addPartition(tx, name, `'${from.toISOString()}'`, `'${to.toISOString()}'`),
+      );
+    }
+  }
+}
+
+async function isTable(statements: Statements, name: string) {
+  const [row] = await statements.query('SELECT 1 WHERE to_regclass($1) IS NOT NULL', [name]);
+  return row !== undefined;
+}
+
+/** A month whose rows lie in the default partition could not simply be created. */
+async function addPartition(tx: Statements, name: string, from: string, to: string) {
+  await tx.execute('LOCK TABLE events IN SHARE ROW EXCLUSIVE MODE');
+  if (await isTable(tx, name)) return;
+  await tx.execute(`CREATE TABLE ${name} (LIKE events INCLUDING ALL)`);
+  await tx.execute(
+    `WITH early AS (DELETE FROM events_default WHERE at >= ${from} AND at < ${to} RETURNING *)
+     INSERT INTO ${name} SELECT * FROM early`,
+  );
+  await tx.execute(`ALTER TABLE events ATTACH PARTITION ${name} FOR VALUES FROM (${from}) TO (${to})`);
+}
+
+export interface LoggedEvent {
+  readonly userId: string;
+  readonly event: JobEvent;
+}
+
+interface EventRecord {
+  readonly job_id: string;
+  readonly user_id: string;
+  readonly parent_id: string | null;
+  readonly seq: number;
+  readonly run: number;
+  readonly type: string;
+  readonly at: Date;
+  readonly data: Pick<JobEvent, 'change' | 'log'>;
+}
+
+const eventView = (row: EventRecord): JobEvent => ({
+  jobId: row.job_id,
+  parentId: row.parent_id ?? undefined,
+  type: row.type,
+  seq: row.seq,
+  run: row.run,
+  at: row.at.toISOString(),
+  ...row.data,
+});

@@ -1,0 +1,18 @@
+import { catalogue } from '@polyspool/contracts/catalogue';
+import { percentRange } from '@polyspool/contracts/define-jobs';
+import type { LedgerRow } from '@polyspool/database/job-ledger';
+
+type Parent = Pick<LedgerRow, 'type' | 'step' | 'percent' | 'childCount' | 'childWeight'>;
+
+/**
+ * Where a parent's bar stands: the step in which it waits is filled by its children, each by its weight.
+ * `weighted` is the sum of their percents, each times its weight. The bar does not go back.
+ */
+export function parentPercent(parent: Parent, weighted: number): number {
+  const contract = catalogue.get(parent.type);
+  const whole = parent.childWeight || parent.childCount;
+  if (!contract || !parent.step || whole <= 0) return parent.percent;
+  const [from, to] = percentRange(contract, parent.step);
+  const part = Math.min(1, Math.max(0, weighted / (100 * whole)));
+  return Math.max(parent.percent, Math.round((from + (to - from) * part) * 100) / 100);
+}

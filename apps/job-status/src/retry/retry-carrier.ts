@@ -1,0 +1,60 @@
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { Commands } from '@polyspool/database/commands';
+import { Database } from '@polyspool/database/database';
+import { Notices } from '@polyspool/database/notices';
+import { pause } from '@polyspool/database/pause';
+import { bullIdOf } from '@polyspool/jobs/job-ids';
+import { QueueClient } from '@polyspool/jobs/queue-client';
+import { Logger } from '@polyspool/service/logger';
+
+const retryMs = 500;
+const idleMs = 5_000;
+
+/** Ends the backoff of jobs that somebody does not want to wait for. */
+@Injectable()
+export class RetryCarrier implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #commands: Commands;
+  readonly #stop = new AbortController();
+  #news = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(
+    database: Database,
+    private readonly notices: Notices,
+    private readonly client: QueueClient,
+    private readonly log: Logger,
+  ) {
+    this.#commands = new Commands(database);
+  }
+
+  async onApplicationBootstrap() {
+    await this.notices.listen('commands', () => this.#news.abort());
+    this.#running = this.#run();
+  }
+
+  async beforeApplicationShutdown() {
+    this.#stop.abort();
+    await this.#running;
+  }
+
+  async #run() {
+    while (!this.#stop.signal.aborted) {
+      this.#news = new AbortController();
+      let waitMs = idleMs;
+      await this.#round().catch((err) => {
+        this.log.warn({ err }, 'Retries could not be carried out');
+        waitMs = retryMs;
+      });
+      await pause(waitMs, AbortSignal.any([this.#stop.signal, this.#news.signal]));
+    }
+  }
+
+  async #round() {
+    const targets = await this.#commands.retries();
+    for (const { commandId, id, queue, dispatch } of targets) {
+      await this.client.promote(queue, bullIdOf(id, dispatch));
+      await this.#commands.retried([commandId]);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { Database } from '@polyspool/database/database';
+import { DatabaseModule } from '@polyspool/database/database.module';
+import { serveQueue } from '@polyspool/jobs/serve-queue';
+import { WorkerModule } from '@polyspool/jobs/worker.module';
+import { Readiness } from '@polyspool/service/readiness';
+import { openStorage } from '@polyspool/storage/open-storage';
+import { Storage } from '@polyspool/storage/storage';
+import type { MaintenanceEnv } from './env.js';
+import { platformSchedules } from './schedules/platform-schedules.js';
+import { PlatformSchedules, Scheduler } from './schedules/scheduler.js';
+import { Sweeper } from './sweep/sweeper.js';
+import { CheckHealth } from './system/check-health.js';
+import { Debug } from './system/debug.js';
+
+const system = serveQueue('system', { 'system.debug': Debug, 'system.healthCheck': CheckHealth });
+
+@Module({})
+export class AppModule {
+  constructor(readiness: Readiness, database: Database, storage: Storage) {
+    readiness.add({ name: 'postgres', check: () => database.check() });
+    readiness.add({ name: 'storage', check: () => storage.check() });
+  }
+
+  static forRoot(env: MaintenanceEnv): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        DatabaseModule.forRoot({ url: env.DATABASE_URL }),
+        portsOf(env),
+        WorkerModule.forRoot({ env, serves: [system] }),
+      ],
+      providers: [
+        { provide: PlatformSchedules, useValue: { all: platformSchedules(env) } satisfies PlatformSchedules },
+        Scheduler,
+        Sweeper,
+      ],
+    };
+  }
+}
+
+@Global()
+@Module({})
+class Ports {}
+
+/** What handlers ask for. */
+const portsOf = (env: MaintenanceEnv): DynamicModule => ({
+  module: Ports,
+  providers: [{ provide: Storage, useValue: openStorage(env.STORAGE_URL) }],
+  exports: [Storage],
+});

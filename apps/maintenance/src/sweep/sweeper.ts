@@ -1,0 +1,52 @@
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { systemJobs } from '@polyspool/contracts/system';
+import { Database } from '@polyspool/database/database';
+import { IdempotencyKeys } from '@polyspool/database/idempotency-keys';
+import { removeOldChecks } from '@polyspool/database/old-checks';
+import { pause } from '@polyspool/database/pause';
+import { Logger } from '@polyspool/service/logger';
+
+const everyMs = 60_000;
+
+/** Removes rows whose time is over. Several replicas may: each takes what no other holds. */
+@Injectable()
+export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #stop = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly database: Database,
+    private readonly log: Logger,
+  ) {}
+
+  onApplicationBootstrap() {
+    this.#running = this.#run();
+  }
+
+  async beforeApplicationShutdown() {
+    this.#stop.abort();
+    await this.#running;
+  }
+
+  /** Everything that is due at once. */
+  async sweep() {
+    const sweeps = {
+      idempotencyKeys: () => new IdempotencyKeys(this.database).sweep(),
+      healthChecks: () => removeOldChecks(this.database, systemJobs.healthCheck.name),
+    };
+    for (const [what, remove] of Object.entries(sweeps)) {
+      let rows = 0;
+      for (let gone = await remove(); gone > 0; gone = await remove()) rows += gone;
+      if (rows > 0) this.log.debug({ what, rows }, 'Old rows were removed');
+    }
+  }
+
+  async #run() {
+    const { signal } = this.#stop;
+    while (!signal.aborted) {
+      await this.sweep().catch((err: unknown) => this.log.warn({ err }, 'Old rows could not be removed'));
+      await pause(everyMs, signal);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { AppError } from '@polyspool/contracts/errors';
+import { systemJobs } from '@polyspool/contracts/system';
+import { Effects } from '@polyspool/database/effects';
+import { markEffect } from '@polyspool/database/mark-effect';
+import { pause } from '@polyspool/database/pause';
+import type { JobHandler, RunningJob } from '@polyspool/jobs/job-handler';
+import { Logger } from '@polyspool/service/logger';
+
+type DebugJob = RunningJob<typeof systemJobs.debug>;
+
+const reportEveryMs = 250;
+
+/** Does nothing, in as many ways as there are to try out. */
+@Injectable()
+export class Debug implements JobHandler<typeof systemJobs.debug> {
+  constructor(
+    private readonly effects: Effects,
+    private readonly log: Logger,
+  ) {}
+
+  async run(job: DebugJob) {
+    const { id, attempt, input } = job;
+    const { note, ...asked } = input;
+    this.log.info({ jobId: id, attempt, ...asked }, 'Debug job requested');
+    // With parts it is these that take their time: what stands before children is run again after them.
+    await (input.parts > 0 ? runParts(job) : wait(job));
+    if (attempt <= input.failures) {
+      throw new AppError('process.failed', `Attempt ${attempt} of ${input.failures} that were asked to fail`);
+    }
+    await this.#write(job);
+    return { status: 'success' as const, message: 'Celery is working!', ...(note !== undefined && { note }) };
+  }
+
+  async #write({ id, input, artifact }: DebugJob) {
+    const { artifactBytes, effect } = input;
+    if (artifactBytes > 0) {
+      const file = { name: 'debug.bin', kind: 'report', mediaType: 'application/octet-stream' } as const;
+      await artifact(file, Buffer.alloc(artifactBytes, 'polyspool '));
+    }
+    if (effect === undefined) return;
+    const key = `${id}:${effect}`;
+    await this.effects.once({ key, kind: 'debug', jobId: id }, (tx) => markEffect(tx, key, id));
+  }
+}
+
+async function runParts({ input, children }: DebugJob) {
+  const parts = Array.from({ length: input.parts }, () => ({ waitMs: input.waitMs }));
+  const failed = (await children(systemJobs.debug, parts)).find(({ ok }) => !ok);
+  if (failed && !failed.ok) throw new AppError('process.failed', `A part failed: ${failed.error.detail}`);
+}
+
+async function wait({ input: { waitMs }, signal, report }: DebugJob) {
+  const startedAt = performance.now();
+  for (;;) {
+    signal.throwIfAborted();
+    const elapsedMs = performance.now() - startedAt;
+    if (elapsedMs >= waitMs) return;
+    report('run', elapsedMs / waitMs);
+    await pause(Math.min(reportEveryMs, waitMs - elapsedMs), signal);
+  }
+}

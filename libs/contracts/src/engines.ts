@@ -1,0 +1,12 @@
+/** Ports behind which engines stand. A breaker and a rate limit belong to a name, over all replicas and queues. */
+export const engineNames = ['transcriber', 'translator'] as const;
+export type EngineName = (typeof engineNames)[number];
+
+/** So many calls may begin within any window of that length. */
+export interface CallLimit {
+  readonly calls: number;
+  readonly windowMs: number;
+}
+
+/** What holds where the environment says nothing. Engines on this machine are bounded by slots; the limits are for those behind a network. */
+export const callLimits: Readonly<Partial<Record<EngineName, CallLimit>>> = {};

@@ -1,0 +1,24 @@
+import type { Database } from './database.js';
+
+const mostAtOnce = 500;
+
+/**
+ * Takes away outputs whose time is over, from the rows and from the log, and tells so. Answers the jobs with the number of
+ * the event before; none when nothing is left to do.
+ */
+export const expireResults = (database: Database) =>
+  database.query<{ id: string; before: number }>(expireLate, [mostAtOnce]);
+
+const expireLate = `
+  WITH late AS (
+    SELECT id FROM jobs WHERE output IS NOT NULL AND result_expires_at < now()
+    ORDER BY result_expires_at LIMIT $1 FOR UPDATE SKIP LOCKED
+  ), emptied AS (
+    UPDATE jobs SET output = NULL, seq = seq + 1 FROM late WHERE jobs.id = late.id RETURNING jobs.id, jobs.run, jobs.seq
+  ), forgotten AS (
+    UPDATE events SET data = data #- '{change,output}' FROM emptied WHERE job_id = emptied.id AND type = 'succeeded'
+  ), told AS (
+    INSERT INTO events (job_id, seq, run, type, data)
+    SELECT id, seq, run, 'result-expired', '{"change":{"output":null}}' FROM emptied
+  )
+  SELECT id, seq - 1 AS before FROM emptied`;

@@ -1,0 +1,120 @@
+import { testStores } from '@polyspool/service/testing/env';
+import fc from 'fast-check';
+import { Redis } from 'ioredis';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { CallLimiter } from './call-limiter.js';
+
+const mostIn = (times: readonly number[], windowMs: number) =>
+  Math.max(0, ...times.map((from) => times.filter((at) => at >= from && at < from + windowMs).length));
+
+describe('the limit of an engine', () => {
+  let redis: Redis;
+  const prefix = `test-${randomUUID()}`;
+  beforeAll(() => {
+    redis = new Redis(testStores().TEST_REDIS_URL);
+  });
+  afterAll(async () => {
+    const keys = await redis.keys(`${prefix}:*`);
+    if (keys.length) await redis.unlink(...keys);
+    redis.disconnect();
+  });
+
+  const Limit = fc.record({ calls: fc.integer({ min: 1, max: 6 }), windowMs: fc.integer({ min: 1_000, max: 5_000 }) });
+  /** An engine that nobody has called, at a time that the test sets. */
+  const open = () => {
+    let now = 1_000_000;
+    const limiter = new CallLimiter(redis, prefix, () => now);
+    const engine = randomUUID();
+    return {
+      now: () => now,
+      at: (ms: number) => (now = ms),
+      ask: (caller: string, limit: { calls: number; windowMs: number }) => limiter.take({ engine, caller, limit }),
+    };
+  };
+
+  it('is kept in any window, whoever comes when', async () => {
+    const visits = fc.array(fc.record({ afterMs: fc.integer({ min: 0, max: 2_000 }), caller: fc.nat(12) }), {
+      maxLength: 60,
+    });
+    await fc.assert(
+      fc.asyncProperty(Limit, visits, async (limit, all) => {
+        const { ask, at, now } = open();
+        const begun: number[] = [];
+        for (const { afterMs, caller } of all) {
+          at(now() + afterMs);
+          if ((await ask(`caller ${caller}`, limit)) === 0) begun.push(now());
+        }
+        return mostIn(begun, limit.windowMs) <= limit.calls;
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('keeps its promises: whoever comes back in time has his turn, in the order of arrival, and none is wasted', async () => {
+    await fc.assert(
+      fc.asyncProperty(Limit, fc.integer({ min: 1, max: 25 }), async (limit, count) => {
+        const { ask, at, now } = open();
+        const begun: { caller: number; at: number }[] = [];
+        let line = Array.from({ length: count }, (_, caller) => ({ caller, turn: now() }));
+        while (line.length) {
+          const [next, ...rest] = line.sort((one, other) => one.turn - other.turn || one.caller - other.caller);
+          at(next!.turn);
+          const waitMs = await ask(`caller ${next!.caller}`, limit);
+          line = rest;
+          if (waitMs === 0) begun.push({ caller: next!.caller, at: now() });
+          else line.push({ ...next!, turn: now() + waitMs });
+        }
+        const windowMs = Math.ceil(limit.windowMs * 1.02);
+        expect(begun).toEqual(
+          begun.map((_, place) => ({ caller: place, at: 1_000_000 + Math.floor(place / limit.calls) * windowMs })),
+        );
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('holds nobody up for one who is late, and lets him go first when he comes', async () => {
+    const { ask, at, now } = open();
+    const limit = { calls: 1, windowMs: 1_000 };
+    await ask('first', limit);
+    const turn = now() + (await ask('late', limit));
+
+    at(turn + 300);
+    expect(await ask('other', limit)).toBe(0);
+    const third = await ask('third', limit);
+    at(now() + 100);
+    const late = await ask('late', limit);
+
+    expect(late).toBe(third - 100);
+    at(now() + late);
+    expect(await ask('late', limit)).toBe(0);
+    expect(await ask('third', limit)).toBeGreaterThan(0);
+  });
+
+  it('is kept by several replicas together on their own clocks, and used to at least 95 %', async () => {
+    const limit = { calls: 25, windowMs: 1_000 };
+    const windows = 4;
+    const replicas = Array.from({ length: 3 }, () => new Redis(testStores().TEST_REDIS_URL));
+    const engine = randomUUID();
+    const begun: number[] = [];
+    const until = performance.now() + limit.windowMs * windows;
+    const call = async (limiter: CallLimiter, caller: string) => {
+      while (performance.now() < until) {
+        const waitMs = await limiter.take({ engine, caller, limit });
+        if (waitMs === 0) begun.push(performance.now());
+        else await delay(Math.max(0, Math.min(waitMs, until - performance.now())));
+      }
+    };
+
+    await Promise.all(
+      replicas.flatMap((connection, replica) =>
+        Array.from({ length: 12 }, (_, slot) => call(new CallLimiter(connection, prefix), `${replica} ${slot}`)),
+      ),
+    );
+
+    replicas.forEach((connection) => connection.disconnect());
+    expect(mostIn(begun, limit.windowMs)).toBeLessThanOrEqual(limit.calls);
+    expect(begun.length).toBeGreaterThanOrEqual(limit.calls * windows * 0.95);
+  });
+});

@@ -1,0 +1,67 @@
+import type { Logger } from '@polyspool/service/logger';
+import { type ConnectionOptions, QueueEvents, type QueueEventsListener, Worker } from 'bullmq';
+import type { AbortReason } from './job-failure.js';
+import type { QueuedJob } from './job-messages.js';
+import type { JobRunner } from './job-runner.js';
+
+/** Where a stalled job is found within `lockMs` + 2 x `stalledCheckMs`. */
+const lockMs = 10_000;
+const stalledCheckMs = 3_000;
+const maxStalls = 3;
+const retryFinishMs = 1_000;
+
+export interface QueueWorkerOptions {
+  readonly name: string;
+  readonly concurrency: number;
+  readonly shared: { readonly connection: ConnectionOptions; readonly prefix: string };
+}
+
+/** Runs the jobs of one queue, and stops those that it is asked to stop. */
+export class QueueWorker {
+  readonly #worker: Worker<QueuedJob>;
+  readonly #cancels: QueueEvents;
+
+  constructor(
+    { name, concurrency, shared }: QueueWorkerOptions,
+    runner: JobRunner,
+    private readonly log: Logger,
+    onTrouble: (error: Error) => void,
+  ) {
+    this.#worker = new Worker<QueuedJob>(name, (job, token, signal) => runner.run(job, token!, signal!), {
+      ...shared,
+      concurrency,
+      lockDuration: lockMs,
+      stalledInterval: stalledCheckMs,
+      maxStalledCount: maxStalls,
+      runRetryDelay: retryFinishMs,
+    });
+    this.#worker.on('error', onTrouble);
+    this.#worker.on('lockRenewalFailed', (ids) => ids.forEach((id) => this.#stop(id, 'lock lost')));
+    this.#cancels = new QueueEvents(name, shared).on('error', onTrouble);
+    this.#cancels.on<CancelListener>('cancel-request', ({ jobId }: { jobId: string }) =>
+      this.#stop(jobId, 'cancelled'),
+    );
+  }
+
+  /** Takes no more. Fulfilled when all that it has is done. */
+  drain() {
+    return this.#worker.close();
+  }
+
+  stopAll(reason: AbortReason) {
+    this.#worker.cancelAllJobs(reason);
+  }
+
+  /** After the drain: until then jobs can still be stopped. */
+  close() {
+    return this.#cancels.close();
+  }
+
+  #stop(bullId: string, reason: AbortReason) {
+    if (this.#worker.cancelJob(bullId, reason)) this.log.info({ bullId, reason }, 'Job stopped');
+  }
+}
+
+interface CancelListener extends QueueEventsListener {
+  'cancel-request': (event: { jobId: string }, id: string) => void;
+}

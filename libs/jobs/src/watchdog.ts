@@ -1,0 +1,31 @@
+import { AppError } from '@polyspool/contracts/errors';
+
+/** Aborts its signal when nothing was heard for too long. */
+export class Watchdog {
+  readonly #stuck = new AbortController();
+  readonly signal: AbortSignal = this.#stuck.signal;
+  #heardAt = performance.now();
+  #timer: NodeJS.Timeout;
+
+  constructor(private readonly stuckAfterMs: number) {
+    this.#timer = setTimeout(this.#look, stuckAfterMs);
+  }
+
+  /** A sign of life. */
+  readonly hear = () => {
+    this.#heardAt = performance.now();
+  };
+
+  stop() {
+    clearTimeout(this.#timer);
+  }
+
+  readonly #look = () => {
+    const leftMs = this.#heardAt + this.stuckAfterMs - performance.now();
+    if (leftMs > 0) {
+      this.#timer = setTimeout(this.#look, leftMs);
+      return;
+    }
+    this.#stuck.abort(new AppError('job.stuck', `Nothing was heard of it for ${this.stuckAfterMs / 1000} s`));
+  };
+}

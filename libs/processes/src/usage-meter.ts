@@ -1,0 +1,90 @@
+import { memoryOf, processRow, processTable, type ProcessRow } from './process-table.js';
+
+/** What processes have used. */
+export interface ProcessUsage {
+  /** The most memory that they held at once, as far as samples can tell. */
+  readonly peakRssBytes: number;
+  readonly cpuSeconds: number;
+}
+
+const firstSampleMs = 100;
+const sampleMs = 1_000;
+
+/** Adds up what process groups use. Nobody but the parent is told at the end, and Node does not pass it on: so it samples. */
+export class UsageMeter {
+  /** CPU seconds by group, those that have ended included. */
+  readonly #cpuSeconds = new Map<number, number>();
+  readonly #running = new Set<number>();
+  #endedCpuSeconds = 0;
+  #peakRssBytes = 0;
+
+  start(groupId: number) {
+    this.#running.add(groupId);
+    sampler.watch(this);
+  }
+
+  /** Its output has ended: it can be asked for the last time, as long as nobody has waited for it. */
+  lastChance(groupId: number) {
+    const leader = processRow(groupId);
+    if (leader?.groupId === groupId) this.#noteCpu(groupId, leader.cpuSeconds);
+  }
+
+  end(groupId: number) {
+    this.#endedCpuSeconds += this.#cpuSeconds.get(groupId) ?? 0;
+    this.#cpuSeconds.delete(groupId);
+    this.#running.delete(groupId);
+    if (!this.#running.size) sampler.leave(this);
+  }
+
+  sample(table: readonly ProcessRow[]) {
+    let rssBytes = 0;
+    for (const groupId of this.#running) {
+      const members = table.filter((row) => row.groupId === groupId);
+      const memory = members.map(({ pid }) => memoryOf(pid));
+      rssBytes += memory.reduce((sum, each) => sum + each.rssBytes, 0);
+      this.#peakRssBytes = Math.max(this.#peakRssBytes, ...memory.map((each) => each.peakRssBytes));
+      this.#noteCpu(
+        groupId,
+        members.reduce((sum, each) => sum + each.cpuSeconds, 0),
+      );
+    }
+    this.#peakRssBytes = Math.max(this.#peakRssBytes, rssBytes);
+  }
+
+  get usage(): ProcessUsage {
+    const running = [...this.#cpuSeconds.values()].reduce((sum, seconds) => sum + seconds, 0);
+    return { peakRssBytes: this.#peakRssBytes, cpuSeconds: this.#endedCpuSeconds + running };
+  }
+
+  /** Those who have ended and nobody waited for are missing from a later sum. */
+  #noteCpu(groupId: number, seconds: number) {
+    this.#cpuSeconds.set(groupId, Math.max(seconds, this.#cpuSeconds.get(groupId) ?? 0));
+  }
+}
+
+/** One scan of the process table serves all meters that have something running. */
+class Sampler {
+  readonly #meters = new Set<UsageMeter>();
+  #timer: NodeJS.Timeout | undefined;
+
+  watch(meter: UsageMeter) {
+    this.#meters.add(meter);
+    clearTimeout(this.#timer);
+    this.#sampleIn(firstSampleMs);
+  }
+
+  leave(meter: UsageMeter) {
+    this.#meters.delete(meter);
+    if (!this.#meters.size) clearTimeout(this.#timer);
+  }
+
+  #sampleIn(ms: number) {
+    this.#timer = setTimeout(() => {
+      const table = processTable();
+      for (const meter of this.#meters) meter.sample(table);
+      this.#sampleIn(sampleMs);
+    }, ms).unref();
+  }
+}
+
+const sampler = new Sampler();

@@ -1,0 +1,28 @@
+import { importsOf, sourceFiles } from './measure/source-files.ts';
+
+const files = sourceFiles();
+const byPath = new Map(files.map((file) => [file.path, file]));
+const known = new Set(byPath.keys());
+
+/** What a file of ours brings with it at run time, itself included. */
+function reachedFrom(path: string) {
+  const reached = new Set([path]);
+  for (const one of reached) for (const next of importsOf(byPath.get(one)!, known)) reached.add(next);
+  return [...reached];
+}
+
+const openers = (paths: readonly string[]) =>
+  paths.filter((path) => /^import (?!type\b).*from '(ioredis|bullmq)'/m.test(byPath.get(path)!.text));
+
+describe('the gateway', () => {
+  it('has no way to Redis: no POST waits for it, whatever has become of it', () => {
+    const reached = reachedFrom('apps/gateway/src/main.ts');
+
+    expect(reached.length).toBeGreaterThan(50);
+    expect(openers(reached)).toEqual([]);
+  });
+
+  it('is looked at in a way that would find one', () => {
+    expect(openers(reachedFrom('apps/job-status/src/main.ts'))).toContain('libs/jobs/src/redis-connection.ts');
+  });
+});

@@ -20,7 +20,8 @@ export const engineScenarios: readonly Scenario[] = [
       return undefined;
     },
     strike: killEngines,
-    judge: async (stage) => stage.expect('an attempt has failed of it', (await stage.events('attempt-failed')) > 0),
+    judge: async (stage) =>
+      stage.expect('an attempt has failed of it', (await stage.events('attempt-failed', 'video.processChunk')) > 0),
     restore: async ({ system }) => void (await system.videoWorker.stop()),
   },
 ];

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { onStopSignals } from '../start/stop-signals.ts';
+import type { FaultReport } from '../test/tally.ts';
 import { isSound } from './account.ts';
 import { clientScenarios } from './client-scenarios.ts';
 import { engineScenarios } from './engine-scenarios.ts';
@@ -54,7 +55,7 @@ async function main(list: readonly Scenario[]): Promise<number> {
     await system.stop();
   }
   const isGood = outcomes.every(({ account }) => isSound(account));
-  if (values.json) writeFileSync(values.json, JSON.stringify(outcomes));
+  if (values.json) writeFileSync(values.json, JSON.stringify(outcomes.map(reportOf)));
   console.log(`\n${faultTable(outcomes)}\n${faultList(outcomes)}`);
   const seconds = Math.round((performance.now() - startedAt) / 1_000);
   console.log(isGood ? `Nothing lost, nothing doubled. ${seconds} s` : `Not every job was kept. ${seconds} s`);
@@ -67,6 +68,10 @@ async function told(scenario: Scenario, run: Promise<Outcome>): Promise<Outcome>
   const said = skipped ? 'skipped' : isSound(account) ? 'held' : 'FAILED';
   console.log(`${said.padEnd(8)}${scenario.title.padEnd(44)} ${seconds.toFixed(0)} s`);
   return outcome;
+}
+
+function reportOf({ scenario, account: { lost, doubled, wrong, logs = [] }, skipped }: Outcome): FaultReport {
+  return { name: scenario.name, skipped, failures: [...lost, ...doubled, ...wrong, ...logs] };
 }
 
 function chosen(names: readonly string[] | undefined): readonly Scenario[] {

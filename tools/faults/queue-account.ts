@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import type { Account, AccountedJobs } from './account.ts';
 import { until } from './until.ts';
 
-const queues = ['system', 'video'];
+const queues = ['system', 'video', 'video-short'];
 const lists = ['wait', 'active', 'paused'];
 const sets = ['delayed', 'prioritized', 'waiting-children'];
 

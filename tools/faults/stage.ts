@@ -49,11 +49,11 @@ export class Stage {
     return rows[0]!.count;
   }
 
-  /** Events of that kind since the fault struck, of parts too. */
-  async events(type: string): Promise<number> {
+  /** Events of that kind since the fault struck, of parts too; of one kind of job, or of all. */
+  async events(type: string, jobType?: string): Promise<number> {
     const sql = `SELECT count(*)::int AS count FROM events e JOIN jobs j ON j.id = e.job_id
-      WHERE j.user_id = ANY($1) AND e.type = $2 AND e.at > $3`;
-    const values = [this.people.ids, type, this.struckAt];
+      WHERE j.user_id = ANY($1) AND e.type = $2 AND e.at > $3 AND j.type = coalesce($4, j.type)`;
+    const values = [this.people.ids, type, this.struckAt, jobType ?? null];
     const { rows } = await this.system.database.query<{ count: number }>(sql, values);
     return rows[0]!.count;
   }

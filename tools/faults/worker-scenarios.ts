@@ -47,7 +47,7 @@ export const workerScenarios: readonly Scenario[] = [
     },
     restore: ({ system }) => system.networks.workers.heal(),
   },
-  { name: 'poison', title: 'job that kills its worker each time', toleratedCodes: ['job.poison'], strike: poison },
+  { name: 'poison', title: 'job that kills its worker each time', strike: poison },
   {
     name: 'clock-jump',
     title: 'clock of a worker a minute fast, then slow',

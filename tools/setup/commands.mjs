@@ -10,6 +10,7 @@ const scripts = {
   demo: 'tools/demo/demo.ts',
   test: 'tools/test/test.ts',
   bench: 'tools/bench/bench.ts',
+  faults: 'tools/faults/faults.ts',
   doctor: 'tools/doctor/doctor.mjs',
 };
 

@@ -2,8 +2,8 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from './run-command.ts';
 import { runCommand } from './run-command.ts';
-import { checkResult, jestResult } from './tally.ts';
-import type { JestReport, StageResult } from './tally.ts';
+import { checkResult, faultsResult, jestResult } from './tally.ts';
+import type { FaultReport, JestReport, StageResult } from './tally.ts';
 
 export type Setting = Omit<Command, 'name' | 'args' | 'doneWhen'> & { readonly reportFolder: string };
 
@@ -34,6 +34,18 @@ const jest = (name: string, ...args: string[]): Stage => ({
   },
 });
 
+/** The scenarios that every change has to pass, each counted as a test. */
+const faults: Stage = {
+  name: 'faults',
+  run: async (setting) => {
+    const report = join(setting.reportFolder, 'faults.json');
+    const args = ['tools/faults/faults.ts', '--short', '--json', report];
+    const problem = await runCommand({ ...setting, name: 'node', args, doneWhen: report });
+    if (!existsSync(report)) return checkResult('faults', problem ?? 'No report was written.');
+    return faultsResult('faults', JSON.parse(readFileSync(report, 'utf8')) as FaultReport[], problem);
+  },
+};
+
 /** Suites that start the whole system: built apps, one at a time. */
 const wholeSystem = ['tools/.*\\.int\\.spec\\.ts$', '\\.browser\\.spec\\.ts$'];
 const without = (...patterns: string[]) =>
@@ -47,6 +59,7 @@ export const stages: readonly Stage[] = [
   check('build', 'nx', 'run-many', '-t', 'build', '--outputStyle=static'),
   jest('tests', '--maxWorkers=2', ...without(...wholeSystem)),
   jest('system', '--runInBand', '--testPathPatterns', wholeSystem.join('|')),
+  faults,
 ];
 
 /** `--only` takes these and the names above. */

@@ -51,6 +51,30 @@ export function jestResult(name: string, report: JestReport, problem?: string): 
   };
 }
 
+/** What `npm run faults` writes of a scenario. */
+export interface FaultReport {
+  readonly name: string;
+  readonly skipped?: string | undefined;
+  /** None when every job was kept. */
+  readonly failures: readonly string[];
+}
+
+/** Each scenario counts as a test; a run that broke off counts as one more failure. */
+export function faultsResult(name: string, reports: readonly FaultReport[], problem?: string): StageResult {
+  const failures = reports
+    .filter((one) => one.failures.length > 0)
+    .map((one) => [one.name, ...one.failures].join('\n  '));
+  const skipped = reports.filter((one) => one.skipped !== undefined).length;
+  const broken = problem && failures.length === 0 ? [problem] : [];
+  return {
+    name,
+    passed: reports.length - skipped - failures.length,
+    failed: failures.length + broken.length,
+    skipped,
+    failures: [...failures, ...broken],
+  };
+}
+
 export function summary(results: readonly StageResult[]): string {
   const sum = (part: 'passed' | 'failed' | 'skipped') => results.reduce((total, result) => total + result[part], 0);
   return `${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`;

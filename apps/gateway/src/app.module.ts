@@ -13,6 +13,8 @@ import { EnginesController } from './admin/engines.controller.js';
 import { ForecastsController } from './admin/forecasts.controller.js';
 import { AlertsController } from './admin/alerts.controller.js';
 import { DeadLettersController } from './admin/dead-letters.controller.js';
+import { QueuesController } from './admin/queues.controller.js';
+import { ReplaysController } from './admin/replays.controller.js';
 import { SchedulesController } from './admin/schedules.controller.js';
 import { TasksController } from './admin/tasks.controller.js';
 import { WorkersController } from './admin/workers.controller.js';
@@ -25,6 +27,7 @@ import { AttemptsController } from './jobs/attempts.controller.js';
 import { CatalogueController } from './jobs/catalogue.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
 import { ResultController } from './jobs/result.controller.js';
+import { RetriesController } from './jobs/retries.controller.js';
 import { SubmitJob } from './jobs/submit-job.js';
 import { VideosController } from './jobs/videos.controller.js';
 import { Spool } from './uploads/spool.js';
@@ -44,7 +47,10 @@ const controllers = [
   JobsController,
   MeController,
   ProblemsController,
+  QueuesController,
+  ReplaysController,
   ResultController,
+  RetriesController,
   SchedulesController,
   TasksController,
   UploadContentController,

@@ -24,11 +24,9 @@ import { configureSockets } from './live/configure-sockets.js';
 export type Handlers = Readonly<Record<string, JobHandler<JobContract>['run']>>;
 
 /** job-status, and a worker with the given handlers, in one process on real stores: its own database and key prefix. */
-export async function openHouse(handlers: Handlers, redis?: RedisSettings) {
-  const { TEST_DATABASE_URL, TEST_REDIS_URL } = testStores();
-  const redisSettings = redis ?? { REDIS_URL: TEST_REDIS_URL };
+export async function openHouse(handlers: Handlers, redisSettings = nodeOfTests()) {
   const topology = redisTopologyOf(redisSettings);
-  const database = await makeTestDatabase(TEST_DATABASE_URL);
+  const database = await makeTestDatabase(testStores().TEST_DATABASE_URL);
   const prefix = `test-${randomUUID()}`;
   const quiet = readEnv(serviceEnv, { LOG_LEVEL: 'silent' });
   const logger = await createLogger({ name: 'test', ...quiet });
@@ -75,6 +73,8 @@ export async function openHouse(handlers: Handlers, redis?: RedisSettings) {
     },
   };
 }
+
+const nodeOfTests = (): RedisSettings => ({ REDIS_URL: testStores().TEST_REDIS_URL });
 
 export type House = Awaited<ReturnType<typeof openHouse>>;
 

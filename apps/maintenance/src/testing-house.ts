@@ -2,7 +2,7 @@ import type { systemJobs } from '@polyspool/contracts/system';
 import { Database } from '@polyspool/database/database';
 import { JobRecords } from '@polyspool/database/job-records';
 import { Schedules } from '@polyspool/database/schedules';
-import { ensureSystemUser, systemUserId } from '@polyspool/database/system-user';
+import { ensureSystemUser } from '@polyspool/database/system-user';
 import { makeTestDatabase } from '@polyspool/database/testing-database';
 import { bullIdOf, newJobId } from '@polyspool/jobs/job-ids';
 import { CompletedMessage } from '@polyspool/jobs/job-messages';
@@ -11,7 +11,7 @@ import { QueueClient } from '@polyspool/jobs/queue-client';
 import { TestRedis } from '@polyspool/jobs/testing-redis';
 import { createApp } from '@polyspool/service/create-app';
 import { readEnv, serviceEnv } from '@polyspool/service/env';
-import { createLogger } from '@polyspool/service/logger';
+import { createLogger, type Logger } from '@polyspool/service/logger';
 import { testStores } from '@polyspool/service/testing/env';
 import { eventually } from '@polyspool/service/testing/eventually';
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -27,63 +27,63 @@ type SystemJob = (typeof systemJobs)[keyof typeof systemJobs];
 /** maintenance on real stores, its own database and key prefix; the test stands in for gateway and job-status. */
 export async function openHouse(settings: Partial<MaintenanceEnv> = {}) {
   const { TEST_DATABASE_URL, TEST_REDIS_URL } = testStores();
-  const database = await makeTestDatabase(TEST_DATABASE_URL);
+  const testDatabase = await makeTestDatabase(TEST_DATABASE_URL);
   const folder = await mkdtemp(join(tmpdir(), 'maintenance-spec-'));
-  const keys = EncryptionKeys.parse(`1:${randomBytes(32).toString('base64')}`);
-  const env: MaintenanceEnv = {
-    ...readEnv(serviceEnv, { LOG_LEVEL: 'silent', SHUTDOWN_GRACE_S: '1' }),
-    REDIS_URL: TEST_REDIS_URL,
-    DATABASE_URL: database.url,
-    STORAGE_URL: pathToFileURL(join(folder, 'storage')).href,
-    QUEUE_PREFIX: `test-${randomUUID()}`,
-    ENCRYPTION_KEYS: keys,
-    HEALTH_CHECK_CRON: 'off',
-    ...settings,
-  };
+  const stores = { REDIS_URL: TEST_REDIS_URL, DATABASE_URL: testDatabase.url, STORAGE_URL: pathToFileURL(folder).href };
+  const env = { ...quietEnv(), ...stores, ...settings };
   const logger = await createLogger({ name: 'test', ...env });
-  const start = async () => {
-    const app = await createApp({ name: 'maintenance', module: AppModule.forRoot(env), env }, logger);
-    await app.listen(0, '127.0.0.1');
-    return app;
-  };
+  const start = () => startApp(env, logger);
   const app = await start();
   const client = new QueueClient({ redisUrl: TEST_REDIS_URL, prefix: env.QUEUE_PREFIX }, logger);
   const redis = new TestRedis(TEST_REDIS_URL, env.QUEUE_PREFIX);
-  const held = app.get(Database);
-  await ensureSystemUser(held);
+  const database = app.get(Database);
+  await ensureSystemUser(database);
   return {
     app,
     redis,
     start,
-    folder,
-    keys,
-    database: held,
+    keys: env.ENCRYPTION_KEYS,
+    database,
     schedules: app.get(Schedules),
     jobs: app.get(JobRecords),
-    /** A row, as the gateway writes it. */
-    accept: (contract: SystemJob, id = newJobId()) =>
-      app.get(JobRecords).accept({ id, userId: systemUserId, type: contract.name, queue: 'system', input: {} }, 1_000),
-    put: async (contract: SystemJob, input: Record<string, unknown> = {}, id = newJobId()) => {
-      await client.put('system', [{ contract, bullId: bullIdOf(id, 1), data: { input, run: 1 } }]);
-      return id;
-    },
-    ended: (id: string) =>
-      eventually(async () => {
-        const [job] = await client.state.jobs('system', [bullIdOf(id, 1)]);
-        if (job?.finishedAtMs === undefined) throw new Error(`Job ${id} has not ended`);
-        const { returnValue, failedReason, attemptsStarted } = job;
-        const completed = returnValue ? CompletedMessage.parse(JSON.parse(returnValue)) : undefined;
-        return { completed, failedReason, attemptsStarted };
-      }),
+    ...queueOf(client),
     close: async () => {
       await app.close();
       client.state.close();
       await client.onApplicationShutdown();
       await redis.close();
-      await database.drop();
+      await testDatabase.drop();
       await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
 export type House = Awaited<ReturnType<typeof openHouse>>;
+
+const quietEnv = () => ({
+  ...readEnv(serviceEnv, { LOG_LEVEL: 'silent', SHUTDOWN_GRACE_S: '1' }),
+  QUEUE_PREFIX: `test-${randomUUID()}`,
+  ENCRYPTION_KEYS: EncryptionKeys.parse(`1:${randomBytes(32).toString('base64')}`),
+  HEALTH_CHECK_CRON: 'off',
+});
+
+async function startApp(env: MaintenanceEnv, logger: Logger) {
+  const app = await createApp({ name: 'maintenance', module: AppModule.forRoot(env), env }, logger);
+  await app.listen(0, '127.0.0.1');
+  return app;
+}
+
+const queueOf = (client: QueueClient) => ({
+  put: async (contract: SystemJob, input: Record<string, unknown> = {}, id = newJobId()) => {
+    await client.put('system', [{ contract, bullId: bullIdOf(id, 1), data: { input, run: 1 } }]);
+    return id;
+  },
+  ended: (id: string) =>
+    eventually(async () => {
+      const [job] = await client.state.jobs('system', [bullIdOf(id, 1)]);
+      if (job?.finishedAtMs === undefined) throw new Error(`Job ${id} has not ended`);
+      const { returnValue, attemptsStarted } = job;
+      const completed = returnValue ? CompletedMessage.parse(JSON.parse(returnValue)) : undefined;
+      return { completed, attemptsStarted };
+    }),
+});

@@ -7,6 +7,9 @@ export interface TimeRange {
   readonly endSeconds: number;
 }
 
+/** The unit of work of jobs that play a recording. */
+export const mediaSeconds = 'mediaSeconds';
+
 /** Players show whole seconds: an end rounded up is still the end. */
 const roundingSeconds = 1;
 

@@ -31,6 +31,8 @@ const limits = {
   hardLimitMs: 3_600_000,
   limitCaps: { softLimitMs: 6_900_000, hardLimitMs: 7_200_000 },
   jobsPerProcess: 100,
+  // A clip of one or two chunks does not stand behind feature films.
+  lane: { queue: 'video-short', maxMediaSeconds: 20, slots: 2 },
 } as const;
 
 export const videoJobs = defineJobs('video', {

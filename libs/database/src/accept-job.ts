@@ -1,6 +1,7 @@
 import type { JobStatus, Priority } from '@polyspool/contracts/job-status';
 import type { Statements } from './database.js';
 import { type IdempotentRequest, keyLifetime } from './idempotency-keys.js';
+import type { Work } from './learned-rates.js';
 import type { Notices } from './notices.js';
 import { ownOpenJobs, rankOf, turnAt } from './priorities.js';
 import { storableJson } from './storable.js';
@@ -18,6 +19,8 @@ export interface NewJob {
   readonly traceparent?: string | undefined;
   /** Its own, where it has asked for any. */
   readonly limits?: { readonly softLimitMs: number; readonly hardLimitMs: number } | undefined;
+  /** How much there is to do, where that is known before it runs. */
+  readonly work?: Work | undefined;
 }
 
 /**
@@ -50,6 +53,8 @@ export async function acceptJob(
     request?.hash ?? null,
     job.limits?.softLimitMs ?? null,
     job.limits?.hardLimitMs ?? null,
+    job.work?.unit ?? null,
+    job.work?.amount ?? null,
   ]);
   return rows.length > 0;
 }
@@ -73,8 +78,8 @@ const accept = `
     RETURNING job_id
   ), job AS (
     INSERT INTO jobs (id, user_id, project_id, type, queue, priority, status, input, traceparent, run_at, expires_at, seq,
-      soft_limit_ms, hard_limit_ms, turn_at)
-    SELECT $1::uuid, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $16, $17,
+      soft_limit_ms, hard_limit_ms, work_unit, work_amount, turn_at)
+    SELECT $1::uuid, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $16, $17, $18, $19,
       ${turnAt('greatest($10, now())', '$6', ownOpenJobs('$2', '$5'))}
     FROM room WHERE $14::text IS NULL OR EXISTS (SELECT FROM claimed)
     RETURNING id, queue, user_id, priority, run_at, turn_at

@@ -11,6 +11,8 @@ export interface LedgerRow {
   readonly traceparent: string | null;
   readonly run: number;
   readonly dispatch: number;
+  /** The first forecast of its end, where anybody has asked for one. */
+  readonly etaAt: Date | null;
   status: JobStatus;
   start: number;
   attempts: number;
@@ -186,7 +188,7 @@ function storable(field: keyof LedgerRow, value: unknown) {
 }
 
 const lockRows = `
-  SELECT id, parent_id AS "parentId", type, queue, traceparent, run, dispatch,
+  SELECT id, parent_id AS "parentId", type, queue, traceparent, run, dispatch, eta_at AS "etaAt",
     ${saved.map(({ field, column }) => `${column} AS "${field}"`).join(', ')}
   FROM jobs WHERE id = ANY($1 || ARRAY(SELECT parent_id FROM jobs WHERE id = ANY($1) AND parent_id IS NOT NULL)) ORDER BY id FOR UPDATE`;
 

@@ -1,6 +1,5 @@
 import type { Priority } from '@polyspool/contracts/job-status';
 import { testStores } from '@polyspool/service/testing/env';
-import { Commands } from './commands.js';
 import { OpenJobs } from './open-jobs.js';
 import { Outbox } from './outbox.js';
 import { openTestRecords, setJob, type TestRecords } from './testing-records.js';
@@ -100,49 +99,6 @@ describe('the outbox', () => {
     expect(await fill(1)).toEqual([lost]);
   });
 
-  it('keeps no row locked while Redis takes its time, and counts what is on its way', async () => {
-    const [first, second] = await accept(anna, 3);
-    let finish = () => undefined as void;
-    const slow = new Promise<void>((resolve) => (finish = resolve));
-    let begun = () => undefined as void;
-    const putting = new Promise<void>((resolve) => (begun = resolve));
-    const filled = outbox.fill('video', 1, async () => {
-      begun();
-      await slow;
-    });
-    await putting;
-
-    const asked = await records.jobs.cancel(first!, anna); // waits for no lock
-    expect(await fill(1)).toEqual([]);
-    expect(await fill(2)).toEqual([second]);
-    finish();
-
-    expect(asked.status).toBe('cancelling');
-    expect(await filled).toBe(1);
-    expect(await new Commands(records.database).tree(first!)).toMatchObject([{ dispatched: true, onItsWay: false }]);
-  });
-
-  it('takes over from a dispatcher that has died on the way', async () => {
-    const [id] = await accept(anna, 1);
-    await records.database.execute('UPDATE outbox SET claimed_at = now()');
-    expect(await fill(1)).toEqual([]);
-    await records.database.execute(`UPDATE outbox SET claimed_at = now() - interval '1 minute'`);
-
-    expect(await fill(1)).toEqual([id]);
-  });
-
-  it('takes a worker that was faster than its own note at its word', async () => {
-    const { id } = await records.accept(anna, { runAt: new Date(Date.now() + 60_000) });
-    await records.database.execute('UPDATE outbox SET run_at = now()');
-
-    await outbox.fill('video', 1, () =>
-      setJob(records.database, id, { status: 'succeeded', finished_at: new Date(), seq: 2 }),
-    );
-
-    expect(await records.jobs.find(id, anna)).toMatchObject({ status: 'succeeded', seq: 2 });
-    expect(await waiting()).toBe(0);
-  });
-
   it('puts nothing while its queue is paused', async () => {
     const ids = await accept(anna, 2);
     await records.database.execute(`INSERT INTO queue_controls (queue, state) VALUES ('video', 'paused')`);
@@ -173,18 +129,6 @@ describe('the outbox', () => {
     const put: string[] = [];
     await outbox.fill('pdf', 1, async (jobs) => void put.push(...jobs.map(({ id }) => id)));
     expect(put).toEqual([other.id]);
-  });
-
-  it('leaves everything as it was when putting fails', async () => {
-    const ids = await accept(anna, 3);
-    const failing = outbox.fill('video', 100, async () => {
-      throw new Error('Redis is away');
-    });
-
-    await expect(failing).rejects.toThrow('Redis is away');
-
-    expect(await waiting()).toBe(3);
-    expect(await fill(100)).toEqual(ids);
   });
 
   it('hands over what the worker needs, and marks it as dispatched', async () => {

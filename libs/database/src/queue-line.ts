@@ -17,16 +17,13 @@ export interface QueueLine {
   placeOf(id: string): Place;
 }
 
-/** Who waits in Redis goes first, then who waits in Postgres, in the order in which they are dispatched. */
+/** In the order of their turns, in which they are dispatched, and in which Redis hands them out as well. */
 export async function queueLine(database: Database, queue: string, rates: LearnedRates): Promise<QueueLine> {
-  const [held, waiting] = await Promise.all([
-    database.query<HeldJob>(inRedis, [queue]),
-    database.query<LineJob>(inPostgres, [queue]),
-  ]);
+  const held = await database.query<HeldJob>(inLine, [queue]);
   const running = held.filter(({ status }) => status === 'running');
   let ahead: Seconds | undefined = running.map((job) => slotSecondsLeft(job, rates)).reduce(plusKnown, none);
   const places = new Map<string, Place>();
-  for (const job of [...held.filter(({ status }) => status === 'queued'), ...waiting]) {
+  for (const job of held.filter(({ status }) => status !== 'running')) {
     places.set(job.id, { position: places.size + 1, ahead, running: running.length });
     ahead = plusKnown(ahead, rates.of(job.type, slotTime, workOf(job)));
   }
@@ -43,7 +40,7 @@ interface LineJob {
 }
 
 interface HeldJob extends LineJob {
-  readonly status: 'queued' | 'running';
+  readonly status: 'queued' | 'scheduled' | 'running';
   readonly percent: number;
   readonly step: string | null;
   readonly seconds: number;
@@ -68,12 +65,8 @@ export const progressColumns = `type, percent, step, work_unit AS unit, work_amo
   coalesce(extract(epoch FROM now() - step_at), 0)::float8 AS "secondsInStep"`;
 
 // Children too: they hold slots as any job does. A parent that waits for them holds none.
-const inRedis = `
+const inLine = `
   SELECT id, status, ${progressColumns} FROM jobs
-  WHERE queue = $1 AND finished_at IS NULL AND dispatched_at IS NOT NULL
-    AND (status = 'queued' OR (status = 'running' AND wait_reason IS DISTINCT FROM 'children'))
-  ORDER BY turn_at, dispatched_at, id`;
-
-const inPostgres = `
-  SELECT id, type, work_unit AS unit, work_amount AS amount FROM outbox JOIN jobs ON jobs.id = outbox.job_id
-  WHERE outbox.queue = $1 AND outbox.run_at <= now() ORDER BY outbox.turn_at, id`;
+  WHERE queue = $1 AND finished_at IS NULL AND (status = 'queued' OR (status = 'scheduled' AND run_at <= now())
+    OR (status = 'running' AND wait_reason IS DISTINCT FROM 'children'))
+  ORDER BY turn_at, dispatched_at, child_index, id`;

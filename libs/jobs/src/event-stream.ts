@@ -26,9 +26,7 @@ export class EventStream {
   #closed = false;
 
   constructor(connection: QueueConnection, queue: string, log: Logger) {
-    this.#redis = openLasting(connection, (error) =>
-      log.warn({ err: error }, 'Redis connection is in trouble'),
-    );
+    this.#redis = openLasting(connection, (error) => log.warn({ err: error }, 'Redis connection is in trouble'));
     this.#key = `${prefixOf(connection)}:${queue}:events`;
   }
 

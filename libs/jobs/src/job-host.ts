@@ -52,6 +52,7 @@ export class JobHost implements OnApplicationBootstrap, BeforeApplicationShutdow
   readonly #shared: { connection: ConnectionOptions; prefix: string };
   #active = 0;
   #retiring = false;
+  #closing: Promise<void> | undefined;
 
   constructor(
     readonly options: HostOptions,
@@ -91,7 +92,11 @@ export class JobHost implements OnApplicationBootstrap, BeforeApplicationShutdow
   }
 
   /** Drains before Nest closes what handlers depend on; what is not done within the grace goes back to the queue. */
-  async beforeApplicationShutdown() {
+  beforeApplicationShutdown() {
+    return (this.#closing ??= this.#close());
+  }
+
+  async #close() {
     const reason: AbortReason = 'shutdown';
     this.#recycler.stop();
     const drained = this.#workers.map((worker) => worker.drain());

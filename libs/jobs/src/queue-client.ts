@@ -69,13 +69,13 @@ export class QueueClient implements OnApplicationShutdown {
     });
   }
 
-  /** While a queue is paused no worker takes a job from it. Answers whether that is news: FLUSHALL takes the pause, too. */
-  setPaused(queue: string, paused: boolean): Promise<boolean> {
-    return this.#withQueue(queue, async (open) => {
-      if ((await open.isPaused()) === paused) return false;
-      await (paused ? open.pause() : open.resume());
-      return true;
-    });
+  /** While a queue is paused no worker takes a job from it. FLUSHALL takes the pause, too. */
+  isPaused(queue: string): Promise<boolean> {
+    return this.#withQueue(queue, (open) => open.isPaused());
+  }
+
+  setPaused(queue: string, paused: boolean): Promise<void> {
+    return this.#withQueue(queue, (open) => (paused ? open.pause() : open.resume()));
   }
 
   /** Asks whichever worker runs it to stop. */

@@ -32,9 +32,7 @@ export class QueueState {
     private readonly log: Logger,
   ) {
     this.#prefix = prefixOf(connection);
-    this.#redis = openPrompt(connection, (error) =>
-      log.warn({ err: error }, 'Redis connection is in trouble'),
-    );
+    this.#redis = openPrompt(connection, (error) => log.warn({ err: error }, 'Redis connection is in trouble'));
   }
 
   /** The events of one queue, on a connection of their own. */

@@ -13,19 +13,24 @@ const kinds = defineJobs('test', {
 describe('a process that has done enough', () => {
   let shop: Workshop;
   let ended: JobHost[];
+  let restarts: Promise<unknown>[];
   beforeEach(async () => {
+    restarts = [];
     shop = await openWorkshop(testStores().TEST_REDIS_URL);
     ended = [];
   });
-  afterEach(() => shop.close());
+  afterEach(async () => {
+    await Promise.all(restarts);
+    await shop.close();
+  });
 
-  /** As its supervisor does: when one has ended, another begins. */
+  /** As its supervisor does: when one has ended, another begins, with memory enough. */
   const startHost = async (handlers: HandledKind[], more: Parameters<Workshop['startHostWith']>[1] = {}) => {
     const host = await shop.startHostWith(handlers, {
       ...more,
       onRetired: () => {
         ended.push(host);
-        void host.beforeApplicationShutdown().then(() => startHost(handlers, more));
+        restarts.push(host.beforeApplicationShutdown().then(() => startHost(handlers, { ...more, maxRssBytes: undefined })));
       },
     });
     return host;

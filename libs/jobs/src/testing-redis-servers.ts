@@ -1,4 +1,3 @@
-import { expect } from '@jest/globals';
 import { eventually } from '@polyspool/service/testing/eventually';
 import type { RedisHost, RedisTopology } from '@polyspool/service/redis-topology';
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
@@ -51,7 +50,7 @@ export class TestRedisServers {
     const follow = [...secret, '--replicaof', host, String(master), '--repl-diskless-sync-delay', '0'];
     await Promise.all([this.startOne(follow), this.startOne(follow)]);
     const state = () => command(master, password, 'info', 'replication');
-    await eventually(async () => expect((await state()).match(/state=online/g)).toHaveLength(2));
+    await eventually(async () => demand((await state()).match(/state=online/g)?.length === 2, 'Both replicas follow'));
     const sentinels = await Promise.all([1, 2, 3].map(() => this.#startSentinel(master, password)));
     await Promise.all(sentinels.map(({ port }) => eventually(() => knowsTheOthers(port))));
     return { master, topology: { sentinels, masterName, password } satisfies RedisTopology };
@@ -70,7 +69,7 @@ export class TestRedisServers {
     const [first = 0] = nodes;
     await command(first, password, '--cluster', 'create', ...addresses, '--cluster-replicas', '1', '--cluster-yes');
     const info = () => command(first, password, 'cluster', 'info');
-    await eventually(async () => expect(await info()).toContain('cluster_state:ok'));
+    await eventually(async () => demand((await info()).includes('cluster_state:ok'), 'The Cluster is whole'));
     return {
       topology: { cluster: nodes.slice(0, 3).map((port) => ({ host, port })), password } satisfies RedisTopology,
       ownerOf: async (key: string) => {
@@ -84,6 +83,10 @@ export class TestRedisServers {
 
   signal(port: number, signal: NodeJS.Signals) {
     this.#processes.get(port)?.kill(signal);
+  }
+
+  signalAll(signal: NodeJS.Signals) {
+    for (const port of this.#processes.keys()) this.signal(port, signal);
   }
 
   async kill(port: number) {
@@ -150,14 +153,18 @@ export async function freePort() {
 }
 
 async function command(port: number, password: string, ...words: string[]) {
-  const env = { PATH: process.env['PATH'], REDISCLI_AUTH: password };
-  return (await run('redis-cli', ['-p', String(port), ...words], { env })).stdout;
+  const login = password ? ['-a', password, '--no-auth-warning'] : [];
+  return (await run('redis-cli', ['-p', String(port), ...login, ...words])).stdout;
 }
 
 async function knowsTheOthers(sentinel: number) {
   const words = (await command(sentinel, '', 'sentinel', 'master', masterName)).split('\n');
   const count = (name: string) => Number(words[words.indexOf(name) + 1]);
-  expect([count('num-slaves'), count('num-other-sentinels')]).toEqual([2, 2]);
+  demand(count('num-slaves') === 2 && count('num-other-sentinels') === 2, 'The Sentinel knows all others');
+}
+
+function demand(isSo: boolean, fact: string) {
+  if (!isSo) throw new Error(`Not yet: ${fact}`);
 }
 
 function isWithin(slot: number, range: string) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { topologyFaults } from './redis-topology.js';
+import { type RedisHost, topologyFaults } from './redis-topology.js';
 
 /**
  * Reads the environment once. Call it only from an app's `env.ts`; everything else takes values.
@@ -43,7 +43,7 @@ export const serviceEnv = {
 };
 
 /** `host:port`, with commas between. */
-const hosts = z.string().transform((text, context) =>
+const hosts = z.string().transform((text, context): readonly RedisHost[] =>
   text.split(',').map((part) => {
     const [, host = '', port] = /^\s*\[?([\w.:-]+?)\]?:(\d{1,5})\s*$/.exec(part) ?? [];
     if (!host || Number(port) > 65_535) context.addIssue(`${part.trim()} is no host:port`);

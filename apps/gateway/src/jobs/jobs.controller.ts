@@ -14,8 +14,8 @@ import { z } from 'zod';
 import { By } from '../access/key-guard.js';
 import { Page, pageOf } from '../http/pages.js';
 import { IdPipe } from '../http/id-pipe.js';
-import { IdempotencyKey, TakesIdempotencyKey } from './idempotency-key.js';
 import { JobRequest } from './job-request.js';
+import { type Sender, SentBy, TakesIdempotencyKey } from './sent-by.js';
 import { SubmitJob } from './submit-job.js';
 
 const JobFilter = Page.extend({
@@ -44,9 +44,8 @@ export class JobsController {
   @TakesIdempotencyKey()
   @ApiAcceptedResponse({ standardSchema: Job })
   async submit(
-    @By() by: Person,
+    @SentBy() { by, key }: Sender,
     @Body({ schema: JobRequest }) request: JobRequest,
-    @IdempotencyKey() key: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return accepted(reply, await this.submitJob.run(by, request, key));

@@ -57,7 +57,10 @@ describe('the jobs API', () => {
 
     expect(own.traceId).toMatch(/^[0-9a-f]{32}$/);
     expect(given.traceId).toBe('a'.repeat(32));
-    expect(house.lines.filter(({ traceId }) => traceId === own.traceId)).toMatchObject([{ msg: 'Request answered' }]);
+    expect(house.lines.filter(({ traceId }) => traceId === own.traceId)).toMatchObject([
+      { msg: 'Job enqueued' },
+      { msg: 'Request answered' },
+    ]);
   });
 
   it('answers a poll with 304 until something changes', async () => {
@@ -104,6 +107,25 @@ describe('the jobs API', () => {
     const answer = await house.ask('POST', `/v1/videos/${house.uploadId}/process`, options);
 
     expect(answer.json().code).toBe(code);
+  });
+
+  it('keeps short jobs apart from long ones', async () => {
+    const process = `/v1/videos/${house.uploadId}/process`;
+    const [whole, clip] = [await house.ask('POST', process), await house.ask('POST', process, { startSeconds: 10 })];
+
+    const queueOf = async (answer: typeof whole) => {
+      const { id } = answer.json<Job>();
+      return (await house.database.query<{ queue: string }>('SELECT queue FROM jobs WHERE id = $1', [id]))[0]?.queue;
+    };
+    expect([await queueOf(whole), await queueOf(clip)]).toEqual(['video', 'video-short']);
+  });
+
+  it('knows how much there is to do before anybody has begun', async () => {
+    const answer = await house.ask('POST', `/v1/videos/${house.uploadId}/process`, { startSeconds: 5 });
+
+    const columns = 'work_unit AS unit, work_amount AS amount';
+    const [work] = await house.database.query(`SELECT ${columns} FROM jobs WHERE id = $1`, [answer.json<Job>().id]);
+    expect(work).toEqual({ unit: 'mediaSeconds', amount: 25 });
   });
 
   it('takes an end that was rounded up', async () => {

@@ -7,7 +7,7 @@ import type { Upload } from '@polyspool/contracts/files';
 import { parseInput } from '@polyspool/contracts/input';
 import type { Job } from '@polyspool/contracts/job-status';
 import { maxOpenJobs } from '@polyspool/contracts/queues';
-import { requestedRange } from '@polyspool/contracts/time-range';
+import { mediaSeconds, requestedRange } from '@polyspool/contracts/time-range';
 import type { NewJob } from '@polyspool/database/accept-job';
 import type { IdempotentRequest } from '@polyspool/database/idempotency-keys';
 import { JobRecords } from '@polyspool/database/job-records';
@@ -44,17 +44,18 @@ export class SubmitJob {
     const contract = contractFor(person, request.type);
     const input = parseInput(contract.input, request.input);
     const limits = askedLimits(contract, request.limits);
-    const mediaSeconds = await this.#checkUpload(person, input);
+    const seconds = await this.#checkUpload(person, input);
     const id = v7();
     const { type, priority, runAt, expiresAt } = request;
     const job: NewJob = {
       id,
       userId: person.id,
       type,
-      queue: chosenQueue(contract, mediaSeconds),
+      queue: chosenQueue(contract, seconds),
       input: await pack(contract, id, input, this.packing),
       priority,
       limits,
+      work: seconds === undefined ? undefined : { unit: mediaSeconds, amount: seconds },
       runAt: runAt ? new Date(runAt) : undefined,
       expiresAt: expiresAt ? new Date(expiresAt) : undefined,
       traceparent: currentTraceparent(),

@@ -2,14 +2,12 @@ import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiTags } from '@nestjs/swagger';
 import { Job } from '@polyspool/contracts/job-status';
 import { videoJobs } from '@polyspool/contracts/video';
-import type { Person } from '@polyspool/database/people';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { By } from '../access/key-guard.js';
 import { describeAs } from '../http/api-schemas.js';
 import { IdPipe } from '../http/id-pipe.js';
-import { IdempotencyKey, TakesIdempotencyKey } from './idempotency-key.js';
 import { accepted } from './jobs.controller.js';
+import { type Sender, SentBy, TakesIdempotencyKey } from './sent-by.js';
 import { SubmitJob } from './submit-job.js';
 
 /** The contract's input, but for the upload that the address names. It is checked by the contract itself. */
@@ -27,10 +25,9 @@ export class VideosController {
   @TakesIdempotencyKey()
   @ApiAcceptedResponse({ standardSchema: Job })
   async process(
-    @By() by: Person,
+    @SentBy() { by, key }: Sender,
     @Param('uploadId', new IdPipe('upload.unknown')) uploadId: string,
     @Body({ schema: AnyOptions }) given: Record<string, unknown>,
-    @IdempotencyKey() key: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const request = { type: videoJobs.process.name, input: { ...given, uploadId }, priority: 'normal' } as const;

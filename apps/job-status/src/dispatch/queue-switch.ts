@@ -47,7 +47,9 @@ export class QueueSwitch implements OnApplicationBootstrap, BeforeApplicationShu
     await Promise.all(
       queueNames.map(async (queue) => {
         const isPaused = paused.has(queue);
-        if (await this.client.setPaused(queue, isPaused)) this.log.info({ queue, isPaused }, 'Queue switched');
+        if ((await this.client.isPaused(queue)) === isPaused) return;
+        await this.client.setPaused(queue, isPaused);
+        this.log.info({ queue, isPaused }, 'Queue switched');
       }),
     );
   }

@@ -35,7 +35,9 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
   async #run() {
     const { signal } = this.#stop;
     while (!signal.aborted) {
-      await this.sweep().catch((err: unknown) => this.log.warn({ err }, 'What was kept long enough could not be removed'));
+      await this.sweep().catch((err: unknown) =>
+        this.log.warn({ err }, 'What was kept long enough could not be removed'),
+      );
       await pause(everyMs, signal);
     }
   }

@@ -208,56 +208,6 @@ describe('the live channel', () => {
     expect(leaving.heard).toHaveLength(heard);
   });
 
-  it('tells what it was not told of itself, in order, when a notice was lost with its process', async () => {
-    const { id } = await house.submit({}, { runAt: new Date(Date.now() + 3_600_000) });
-    const watcher = watch();
-    await watcher.ask('subscribe', { jobId: id });
-    const append = (seq: number) =>
-      house.database.transaction((tx) =>
-        house.status.get(EventLog).append(tx, [{ jobId: id, seq, run: 1, type: 'progress', change: { percent: seq } }]),
-      );
-    for (const seq of [2, 3, 4]) await append(seq);
-
-    await house.database.query(`SELECT pg_notify('events', $1)`, [`${id}:3`]);
-    await eventually(() => expect(watcher.jobs.get(id)?.seq).toBe(4), 1_000);
-    await append(5);
-    await eventually(() => expect(watcher.jobs.get(id)?.seq).toBe(5));
-
-    expect(watcher.events.map(({ seq }) => seq)).toEqual([2, 3, 4, 5]);
-  });
-
-  it('tells once more what came after the numbers that a subscriber names', async () => {
-    const { id } = await house.submit({});
-    const [job, ...parts] = await ended(id);
-    const watcher = watch();
-
-    await watcher.ask('subscribe', { jobId: id, since: { [id]: 2, [parts[0]!.id]: parts[0]!.seq } });
-
-    const count = (job!.seq - 2) + parts[1]!.seq;
-    await eventually(() => expect(watcher.events).toHaveLength(count));
-    expect(watcher.heard[0]).toHaveProperty('job.id', id);
-    const seqsOf = (jobId: string) => watcher.events.filter((event) => event.jobId === jobId).map(({ seq }) => seq);
-    expect(seqsOf(id)).toEqual(Array.from({ length: job!.seq - 2 }, (_, at) => at + 3));
-    expect(seqsOf(parts[1]!.id)).toEqual(Array.from({ length: parts[1]!.seq }, (_, at) => at + 1));
-  });
-
-  it('loses nothing when its own connection to the news breaks', async () => {
-    const open = closeGate();
-    const { id } = await house.submit({});
-    const watcher = watch();
-    await watcher.ask('subscribe', { jobId: id });
-    await running(id);
-
-    await house.database.execute(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-       WHERE datname = current_database() AND application_name = 'polyspool listener'`,
-    );
-    open();
-    const jobs = await ended(id);
-
-    await agree(watcher, jobs);
-  });
-
   it('takes 200 subscriptions of one client, even when more are asked for at once', async () => {
     const runAt = new Date(Date.now() + 3_600_000);
     const { id: userId } = await house.people.ensure('Carla', 'user', 'key of Carla');

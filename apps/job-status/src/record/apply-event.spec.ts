@@ -2,67 +2,9 @@ import { applyJobEvent } from '@polyspool/contracts/apply-job-event';
 import { isTerminal, type Job, type JobStatus, type WaitReason } from '@polyspool/contracts/job-status';
 import { type AttemptChange, isOpen } from '@polyspool/database/attempts';
 import type { LedgerRow } from '@polyspool/database/job-ledger';
-import type { QueueEvent } from '@polyspool/jobs/event-stream';
-import { bullIdOf } from '@polyspool/jobs/job-ids';
-import type { CompletedMessage, ProgressMessage } from '@polyspool/jobs/job-messages';
+import type { CompletedMessage } from '@polyspool/jobs/job-messages';
 import fc from 'fast-check';
-import { applyEvent } from './apply-event.js';
-
-const id = '018f0000-0000-7000-8000-000000000000';
-const execution = '118f0000-0000-4000-8000-000000000000';
-const at = new Date('2030-01-01T00:00:00Z');
-
-const rowIn = (more: Partial<LedgerRow> = {}): LedgerRow => ({
-  id,
-  parentId: null,
-  type: 'video.process',
-  queue: 'video',
-  traceparent: null,
-  run: 1,
-  dispatch: 2,
-  status: 'queued',
-  start: 0,
-  attempts: 0,
-  seq: 1,
-  percent: 0,
-  step: null,
-  message: null,
-  childCount: 0,
-  childWeight: 0,
-  output: null,
-  error: null,
-  reused: null,
-  attemptOutcome: null,
-  waitReason: null,
-  waitUntil: null,
-  workUnit: null,
-  workAmount: null,
-  stepAt: null,
-  startedAt: null,
-  finishedAt: null,
-  resultExpiresAt: null,
-  ...more,
-});
-
-interface Arrival {
-  readonly dispatch: number;
-  readonly event: QueueEvent;
-}
-
-const arrival = (dispatch: number, event: string, fields: Record<string, string> = {}): Arrival => ({
-  dispatch,
-  event: { event, jobId: bullIdOf(id, dispatch), ...fields },
-});
-const progressed = (message: Partial<ProgressMessage>, dispatch = 2) =>
-  arrival(dispatch, 'progress', {
-    data: JSON.stringify({ dispatch, start: 1, execution, attempt: 1, percent: 0, ...message }),
-  });
-const completed = (message: Partial<CompletedMessage> = {}, dispatch = 2) =>
-  arrival(dispatch, 'completed', {
-    returnvalue: JSON.stringify({ start: 1, execution, output: { done: true }, artifacts: [], ...message }),
-  });
-const failed = (failedReason: string, dispatch = 2) => arrival(dispatch, 'failed', { failedReason });
-const apply = (row: LedgerRow, { event, dispatch }: Arrival) => applyEvent(row, event, dispatch, at);
+import { apply, type Arrival, arrival, at, completed, failed, id, progressed, rowIn } from './testing-arrivals.js';
 
 const dispatches = fc.integer({ min: 1, max: 3 });
 const starts = fc.integer({ min: 1, max: 4 });

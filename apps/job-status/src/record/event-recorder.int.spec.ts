@@ -27,7 +27,8 @@ describe('recording what happens to jobs', () => {
     return id;
   };
   const attemptsOf = (id: string) => new Attempts(records.database).of(id);
-  const short = (all: readonly Attempt[]) => all.map(({ attempt, worker, outcome }) => `${attempt} ${worker} ${outcome}`);
+  const short = (all: readonly Attempt[]) =>
+    all.map(({ attempt, worker, outcome }) => `${attempt} ${worker} ${outcome}`);
   const newestOf = async (id: string): Promise<JobEvent | undefined> =>
     (await records.events.after(new Map([[id, 0]]))).at(-1)?.event;
 
@@ -100,13 +101,19 @@ describe('recording what happens to jobs', () => {
 
     await recorder.happens(id, ['active', { start: 1, wait: { reason: 'rateLimited', untilMs } }]);
     await recorder.happens(id, [{ event: 'delayed', delay: String(untilMs) }]);
-    expect((await newestOf(id))?.change).toMatchObject({ status: 'queued', waiting: { reason: 'rateLimited', clearsAt } });
+    expect((await newestOf(id))?.change).toMatchObject({
+      status: 'queued',
+      waiting: { reason: 'rateLimited', clearsAt },
+    });
     await recorder.happens(id, [{ event: 'waiting', prev: 'delayed' }]);
     expect((await newestOf(id))?.change).toEqual({ waiting: null });
     const error = { code: 'engine.failed', detail: 'x' };
     await recorder.happens(id, ['active', { start: 2, error }, { event: 'delayed', delay: String(untilMs) }]);
 
-    expect((await newestOf(id))?.change).toMatchObject({ status: 'retrying', waiting: { reason: 'backoff', clearsAt } });
+    expect((await newestOf(id))?.change).toMatchObject({
+      status: 'retrying',
+      waiting: { reason: 'backoff', clearsAt },
+    });
   });
 
   it('fills the bar of a parent by the weights of its parts', async () => {

@@ -6,7 +6,7 @@ import { EventLog, type NewEvent } from '@polyspool/database/event-log';
 import { JobLedger, type LedgerRow } from '@polyspool/database/job-ledger';
 import { Notices } from '@polyspool/database/notices';
 import { publishFiles } from '@polyspool/database/published-files';
-import { type ForecastRatio, learn } from '@polyspool/database/step-rates';
+import type { ForecastRatio } from '@polyspool/database/step-rates';
 import type { QueueEvent } from '@polyspool/jobs/event-stream';
 import { isBullId } from '@polyspool/jobs/job-ids';
 import { QueueState } from '@polyspool/jobs/queue-state';
@@ -17,6 +17,7 @@ import { type Addressed, addressOf } from './addressed.js';
 import { adoptUnknown } from './adopt-unknown.js';
 import { applyEvent } from './apply-event.js';
 import { buryFailed, type NewKind } from './bury-failed.js';
+import { learnFrom } from './learn-from.js';
 import { type LifeLine, lifeLine, writeLife } from './life-log.js';
 import { measureForecasts } from './measure-forecasts.js';
 import { parentPercent } from './parent-progress.js';
@@ -101,10 +102,10 @@ export class EventRecorder {
         applied.flatMap(({ published = [] }) => published),
       );
       const kinds = await buryFailed(tx, changed);
-      const forecasts = await learn(
+      const forecasts = await learnFrom(
         tx,
         applied.flatMap(({ steps = [] }) => steps),
-        changed.filter(({ status }) => status === 'succeeded').map(({ id }) => id),
+        changed.filter(({ status }) => status === 'succeeded'),
       );
       const ofParents = await this.#advanceParents(tx, rows, changed);
       const all = [...adopted, ...applied.map(({ told }) => told), ...ofParents];

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { fingerprint, withoutParticulars } from './fingerprint.js';
 
-const failure = { type: 'video.process', code: 'process.failed', errorClass: 'ProcessError', detail: 'ffmpeg ended with 1' };
+const failure = {
+  type: 'video.process',
+  code: 'process.failed',
+  errorClass: 'ProcessError',
+  detail: 'ffmpeg ended with 1',
+};
 
 describe('the fingerprint of a failure', () => {
   it('does not see what differs from one job to the next: names of files, ids, numbers', () => {

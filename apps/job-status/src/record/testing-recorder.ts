@@ -32,7 +32,11 @@ export function openTestRecorder(records: TestRecords) {
     inTransaction: recorder.inTransaction.bind(recorder),
     /** Names of events, whole events, and messages of a worker, in one batch. */
     happens: (jobId: string, all: readonly Happening[], dispatch = 1) =>
-      record(jobId, dispatch, all.map((one) => eventOf(one, dispatch))),
+      record(
+        jobId,
+        dispatch,
+        all.map((one) => eventOf(one, dispatch)),
+      ),
     completes: (jobId: string, message: Partial<CompletedMessage> = {}) => {
       const whole = { start: 1, execution, output: { done: true }, artifacts: [], ...message };
       return record(jobId, 1, [{ event: 'completed', ...{ returnvalue: JSON.stringify(whole) } }]);

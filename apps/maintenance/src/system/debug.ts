@@ -56,7 +56,8 @@ async function wait({ input: { waitMs }, signal, report }: DebugJob) {
     signal.throwIfAborted();
     const elapsedMs = performance.now() - startedAt;
     if (elapsedMs >= waitMs) return;
-    report('run', elapsedMs / waitMs);
+    // With the time, so that one can see how long such news is on its way.
+    report('run', elapsedMs / waitMs, `Still running at ${new Date().toISOString()}`);
     await pause(Math.min(reportEveryMs, waitMs - elapsedMs), signal);
   }
 }

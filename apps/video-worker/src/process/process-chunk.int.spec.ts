@@ -26,9 +26,10 @@ describe('ProcessChunk', () => {
       { transcriber: new ScriptedTranscriber(), translator: fakeTranslator() },
     );
 
-    const { output, artifacts, reported } = await chunk({ ...range, targetLanguage: 'fr' });
+    const { output, artifacts, reported, workloads } = await chunk({ ...range, targetLanguage: 'fr' });
 
     const transcript = Transcript.parse(JSON.parse(await readText(storage, output.transcript)));
+    expect(workloads).toEqual([{ unit: 'mediaSeconds', amount: expect.closeTo(6.3) }]);
     expect(output).toMatchObject({ segments: 1, words: 1, warnings: [] });
     expect(transcript).toEqual(JSON.parse(String(artifacts.get('transcript.json'))));
     expect(transcript).toMatchObject({

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { formatClock } from '@polyspool/contracts/format-clock';
 import type { EngineLabel, Segment, Transcript } from '@polyspool/contracts/segments';
-import { requestedRange, type TimeRange } from '@polyspool/contracts/time-range';
+import { mediaSeconds, requestedRange, type TimeRange } from '@polyspool/contracts/time-range';
 import type { videoJobs } from '@polyspool/contracts/video';
 import type { JobHandler, RunningJob } from '@polyspool/jobs/job-handler';
 import { extractAudio } from '@polyspool/media/extract-audio';
@@ -58,6 +58,7 @@ export class ProcessChunk implements JobHandler<typeof videoJobs.processChunk> {
     const upload = new LocalUpload(this.storage, uploadId, folder);
     const probe = await probeRecording(job, upload);
     const range = requestedRange(job.input, probe.durationSeconds);
+    job.workload(mediaSeconds, range.endSeconds - range.startSeconds);
     const audio = await recordedAudio(job, upload, probe);
     const key = [uploadId, audioTrack, range.startSeconds, range.endSeconds, language, engine];
     return job.step('transcribe', key, async () => {

@@ -3,7 +3,7 @@ import type { InputOf, OutputOf } from '@polyspool/contracts/define-jobs';
 import { AppError } from '@polyspool/contracts/errors';
 import { formatClock } from '@polyspool/contracts/format-clock';
 import { Transcript } from '@polyspool/contracts/segments';
-import { requestedRange, type TimeRange } from '@polyspool/contracts/time-range';
+import { mediaSeconds, requestedRange, type TimeRange } from '@polyspool/contracts/time-range';
 import { videoJobs } from '@polyspool/contracts/video';
 import type { ChildResult, JobHandler, RunningJob } from '@polyspool/jobs/job-handler';
 import { detectSilences } from '@polyspool/media/detect-silences';
@@ -62,6 +62,7 @@ export class ProcessVideo implements JobHandler<typeof videoJobs.process> {
     job.report('probe', 0, 'Reading the recording');
     const probe = await probeRecording(job, upload);
     const range = requestedRange(job.input, probe.durationSeconds);
+    job.workload(mediaSeconds, range.endSeconds - range.startSeconds);
     const audio = await recordedAudio(job, upload, probe);
     return { range, chunks: await this.split(job, { audio, range, folder }) };
   }

@@ -1,0 +1,37 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { RetryResult } from '@polyspool/contracts/queue-status';
+import { BulkRuns } from '@polyspool/database/bulk-runs';
+import type { Person } from '@polyspool/database/people';
+import { ForOperators } from '@polyspool/service/for-operators';
+import { Logger } from '@polyspool/service/logger';
+import { z } from 'zod';
+import { By } from '../access/key-guard.js';
+import { bulkOptions } from '../jobs/retries.controller.js';
+
+const Replay = z.union([
+  z.strictObject({ ...bulkOptions, fingerprint: z.string().min(1).max(64) }),
+  z.strictObject({ ...bulkOptions, jobIds: z.array(z.uuid()).min(1).max(1_000) }),
+  z.strictObject({ ...bulkOptions, all: z.literal(true) }),
+]);
+
+/** Dead letters run again: one, those of a kind, or all. */
+@ApiTags('admin')
+@ForOperators()
+@Controller('v1/admin/dead-letters')
+export class ReplaysController {
+  constructor(
+    private readonly bulk: BulkRuns,
+    private readonly log: Logger,
+  ) {}
+
+  @Post('replay')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: RetryResult })
+  async replay(@By() by: Person, @Body({ schema: Replay }) asked: z.output<typeof Replay>): Promise<RetryResult> {
+    const { dryRun, perSecond, ...choice } = asked;
+    const result = await this.bulk.replay(choice, { dryRun, perSecond });
+    if (!dryRun) this.log.info({ ...result, userId: by.id }, 'Dead letters replayed');
+    return result;
+  }
+}

@@ -1,0 +1,75 @@
+import { EventLog } from '@polyspool/database/event-log';
+import { eventually } from '@polyspool/service/testing/eventually';
+import { type ChunkHouse, openChunkHouse } from '../testing-chunks.js';
+import { Watcher } from './testing-watcher.js';
+
+describe('subscribers of the live channel', () => {
+  let house: ChunkHouse;
+  const watchers: Watcher[] = [];
+  beforeAll(async () => {
+    house = await openChunkHouse();
+  });
+  afterEach(() => {
+    for (const { socket } of watchers.splice(0)) socket.disconnect();
+    house.openGate();
+  });
+  afterAll(() => house.close());
+
+  const watch = async (wanted: { readonly jobId: string; readonly since?: Record<string, number> }) => {
+    const watcher = new Watcher(house.url, { token: house.userKey });
+    watchers.push(watcher);
+    expect(await watcher.ask('subscribe', wanted)).toEqual({ ok: true });
+    return watcher;
+  };
+  const upTo = (last: number, after = 0) => Array.from({ length: last - after }, (_, at) => after + at + 1);
+
+  it('hear what nobody gave notice of, in order: it was lost with the process that was to do so', async () => {
+    const { id } = await house.submit({}, { runAt: new Date(Date.now() + 3_600_000) });
+    const watcher = await watch({ jobId: id });
+    const append = (seq: number) =>
+      house.database.transaction((tx) =>
+        house.status.get(EventLog).append(tx, [{ jobId: id, seq, run: 1, type: 'progress', change: { percent: seq } }]),
+      );
+    for (const seq of [2, 3, 4]) await append(seq);
+
+    await house.database.query(`SELECT pg_notify('events', $1)`, [`${id}:3`]);
+    await eventually(() => expect(watcher.jobs.get(id)?.seq).toBe(4), 1_000);
+    await append(5);
+    await eventually(() => expect(watcher.jobs.get(id)?.seq).toBe(5));
+
+    expect(watcher.events.map(({ seq }) => seq)).toEqual([2, 3, 4, 5]);
+  });
+
+  it('hear once more what came after the numbers that they name', async () => {
+    const { id } = await house.submit({});
+    const { job, children } = await house.ended(id);
+    const [known, unknown] = children;
+
+    const watcher = await watch({ jobId: id, since: { [id]: 2, [known!.id]: known!.seq, [children[2]!.id]: 0 } });
+
+    const seqsOf = (jobId: string) => watcher.events.filter((event) => event.jobId === jobId).map(({ seq }) => seq);
+    await eventually(() => expect(seqsOf(unknown!.id)).toEqual(upTo(unknown!.seq)));
+    await eventually(() => expect(seqsOf(id)).toEqual(upTo(job.seq, 2)));
+    expect(seqsOf(known!.id)).toEqual([]);
+    expect(watcher.heard[0]).toHaveProperty('job.id', id);
+  });
+
+  it('lose nothing when the connection to the news breaks', async () => {
+    const open = house.closeGate();
+    const { id } = await house.submit({});
+    const watcher = await watch({ jobId: id });
+    await house.firstChunkDone(id);
+
+    await house.database.execute(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND application_name = 'polyspool listener'`,
+    );
+    open();
+    const { job, children } = await house.ended(id);
+
+    await eventually(() => {
+      for (const one of [job, ...children]) expect(watcher.jobs.get(one.id)?.seq).toBe(one.seq);
+    });
+    expect(watcher.missed).toEqual([]);
+  });
+});

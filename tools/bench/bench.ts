@@ -57,7 +57,14 @@ async function bench(options: Options) {
   const system = new System({
     root,
     print: ({ level, text }) => (level === 'warn' || level === 'error') && console.error(text),
-    settings: { MAX_OPEN_JOBS: '100000', LOG_LEVEL: 'warn', DISPATCH_WINDOW: '1000', QUEUE_SYSTEM_CONCURRENCY: '50' },
+    settings: {
+      MAX_OPEN_JOBS: '100000',
+      LOG_LEVEL: 'warn',
+      DISPATCH_WINDOW: '1000',
+      QUEUE_SYSTEM_CONCURRENCY: '50',
+      MAX_JOBS_PER_PROCESS: '10000000',
+      HEALTH_CHECK_CRON: 'off',
+    },
     onLost: () => process.kill(process.pid, 'SIGTERM'),
   });
   let peer: CeleryPeer | undefined;
@@ -91,16 +98,20 @@ async function bench(options: Options) {
   process.exit();
 }
 
-const atLeastOne = (text: string) => Math.max(1, Number.parseInt(text, 10) || 1);
+function atLeastOne(text: string) {
+  return Math.max(1, Number.parseInt(text, 10) || 1);
+}
 
-const machine = () => ({
-  cores: availableParallelism(),
-  processor: cpus()[0]?.model.trim() ?? 'unknown',
-  memoryGiB: Math.round((totalmem() / 1024 ** 3) * 10) / 10,
-  system: `Linux ${release()}`,
-  node: process.version,
-  at: new Date().toISOString(),
-});
+function machine() {
+  return {
+    cores: availableParallelism(),
+    processor: cpus()[0]?.model.trim() ?? 'unknown',
+    memoryGiB: Math.round((totalmem() / 1024 ** 3) * 10) / 10,
+    system: `Linux ${release()}`,
+    node: process.version,
+    at: new Date().toISOString(),
+  };
+}
 
 function tellMachine() {
   const { cores, processor, memoryGiB, system, node } = machine();

@@ -157,7 +157,11 @@ async function atOnce({ run }: Bench, { uploadId, uploadSeconds }: Sample): Prom
   const jobs = await Promise.all(
     Array.from({ length: 10 }, async () => {
       const startSeconds = Math.random() * (uploadSeconds - 11);
-      const { id } = await client.process(uploadId, { startSeconds, endSeconds: startSeconds + 10, targetLanguage: 'es' });
+      const { id } = await client.process(uploadId, {
+        startSeconds,
+        endSeconds: startSeconds + 10,
+        targetLanguage: 'es',
+      });
       return followJob({ jobId: id, gatewayUrl, key, client, onChange: () => undefined });
     }),
   );

@@ -7,6 +7,7 @@ describe('a stretch of network', () => {
   let echo: Server;
   let network: TcpProxy;
   let client: Socket;
+  const clients: Socket[] = [];
   beforeEach(async () => {
     echo = createServer((socket) => socket.on('error', () => undefined).pipe(socket)).listen(0, '127.0.0.1');
     await once(echo, 'listening');
@@ -14,13 +15,14 @@ describe('a stretch of network', () => {
     client = await dial();
   });
   afterEach(() => {
-    client.destroy();
+    for (const socket of clients.splice(0)) socket.destroy();
     network.close();
     echo.close();
   });
 
   async function dial() {
     const socket = connect(network.port, '127.0.0.1');
+    clients.push(socket);
     await once(socket, 'connect');
     return socket;
   }
@@ -62,6 +64,5 @@ describe('a stretch of network', () => {
     again.write('back');
 
     expect(await heard(again)).toBe('back');
-    again.destroy();
   });
 });

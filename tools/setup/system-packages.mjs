@@ -1,7 +1,7 @@
 import { spawnSync } from 'child_process';
 import { existsSync, readdirSync } from 'fs';
 
-const always = ['start', 'demo', 'test', 'bench'];
+const always = ['start', 'demo', 'test', 'bench', 'faults'];
 
 /** What the distribution has to bring, for which commands, and why. */
 export const systemPackages = [
@@ -19,7 +19,11 @@ export const systemPackages = [
   { name: 'apertium', why: 'translates', for: always },
   { name: 'apertium-eng-spa', why: 'teaches it English and Spanish', for: always },
   { name: 'util-linux', why: 'limits child processes (prlimit, setpriv)', for: always },
-  { name: 'pocketsphinx-testdata', why: 'recorded speech for the sample video', for: ['demo', 'test', 'bench'] },
+  {
+    name: 'pocketsphinx-testdata',
+    why: 'recorded speech for the sample video',
+    for: ['demo', 'test', 'bench', 'faults'],
+  },
   {
     name: 'chromium',
     why: 'tries the console as a person would',

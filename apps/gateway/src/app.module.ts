@@ -28,7 +28,7 @@ import { CatalogueController } from './jobs/catalogue.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
 import { ResultController } from './jobs/result.controller.js';
 import { RetriesController } from './jobs/retries.controller.js';
-import { SubmitJob } from './jobs/submit-job.js';
+import { JobQuota, SubmitJob } from './jobs/submit-job.js';
 import { VideosController } from './jobs/videos.controller.js';
 import { Spool } from './uploads/spool.js';
 import { UploadContentController } from './uploads/upload-content.controller.js';
@@ -83,6 +83,7 @@ export class AppModule {
           inject: [Storage],
           useFactory: (storage: Storage): PackingParts => ({ storage, keys: env.ENCRYPTION_KEYS }),
         },
+        { provide: JobQuota, useValue: { maxOpenJobs: env.MAX_OPEN_JOBS } satisfies JobQuota },
         { provide: LinkOptions, useValue: { secret: env.LINK_SECRET } satisfies LinkOptions },
         { provide: UploadOptions, useValue: uploadOptions(env) },
         { provide: APP_GUARD, useClass: KeyGuard },

@@ -1,5 +1,6 @@
 import { encryptionEnv } from '@polyspool/jobs/packing/encryption-env';
 import { readEnv, serviceEnv, storageEnv } from '@polyspool/service/env';
+import { maxOpenJobs } from '@polyspool/contracts/queues';
 import { tmpdir } from 'node:os';
 import { z } from 'zod';
 
@@ -24,6 +25,8 @@ export const env = readEnv({
   UPLOAD_IDLE_TIMEOUT_S: z.coerce.number().positive().default(60),
   /** Uploads of one person that may be in progress at once, in each replica. */
   UPLOADS_PER_USER: z.coerce.number().int().min(1).default(4),
+  /** Of one person: those that have not ended. */
+  MAX_OPEN_JOBS: z.coerce.number().int().min(1).default(maxOpenJobs),
   /** How many files are looked into at once, at most one for each person. */
   UPLOAD_PROBES: z.coerce.number().int().min(1).default(2),
 });

@@ -17,7 +17,10 @@ describe('jobs, when the master behind the Sentinels is killed', () => {
       REDIS_PASSWORD: password,
     });
   }, 30_000);
-  afterAll(() => house.close().finally(() => servers.close()));
+  afterAll(async () => {
+    await house?.close();
+  });
+  afterAll(() => servers.close());
 
   it('are accepted all the while, and each of them and its chunks comes to its end', async () => {
     const accepted: string[] = [];

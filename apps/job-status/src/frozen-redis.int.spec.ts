@@ -13,7 +13,10 @@ describe('job-status, while Redis answers nothing', () => {
     house = await openChunkHouse({ REDIS_URL: `redis://127.0.0.1:${port}` });
   });
   afterEach(() => servers.signal(port, 'SIGCONT'));
-  afterAll(() => house.close().finally(() => servers.close()));
+  afterAll(async () => {
+    await house?.close();
+  });
+  afterAll(() => servers.close());
 
   const within = async <Answer>(ms: number, work: () => Promise<Answer>) => {
     const startedAt = Date.now();

@@ -1,4 +1,4 @@
-import { type DynamicModule, Logger, Module } from '@nestjs/common';
+import { type DynamicModule, Logger, Module, type Type } from '@nestjs/common';
 import { Alerts } from './alerts.js';
 import { Attempts } from './attempts.js';
 import { dataSource } from './data-source.js';
@@ -23,10 +23,30 @@ import { Workers } from './workers.js';
 
 const log = new Logger('Database');
 
+const records = [
+  made(Alerts, Database),
+  made(Attempts, Database),
+  made(BulkRuns, Database, JobRuns),
+  made(DeadLetters, Database),
+  made(DueSchedules, Database, Notices),
+  made(Effects, Database),
+  made(EngineStates, Database),
+  made(EventLog, Database),
+  made(JobRecords, Database, EventLog, Notices),
+  made(JobResults, Database),
+  made(JobRuns, Database, EventLog, Notices),
+  made(Outlook, Database),
+  made(People, Database),
+  made(QueueControls, Database, Notices),
+  made(Schedules, Database),
+  made(Tasks, Database),
+  made(UploadRecords, Database),
+  made(Workers, Database),
+];
+
 @Module({})
 export class DatabaseModule {
   static forRoot({ url, connections }: { url: string; connections?: number }): DynamicModule {
-    const records = [Alerts, Attempts, DeadLetters, BulkRuns, DueSchedules, Effects, EngineStates, EventLog, JobRecords, JobResults, JobRuns, Outlook, People, QueueControls, Schedules, Tasks, UploadRecords, Workers];
     return {
       module: DatabaseModule,
       global: true,
@@ -36,46 +56,9 @@ export class DatabaseModule {
           useFactory: async () => new Database(url, await dataSource(url, connections).initialize()),
         },
         { provide: Notices, inject: [Database], useFactory: noticesOf },
-        { provide: EventLog, inject: [Database], useFactory: (database: Database) => new EventLog(database) },
-        { provide: Effects, inject: [Database], useFactory: (database: Database) => new Effects(database) },
-        { provide: Schedules, inject: [Database], useFactory: (database: Database) => new Schedules(database) },
-        {
-          provide: DueSchedules,
-          inject: [Database, Notices],
-          useFactory: (...parts: ConstructorParameters<typeof DueSchedules>) => new DueSchedules(...parts),
-        },
-        { provide: Alerts, inject: [Database], useFactory: (database: Database) => new Alerts(database) },
-        { provide: Attempts, inject: [Database], useFactory: (database: Database) => new Attempts(database) },
-        { provide: DeadLetters, inject: [Database], useFactory: (database: Database) => new DeadLetters(database) },
-        { provide: People, inject: [Database], useFactory: (database: Database) => new People(database) },
-        { provide: EngineStates, inject: [Database], useFactory: (database: Database) => new EngineStates(database) },
-        { provide: Outlook, inject: [Database], useFactory: (database: Database) => new Outlook(database) },
-        { provide: Tasks, inject: [Database], useFactory: (database: Database) => new Tasks(database) },
-        { provide: Workers, inject: [Database], useFactory: (database: Database) => new Workers(database) },
-        { provide: UploadRecords, inject: [Database], useFactory: (database: Database) => new UploadRecords(database) },
-        { provide: JobResults, inject: [Database], useFactory: (database: Database) => new JobResults(database) },
-        {
-          provide: JobRuns,
-          inject: [Database, EventLog, Notices],
-          useFactory: (...parts: ConstructorParameters<typeof JobRuns>) => new JobRuns(...parts),
-        },
-        {
-          provide: BulkRuns,
-          inject: [Database, JobRuns],
-          useFactory: (...parts: ConstructorParameters<typeof BulkRuns>) => new BulkRuns(...parts),
-        },
-        {
-          provide: QueueControls,
-          inject: [Database, Notices],
-          useFactory: (...parts: ConstructorParameters<typeof QueueControls>) => new QueueControls(...parts),
-        },
-        {
-          provide: JobRecords,
-          inject: [Database, EventLog, Notices],
-          useFactory: (...parts: ConstructorParameters<typeof JobRecords>) => new JobRecords(...parts),
-        },
+        ...records,
       ],
-      exports: [Database, Notices, ...records],
+      exports: [Database, Notices, ...records.map(({ provide }) => provide)],
     };
   }
 }
@@ -85,4 +68,12 @@ export function noticesOf(database: Database) {
     await database.query('SELECT pg_notify($1, payload) FROM unnest($2::text[]) payload', [channel, payloads]);
   };
   return new Notices(database.url, send, (error) => log.warn({ error }, 'Postgres was not told of news'));
+}
+
+/** These classes know nothing of Nest: their parts are named here. */
+function made<Parts extends unknown[]>(
+  type: new (...parts: Parts) => object,
+  ...inject: { [At in keyof Parts]: Type<Parts[At]> }
+) {
+  return { provide: type as Type, inject: inject as Type[], useFactory: (...parts: Parts) => new type(...parts) };
 }

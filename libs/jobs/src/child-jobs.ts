@@ -102,11 +102,7 @@ export class ChildJobs {
     return packed;
   }
 
-  async #results<C extends JobContract>(
-    job: Job,
-    contract: C,
-    children: readonly { key: string; jobId: string }[],
-  ) {
+  async #results<C extends JobContract>(job: Job, contract: C, children: readonly { key: string; jobId: string }[]) {
     const [outputs, failures] = await Promise.all([
       job.getChildrenValues<CompletedMessage>(),
       job.getIgnoredChildrenFailures(),
@@ -127,12 +123,7 @@ export class ChildJobs {
 const queueForChild = ({ job, queue }: Parent, contract: JobContract) =>
   contract.queue === queue ? job.queueName : contract.queue;
 
-async function addChildren(
-  queue: Queue,
-  job: Job<QueuedJob>,
-  contract: JobContract,
-  missing: readonly NewChild[],
-) {
+async function addChildren(queue: Queue, job: Job<QueuedJob>, contract: JobContract, missing: readonly NewChild[]) {
   const traceparent = currentTraceparent();
   const parent = { id: job.id!, queue: job.queueQualifiedName };
   const added = await queue.addBulk(

@@ -3,7 +3,15 @@ import { AppError } from '@polyspool/contracts/errors';
 import { testStores } from '@polyspool/service/testing/env';
 import { parseBullId } from './job-ids.js';
 import { testJobs } from './testing-kinds.js';
-import { handled, messagesIn, openWorkshop, routesOf, testQueue, type HandledKind, type Workshop } from './testing-workshop.js';
+import {
+  handled,
+  messagesIn,
+  openWorkshop,
+  routesOf,
+  testQueue,
+  type HandledKind,
+  type Workshop,
+} from './testing-workshop.js';
 
 describe('priorities in the queue', () => {
   let shop: Workshop;
@@ -74,7 +82,10 @@ describe('priorities in the queue', () => {
     );
     const parent = await shop.put(testJobs.sum, { values: [1] }, { priority: 5 });
     await eventually(() => expect(order).toEqual(['parent', 'child']));
-    const others = [await shop.put(testJobs.sum, {}, { priority: 5 }), await shop.put(testJobs.sum, {}, { priority: 5 })];
+    const others = [
+      await shop.put(testJobs.sum, {}, { priority: 5 }),
+      await shop.put(testJobs.sum, {}, { priority: 5 }),
+    ];
 
     finishChild();
     await Promise.all([parent, ...others].map((id) => shop.ended(id)));
@@ -92,7 +103,7 @@ describe('priorities in the queue', () => {
       return 1;
     });
     const isDelayOver = async (id: string) =>
-      (await shop.told(id)).some(({ event }) => event['event'] === 'delayed' && Number(event['delay']) < Date.now());
+      (await shop.told(id)).some((told) => told.event === 'delayed' && Number(told['delay']) < Date.now());
     const first = await shop.put(testJobs.sum, { values: [1] }, { priority: 3 });
     const rest = [2, 3, 4].map((value) => shop.put(testJobs.sum, { values: [value] }, { priority: 5 }));
 

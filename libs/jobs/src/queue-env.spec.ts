@@ -24,7 +24,11 @@ describe('the environment of a worker', () => {
     });
 
     expect(queueSettings(env, 'video').concurrency).toBe(3);
-    expect(queueSettings(env, 'pdf-reconstruct')).toEqual({ concurrency: 5, softLimitMs: 500, hardLimitMs: 60_000 });
+    expect(queueSettings(env, 'pdf-reconstruct')).toEqual({
+      concurrency: 5,
+      softLimitMs: 500,
+      hardLimitMs: 60_000,
+    });
   });
 
   it('takes auto for as many jobs as there are processors', () => {
@@ -73,5 +77,58 @@ describe('the environment of a worker', () => {
 
   it.each(['vidoe', 'video,', 'video,VIDEO', ','])('refuses the unknown queue in "%s"', (names) => {
     expect(() => read({ QUEUES: names })).toThrow('QUEUES');
+  });
+
+  it('knows the names that queues had before', () => {
+    const named = readEnv(queueEnv(['video', 'pdf-extract', 'pdf-translate']), {
+      QUEUES: 'celery, extraction,translation',
+    });
+
+    expect(named.QUEUES).toEqual(['video', 'pdf-extract', 'pdf-translate']);
+    expect(() => read({ QUEUES: 'extraction' })).toThrow('QUEUES'); // this worker does not have it
+    expect(() => read({ QUEUES: 'constructor' })).toThrow('QUEUES');
+  });
+
+  it.each(['0', '1.5', 'many'])('refuses %s jobs for each process', (jobs) => {
+    expect(() => read({ MAX_JOBS_PER_PROCESS: jobs })).toThrow('MAX_JOBS_PER_PROCESS');
+    expect(() => read({ QUEUE_VIDEO_MAX_JOBS: jobs })).toThrow('QUEUE_VIDEO_MAX_JOBS');
+  });
+});
+
+describe("Celery's names", () => {
+  it('set the limits of all queues, below the names of the queues and above the contracts', () => {
+    const celery = { CELERY_TASK_SOFT_TIME_LIMIT: '200', CELERY_TASK_TIME_LIMIT: '400' };
+
+    expect(limitsOf(contract, read(celery))).toEqual({ softLimitMs: 200_000, hardLimitMs: 400_000 });
+    expect(limitsOf(contract, read({ ...celery, QUEUE_VIDEO_SOFT_LIMIT_S: '100' }))).toEqual({
+      softLimitMs: 100_000,
+      hardLimitMs: 400_000,
+    });
+    expect(limitsOf(contract, read({ CELERY_TASK_TIME_LIMIT: '3600' }))).toEqual({
+      softLimitMs: 300_000,
+      hardLimitMs: 3_600_000,
+    });
+  });
+
+  it('set the jobs at once, below the names of the queues', () => {
+    const env = read({ CELERY_WORKER_CONCURRENCY: '3', QUEUE_PDF_RECONSTRUCT_CONCURRENCY: '6' });
+
+    expect(queueSettings(env, 'video').concurrency).toBe(3);
+    expect(queueSettings(env, 'pdf-reconstruct').concurrency).toBe(6);
+  });
+
+  it.each([
+    'CELERY_TASK_TIME_LIMIT',
+    'CELERY_TASK_SOFT_TIME_LIMIT',
+    'CELERY_WORKER_CONCURRENCY',
+    'CELERY_RESULT_BACKEND',
+  ])('are checked like all others: %s', (name) => {
+    expect(() => read({ [name]: '-1' })).toThrow(name);
+  });
+
+  it('may name a result backend, which nobody needs', () => {
+    expect(read({ CELERY_RESULT_BACKEND: 'redis://localhost:6379/0' }).CELERY_RESULT_BACKEND).toBe(
+      'redis://localhost:6379/0',
+    );
   });
 });

@@ -3,7 +3,15 @@ import { eventually } from '@polyspool/service/testing/eventually';
 import { testStores } from '@polyspool/service/testing/env';
 import { z } from 'zod';
 import type { JobHost } from './job-host.js';
-import { handled, openWorkshop, routesOf, testLimits, testQueue, type HandledKind, type Workshop } from './testing-workshop.js';
+import {
+  handled,
+  openWorkshop,
+  routesOf,
+  testLimits,
+  testQueue,
+  type HandledKind,
+  type Workshop,
+} from './testing-workshop.js';
 
 const kinds = defineJobs('test', {
   few: { ...testLimits, input: z.strictObject({}), output: z.number(), steps: [], jobsPerProcess: 10 },
@@ -30,7 +38,9 @@ describe('a process that has done enough', () => {
       ...more,
       onRetired: () => {
         ended.push(host);
-        restarts.push(host.beforeApplicationShutdown().then(() => startHost(handlers, { ...more, maxRssBytes: undefined })));
+        restarts.push(
+          host.beforeApplicationShutdown().then(() => startHost(handlers, { ...more, maxRssBytes: undefined })),
+        );
       },
     });
     return host;
@@ -97,9 +107,7 @@ describe('a process that has done enough', () => {
   it('goes on where nobody would start another', async () => {
     await shop.startHost(handled(kinds.few, async () => 1));
 
-    const jobs = await Promise.all(
-      Array.from({ length: 25 }, async () => shop.ended(await shop.put(kinds.few))),
-    );
+    const jobs = await Promise.all(Array.from({ length: 25 }, async () => shop.ended(await shop.put(kinds.few))));
 
     expect(jobs.every(({ completed }) => completed)).toBe(true);
   });

@@ -2,7 +2,7 @@ import type { RedisHost, RedisTopology } from '@polyspool/service/redis-topology
 import { Cluster, type CommonRedisOptions, Redis } from 'ioredis';
 
 /** Under this prefix stand all keys of the queues. */
-export const defaultPrefix = 'polyspool';
+const defaultPrefix = 'polyspool';
 export const maxStreamLength = 1_000_000;
 
 export type QueueConnection = RedisTopology & { readonly prefix?: string | undefined };
@@ -51,7 +51,7 @@ const prompt: Manner = {
 };
 
 const askAgainMs = 100;
-const reconnectMs = (times: number) => Math.min(times * 50, 1_000);
+const reconnectMs = (times: number) => Math.min(times * 50, 2_000);
 /** A node that has become a replica is left for the master; the command is sent there. */
 const leaveReplica = (error: Error) => (error.message.startsWith('READONLY') ? 2 : false);
 

@@ -43,9 +43,10 @@ describe('jobs on a Redis that is', () => {
     servers = new TestRedisServers();
   });
   afterEach(async () => {
-    await shop?.close().finally(() => servers.close());
+    await shop?.close();
     shop = undefined;
   });
+  afterEach(() => servers.close());
 
   const open = async (topology: RedisTopology) => {
     shop = await openWorkshop(topology);

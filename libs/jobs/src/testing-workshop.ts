@@ -71,18 +71,7 @@ export async function openWorkshop(at: string | RedisTopology) {
       await client.put(queue, [{ contract, bullId, data: { input, run: 1, ...more } }]);
       return bullId;
     },
-    ended: (bullId: string, queue = testQueue) =>
-      eventually(async () => {
-        const [job] = await state.jobs(queue, [bullId]);
-        if (job?.finishedAtMs === undefined) throw new Error(`Job ${bullId} has not ended`);
-        return { ...job, completed: completedOf(job) };
-      }),
-    /** What the queue's stream tells of one job. */
-    told: async (bullId: string) => {
-      const stream = state.openStream(testQueue);
-      const batch = await stream.read('0-0').finally(() => stream.close());
-      return (batch?.events ?? []).filter((event) => event.jobId === bullId);
-    },
+    ...lookInto(state),
     close: async () => {
       await Promise.all(hosts.map((host) => host.beforeApplicationShutdown()));
       state.close();
@@ -91,6 +80,22 @@ export async function openWorkshop(at: string | RedisTopology) {
     },
   };
 }
+
+/** What has become of jobs. */
+const lookInto = (state: QueueState) => ({
+  ended: (bullId: string, queue = testQueue) =>
+    eventually(async () => {
+      const [job] = await state.jobs(queue, [bullId]);
+      if (job?.finishedAtMs === undefined) throw new Error(`Job ${bullId} has not ended`);
+      return { ...job, completed: completedOf(job) };
+    }),
+  /** What the queue's stream tells of one job. */
+  told: async (bullId: string) => {
+    const stream = state.openStream(testQueue);
+    const batch = await stream.read('0-0').finally(() => stream.close());
+    return (batch?.events ?? []).filter((event) => event.jobId === bullId);
+  },
+});
 
 export type Workshop = Awaited<ReturnType<typeof openWorkshop>>;
 

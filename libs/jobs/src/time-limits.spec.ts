@@ -77,6 +77,40 @@ describe('time limits', () => {
     expect(await failureOf(late)).toEqual({ code: 'job.cancelled', afterMs: 0 });
   });
 
+  it('answer a moment after an abort from outside, though the work ignores it, and tell that it is over at once', async () => {
+    const outer = new AbortController();
+    const over: unknown[] = [];
+    const patience = { ...limits, hardLimitMs: 9_000, onOver: () => over.push(Date.now() - startedAt) };
+    const startedAt = Date.now();
+    const work = withTimeLimits(patience, outer.signal, hang);
+    setTimeout(() => outer.abort(new AppError('job.cancelled', 'Cancelled')), 300);
+
+    expect(await failureOf(work)).toEqual({ code: 'job.cancelled', afterMs: 1_800 });
+    expect(over).toEqual([300]);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('tell of work that does not come back at all, and only of that', async () => {
+    let stuck = 0;
+    const patience = { ...limits, onStuck: () => (stuck += 1) };
+
+    await failureOf(withTimeLimits(patience, never, (signal) => untilAborted(signal)));
+    expect(stuck).toBe(0);
+    await failureOf(withTimeLimits(patience, never, hang));
+
+    expect(stuck).toBe(1);
+  });
+
+  it('are not over at the soft limit: the work may still save what it has', async () => {
+    let over = 0;
+    const patience = { ...limits, onOver: () => (over += 1) };
+    const work = withTimeLimits(patience, never, (signal) => untilAborted(signal).catch(() => 'saved'));
+    await jest.runAllTimersAsync();
+
+    expect(await work).toBe('saved');
+    expect(over).toBe(0);
+  });
+
   it('leave an own failure of the work as it is', async () => {
     const work = withTimeLimits(limits, never, async () => {
       throw new AppError('media.noAudio', 'Silence');

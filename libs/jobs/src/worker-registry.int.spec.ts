@@ -1,7 +1,7 @@
 import { eventually } from '@polyspool/service/testing/eventually';
 import { testStores } from '@polyspool/service/testing/env';
 import { testJobs } from './testing-kinds.js';
-import { handled, openWorkshop, routesOf, type Workshop } from './testing-workshop.js';
+import { handled, messagesIn, openWorkshop, routesOf, type Workshop } from './testing-workshop.js';
 import { WorkerRegistry } from './worker-registry.js';
 import { openLasting } from './redis-connection.js';
 
@@ -43,8 +43,7 @@ describe('the registry of workers', () => {
 
     const [worker] = await shop.state.workers();
 
-    const told = (await shop.told(id)).filter(({ event }) => event['event'] === 'progress');
-    expect(told.some(({ event }) => event['data']?.includes(worker!.id))).toBe(true);
+    expect(messagesIn(await shop.told(id)).map((message) => message.worker)).toContain(worker!.id);
   });
 
   it('forgets one that has fallen silent', async () => {

@@ -1,5 +1,14 @@
 import { MediaProbe, SignedLink, Upload, UploadPage } from '@polyspool/contracts/files';
-import { Artifact, ArtifactList, Job, JobError, JobPage, JobResult, JobSnapshot, Problem } from '@polyspool/contracts/job-status';
+import {
+  Artifact,
+  ArtifactList,
+  Job,
+  JobError,
+  JobPage,
+  JobResult,
+  JobSnapshot,
+  Problem,
+} from '@polyspool/contracts/job-status';
 import { Me } from '@polyspool/contracts/people';
 import { NewSchedule, Schedule, ScheduleChange, ScheduleList } from '@polyspool/contracts/schedules';
 import { z } from 'zod';

@@ -6,7 +6,6 @@ import { AppError } from '@polyspool/contracts/errors';
 import type { Upload } from '@polyspool/contracts/files';
 import { parseInput } from '@polyspool/contracts/input';
 import type { Job } from '@polyspool/contracts/job-status';
-import { maxOpenJobs } from '@polyspool/contracts/queues';
 import { mediaSeconds, requestedRange } from '@polyspool/contracts/time-range';
 import type { NewJob } from '@polyspool/database/accept-job';
 import type { IdempotentRequest } from '@polyspool/database/idempotency-keys';
@@ -23,6 +22,11 @@ import type { JobRequest } from './job-request.js';
 import { mayAskFor } from './may-ask-for.js';
 import { requestHash } from './request-hash.js';
 
+/** What a person may have open at once: root jobs that have not ended. */
+export abstract class JobQuota {
+  abstract readonly maxOpenJobs: number;
+}
+
 /** Checks a job at the edge, and accepts it. Redis is not in this path. */
 @Injectable()
 export class SubmitJob {
@@ -30,6 +34,7 @@ export class SubmitJob {
     private readonly jobs: JobRecords,
     private readonly uploads: UploadRecords,
     private readonly packing: PackingParts,
+    private readonly quota: JobQuota,
     private readonly log: Logger,
   ) {}
 
@@ -67,7 +72,7 @@ export class SubmitJob {
   async #accept(job: NewJob, idempotent: IdempotentRequest | undefined): Promise<Job> {
     const forget = () => this.packing.storage.removeFolder(inputFolder(job.id));
     try {
-      const accepted = await this.jobs.accept(job, maxOpenJobs, idempotent);
+      const accepted = await this.jobs.accept(job, this.quota.maxOpenJobs, idempotent);
       if (accepted.id === job.id) this.log.info(lifeOf(job), 'Job enqueued');
       else await forget();
       return accepted;

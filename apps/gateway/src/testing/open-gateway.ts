@@ -74,6 +74,7 @@ const settingsIn = (folder: string) => ({
   UPLOAD_SPOOL_DIR: join(folder, 'spool'),
   UPLOAD_IDLE_TIMEOUT_S: 60,
   UPLOAD_PROBES: 2,
+  MAX_OPEN_JOBS: 200,
   UPLOADS_PER_USER: 4,
   CONSOLE_DIR: undefined,
   ENCRYPTION_KEYS: EncryptionKeys.parse(`test:${Buffer.alloc(32, 't').toString('base64')}`),

@@ -40,7 +40,10 @@ describe('three replicas of the live channel', () => {
     house = await openHouse(handlers, { REDIS_URL: `redis://127.0.0.1:${redisPort}` });
   });
   afterEach(() => subscribers.splice(0).forEach((one) => one.close()));
-  afterAll(() => house.close().finally(() => servers.close()));
+  afterAll(async () => {
+    await house?.close();
+  });
+  afterAll(() => servers.close());
 
   /** As if its process were killed: nobody hears a goodbye. */
   async function startReplica() {

@@ -2,7 +2,11 @@ import { EngineStates } from '@polyspool/database/engine-states';
 import { Outlook } from '@polyspool/database/outlook';
 import { forecastErrors, learnedRates } from '@polyspool/database/step-rates';
 import { Workers } from '@polyspool/database/workers';
+import { Breaker } from '@polyspool/jobs/engines/breaker';
 import type { RunningJob } from '@polyspool/jobs/job-handler';
+import { QueueClient } from '@polyspool/jobs/queue-client';
+import { openLasting } from '@polyspool/jobs/redis-connection';
+import { testStores } from '@polyspool/service/testing/env';
 import type { videoJobs } from '@polyspool/contracts/video';
 import { eventually } from '@polyspool/service/testing/eventually';
 import { type Handlers, type House, openHouse } from '../testing-house.js';
@@ -67,6 +71,20 @@ describe('what job-status knows of the house', () => {
 
     expect(await workers()).toEqual([]);
     expect(await new EngineStates(house.database).all()).toEqual([]);
+  });
+
+  it('is which engines are down, and why', async () => {
+    const { TEST_REDIS_URL: redisUrl } = testStores();
+    const redis = openLasting({ redisUrl }, () => undefined);
+    const breaker = new Breaker(redis, house.status.get(QueueClient).prefix);
+    for (let failures = 0; failures < 5; failures++) await breaker.failed('translator', 'No answer');
+    await house.status.get(FleetWatch).look();
+
+    const engines = await new EngineStates(house.database).all();
+
+    expect(engines).toMatchObject([{ name: 'translator', state: 'open', detail: 'No answer' }]);
+    expect(engines[0]!.retryAtMs).toBeGreaterThan(engines[0]!.sinceMs);
+    redis.disconnect();
   });
 
   it('is how long each step takes for each second of media, once a job has gone through it', async () => {

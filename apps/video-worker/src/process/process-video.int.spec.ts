@@ -75,10 +75,11 @@ describe('ProcessVideo', () => {
   it('takes only the range that was asked for', async () => {
     const { video } = await scripted();
 
-    const { artifacts, output } = await video({ startSeconds: 4, endSeconds: 9.5, chunkSeconds: 5 });
+    const { artifacts, output, workloads } = await video({ startSeconds: 4, endSeconds: 9.5, chunkSeconds: 5 });
 
     const { segments } = Transcript.parse(JSON.parse(String(artifacts.get('transcript.json'))));
     expect(output).toMatchObject({ durationSeconds: 5.5, chunks: 1, words: 1 });
+    expect(workloads[0]).toEqual({ unit: 'mediaSeconds', amount: 5.5 });
     expect(segments[0]?.startSeconds).toBeCloseTo(4.1, 2);
     expect(segments[0]?.endSeconds).toBeCloseTo(9.5, 1);
   });

@@ -39,6 +39,7 @@ export class ProcessVideo implements JobHandler<typeof videoJobs.process> {
     const results = await job.children(
       videoJobs.processChunk,
       chunks.map((chunk) => chunkInput(job.input, chunk)),
+      chunks.map(({ startSeconds, endSeconds }) => endSeconds - startSeconds),
     );
     const outputs = outputsOf(results, chunks);
 

@@ -6,10 +6,10 @@ import type { RunFile } from '../start/run-file.ts';
 import { HttpClient } from './http-client.ts';
 
 const jobs = 20;
-const steps = 5;
+const waitMs = 1_700;
 
 export interface Latencies {
-  /** From the submission to the first word of the worker, by the worker's clock. */
+  /** From the submission until the job is recorded as started. */
   readonly startMs: number[];
   /** From the worker's words to each subscriber. */
   readonly progressMs: number[];
@@ -22,25 +22,22 @@ export async function progressLatencies(run: RunFile, subscribers: number): Prom
   const client = new HttpClient(run.gatewayUrl, 1, run.adminKey);
   try {
     let submittedAt = 0;
-    const ended = Promise.withResolvers<void>();
-    let next = ended;
-    let first = true;
+    let next = Promise.withResolvers<void>();
     for (const socket of sockets) {
       socket.on('event', ({ type, change }: JobEvent) => {
         const saidAt = type === 'progress' ? saidAtMs(change.message) : undefined;
         if (saidAt !== undefined) {
           heard.progressMs.push(Date.now() - saidAt);
-          if (first) heard.startMs.push(saidAt - submittedAt);
-          first = false;
         }
-        if (socket === sockets[0] && change.finishedAt) next.resolve();
+        if (socket !== sockets[0]) return;
+        if (change.startedAt) heard.startMs.push(Date.parse(change.startedAt) - submittedAt);
+        if (change.finishedAt) next.resolve();
       });
     }
     for (let at = 0; at < jobs; at += 1) {
       next = Promise.withResolvers<void>();
-      first = true;
       submittedAt = Date.now();
-      await client.post('/v1/jobs', { type: 'system.debug', input: { waitMs: steps * 300 } });
+      await client.post('/v1/jobs', { type: 'system.debug', input: { waitMs } });
       await next.promise;
     }
     return heard;

@@ -20,8 +20,8 @@ export async function accountForFiles(
   { accepted, userIds }: AccountedJobs,
 ): Promise<Partial<Account>> {
   const { rows } = await database.query<Published>(published, [userIds]);
-  const { rows: succeeded } = await database.query<{ id: string }>(succeededJobs, [userIds]);
-  const done = new Set(succeeded.map(({ id }) => id));
+  const { rows: jobs } = await database.query<{ id: string; status: string }>(allJobs, [userIds]);
+  const done = new Set(jobs.filter(({ status }) => status === 'succeeded').map(({ id }) => id));
   const wrong = rows.flatMap((file) => wrongIn(storage, file));
   for (const { id, planned } of accepted.filter(({ id }) => done.has(id))) {
     const { artifactBytes = 0 } = planned.input as Partial<DebugInput>;
@@ -31,7 +31,7 @@ export async function accountForFiles(
     if (artifactBytes > 0 && own.some(({ bytes }) => bytes !== artifactBytes))
       wrong.push(`${planned.key} (${id}) has published ${own[0]?.bytes} bytes where ${artifactBytes} were due`);
   }
-  const torn = namesBelow(join(storage, 'jobs')).filter((name) => name.endsWith('.part'));
+  const torn = jobs.flatMap(({ id }) => namesBelow(join(storage, 'jobs', id))).filter((name) => name.endsWith('.part'));
   const homes = rows.map(({ key }) => join(storage, key, '..'));
   return {
     wrong: [...wrong, ...torn.filter((path) => homes.some((home) => path.startsWith(home)))],
@@ -58,4 +58,4 @@ const published = `
   SELECT a.job_id AS "jobId", j.status, a.storage_key AS key, a.bytes::float8 AS bytes, a.sha256
   FROM artifacts a JOIN jobs j ON j.id = a.job_id WHERE j.user_id = ANY($1)`;
 
-const succeededJobs = `SELECT id FROM jobs WHERE user_id = ANY($1) AND status = 'succeeded'`;
+const allJobs = `SELECT id, status FROM jobs WHERE user_id = ANY($1)`;

@@ -1,6 +1,7 @@
 import { Route, Routes } from 'react-router';
 import { HomePage } from './home/home-page.js';
 import { JobPage } from './job/job-page.js';
+import { OperationsPage } from './operations/operations-page.js';
 import type { Ports } from './session/browser-ports.js';
 import { SessionGate } from './session/session-gate.js';
 import { NotFound } from './ui/not-found.js';
@@ -13,6 +14,7 @@ export function App({ ports }: { ports: Ports }) {
         <Route element={<PageLayout />}>
           <Route index element={<HomePage />} />
           <Route path="jobs/:id" element={<JobPage />} />
+          <Route path="operations" element={<OperationsPage />} />
           <Route path="*" element={<NotFound what="page" />} />
         </Route>
       </Routes>

@@ -11,6 +11,8 @@ import './styles/parts.css';
 import './styles/home.css';
 import './styles/job.css';
 import './styles/player.css';
+import './styles/outlook.css';
+import './styles/operations.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

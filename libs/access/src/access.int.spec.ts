@@ -1,5 +1,7 @@
+import { jest } from '@jest/globals';
 import { openTestRecords, type TestRecords } from '@polyspool/database/testing-records';
 import { testStores } from '@polyspool/service/testing/env';
+import { eventually } from '@polyspool/service/testing/eventually';
 import { Access } from './access.js';
 
 describe('access', () => {
@@ -27,5 +29,23 @@ describe('access', () => {
     await records.database.execute('UPDATE api_keys SET revoked_at = now()');
 
     await expect(access.identify('key of Ben')).rejects.toMatchObject({ code: 'auth.invalid' });
+  });
+
+  it('refuses a key that was just good within seconds of its being revoked', async () => {
+    await records.people.ensure('Carla', 'user', 'key of Carla');
+    await access.identify('key of Carla');
+
+    await records.database.execute('UPDATE api_keys SET revoked_at = now()');
+
+    await eventually(() => expect(access.identify('key of Carla')).rejects.toMatchObject({ code: 'auth.invalid' }));
+  });
+
+  it('looks a key up once for many requests at once', async () => {
+    await records.people.ensure('Dora', 'user', 'key of Dora');
+    const lookUp = jest.spyOn(records.people, 'withKey');
+
+    await Promise.all(Array.from({ length: 20 }, () => access.identify('key of Dora')));
+
+    expect(lookUp).toHaveBeenCalledTimes(1);
   });
 });

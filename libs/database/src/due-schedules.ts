@@ -3,7 +3,7 @@ import { AppError } from '@polyspool/contracts/errors';
 import { parseInput } from '@polyspool/contracts/input';
 import { maxOpenJobs } from '@polyspool/contracts/queues';
 import { v7 } from 'uuid';
-import { acceptJob, type NewJob, tellAccepted } from './accept-job.js';
+import { acceptJobs, type NewJob, tellAccepted } from './accept-job.js';
 import type { Database } from './database.js';
 import { nextTime } from './next-time.js';
 import type { Notices } from './notices.js';
@@ -56,7 +56,9 @@ export class DueSchedules {
       if (!now) return 'overtaken';
       const next = nextTime(schedule.cron, now.at, schedule.name);
       const made =
-        !now.open && !(job instanceof Error) && (await acceptJob(tx, { ...job, expiresAt: next }, maxOpenJobs));
+        !now.open &&
+        !(job instanceof Error) &&
+        (await acceptJobs(tx, [{ job: { ...job, expiresAt: next }, maxOpenJobs }])).size > 0;
       await tx.execute(moveOn, [schedule.name, next, made ? job.id : null]);
       if (made) return { jobId: job.id, queue: job.queue };
       return now.open ? 'stillOpen' : 'refused';

@@ -105,7 +105,7 @@ describe('the event log', () => {
     const insert = 'INSERT INTO events (job_id, seq, run, type, data, at) VALUES ($1, $2, 1, $3, $4, $5)';
     const times = ['2031-12-01T00:00:00Z', '2031-12-31T23:59:59.999Z', '2032-01-01T00:00:00Z', '2032-02-01T00:00:00Z'];
     for (const [index, at] of times.entries()) {
-      await records.database.execute(insert, [id, index + 2, 'progress', '{}', at]);
+      await records.database.execute(insert, [id, index + 2, 'progress', '{"change":{}}', at]);
     }
 
     expect(await partitions()).toMatchObject({ events_2031_12: 2, events_2032_01: 1, events_default: 2 });

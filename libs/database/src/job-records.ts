@@ -1,13 +1,14 @@
 import { AppError } from '@polyspool/contracts/errors';
 import { isTerminal, type Job, type JobSnapshot, type JobStatus } from '@polyspool/contracts/job-status';
 import { In, IsNull, LessThan, MoreThan } from 'typeorm';
-import { acceptJob, type NewJob, tellAccepted } from './accept-job.js';
+import { type NewJob, statusAtFirst, tellAccepted } from './accept-job.js';
 import type { Database } from './database.js';
 import { ArtifactRow } from './entities/artifact.js';
 import { JobRow } from './entities/job.js';
 import type { EventLog } from './event-log.js';
 import { type IdempotentRequest, IdempotencyKeys } from './idempotency-keys.js';
-import { artifactView, jobView } from './job-view.js';
+import { JobIntake } from './job-intake.js';
+import { artifactView, jobView, newJobView } from './job-view.js';
 import type { Notices } from './notices.js';
 import { isClaimed } from './outbox.js';
 import { given, ownedBy } from './owned-by.js';
@@ -24,25 +25,31 @@ export interface JobFilter {
 
 /** Jobs as people see them. `ownerId` undefined: an operator, who sees all. */
 export class JobRecords {
+  readonly #intake: JobIntake;
+
   constructor(
     private readonly database: Database,
     private readonly log: EventLog,
     private readonly notices: Notices,
-  ) {}
+  ) {
+    this.#intake = new JobIntake(database);
+  }
 
   /**
    * From its return on the job is never lost. A request that has come before answers the job that it made then.
    * Throws `quota.jobs`, `queue.draining`, `idempotency.mismatch`.
    */
   async accept(job: NewJob, maxOpenJobs: number, request?: IdempotentRequest): Promise<Job> {
-    if (!(await acceptJob(this.database, job, maxOpenJobs, request))) {
+    const status = statusAtFirst(job);
+    const createdAt = await this.#intake.accept({ job, maxOpenJobs, request });
+    if (!createdAt) {
       const known = request && (await this.madeBy(job.userId, request));
       if (known) return known;
       await refuseDraining(this.database, job.queue);
       throw new AppError('quota.jobs', `At most ${maxOpenJobs} jobs of a user may be open`);
     }
     tellAccepted(this.notices, job);
-    return (await this.find(job.id, job.userId))!;
+    return newJobView(job, status, createdAt);
   }
 
   /** The job that a request has made before. Throws `idempotency.mismatch`. */

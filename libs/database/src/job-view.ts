@@ -1,6 +1,7 @@
 import { catalogue } from '@polyspool/contracts/catalogue';
-import type { Artifact, Job } from '@polyspool/contracts/job-status';
+import type { Artifact, Job, JobStatus } from '@polyspool/contracts/job-status';
 import { shownInput, shownOutput } from '@polyspool/contracts/packed-fields';
+import type { NewJob } from './accept-job.js';
 import type { ArtifactRow } from './entities/artifact.js';
 import type { JobRow } from './entities/job.js';
 import { priorityOf } from './priorities.js';
@@ -38,7 +39,31 @@ export function jobView(row: JobRow): Job {
   };
 }
 
-function limitsView({ softLimitMs, hardLimitMs }: JobRow): Job['limits'] {
+/** A job that was accepted just now, as `jobView` would show its row. */
+export function newJobView(job: NewJob, status: JobStatus, createdAt: Date): Job {
+  const contract = catalogue.get(job.type);
+  return {
+    id: job.id,
+    type: job.type,
+    status,
+    percent: 0,
+    input: shownInput(contract, job.input),
+    attempts: 0,
+    run: 1,
+    projectId: job.projectId,
+    priority: job.priority ?? 'normal',
+    limits: limitsView({ softLimitMs: job.limits?.softLimitMs ?? null, hardLimitMs: job.limits?.hardLimitMs ?? null }),
+    runAt: iso(job.runAt ?? null),
+    expiresAt: iso(job.expiresAt ?? null),
+    traceId: job.traceparent?.split('-')[1],
+    seq: 1,
+    createdAt: createdAt.toISOString(),
+  };
+}
+
+type OwnLimits = Pick<JobRow, 'softLimitMs' | 'hardLimitMs'>;
+
+function limitsView({ softLimitMs, hardLimitMs }: OwnLimits): Job['limits'] {
   if (softLimitMs === null && hardLimitMs === null) return undefined;
   const seconds = (ms: number | null) => (ms === null ? undefined : ms / 1000);
   return { softSeconds: seconds(softLimitMs), hardSeconds: seconds(hardLimitMs) };

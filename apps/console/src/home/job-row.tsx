@@ -1,15 +1,17 @@
+import type { Upload } from '@polyspool/contracts/files';
 import { isTerminal, type Job } from '@polyspool/contracts/job-status';
-import { ChevronRight, FileAudio, FileVideo } from 'lucide-react';
+import { ChevronRight, Cog, FileAudio, FileVideo } from 'lucide-react';
 import { Link } from 'react-router';
 import { useUpload } from '../live/use-upload.js';
 import { fullDate, timeAgo } from '../ui/format.js';
 import { jobTypeLabel } from '../ui/job-names.js';
 import { ProgressBar } from '../ui/progress-bar.js';
 import { StatusBadge } from '../ui/status-badge.js';
+import { JobRowOutlook } from './job-row-outlook.js';
 
 export function JobRow({ job }: { job: Job }) {
   const { data: upload } = useUpload(job);
-  const Icon = upload?.kind === 'audio' ? FileAudio : FileVideo;
+  const Icon = iconOf(job, upload);
   const name = upload?.name ?? jobTypeLabel(job.type);
   return (
     <li className="job-row">
@@ -23,6 +25,7 @@ export function JobRow({ job }: { job: Job }) {
           <time dateTime={job.createdAt} title={fullDate(job.createdAt)}>
             {timeAgo(job.createdAt)}
           </time>
+          <JobRowOutlook job={job} />
         </p>
       </div>
       <StatusBadge status={job.status} />
@@ -34,4 +37,9 @@ export function JobRow({ job }: { job: Job }) {
       )}
     </li>
   );
+}
+
+function iconOf(job: Job, upload: Upload | undefined) {
+  if (!job.input['uploadId']) return Cog;
+  return upload?.kind === 'audio' ? FileAudio : FileVideo;
 }

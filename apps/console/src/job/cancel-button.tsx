@@ -1,54 +1,42 @@
 import type { Job, JobSnapshot } from '@polyspool/contracts/job-status';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { ApiProblem } from '../api/api-problem.js';
 import { mergeTrees } from '../live/apply-event.js';
 import { treeKey } from '../live/use-job-tree.js';
 import { useSession } from '../session/session.js';
+import { AskingButton } from '../ui/asking-button.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 
 /** Asks once more before it stops the work. */
-export function CancelButton({ job }: { job: Job }) {
-  const [asking, setAsking] = useState(false);
-  const [asked, setAsked] = useState(false);
-  const cancel = useCancelJob(job.id);
-  if (!asking) {
-    return (
-      <button
-        className="button"
-        type="button"
-        // The question has taken the focus along: give it back.
-        autoFocus={asked}
-        onClick={() => setAsking(true)}
-        disabled={job.status === 'cancelling'}
-      >
-        {job.status === 'cancelling' ? 'Stopping…' : 'Cancel job'}
-      </button>
-    );
-  }
-  const close = () => {
-    setAsking(false);
-    setAsked(true);
-  };
-  const stop = () => cancel.mutate(undefined, { onSuccess: close });
+export function CancelButton({ job: { id, status } }: { job: Job }) {
+  const isStopping = status === 'cancelling';
   return (
-    <div
-      className="confirm"
-      role="group"
-      aria-label="Cancel this job?"
-      onKeyDown={({ key }) => key === 'Escape' && close()}
-    >
+    <AskingButton label={isStopping ? 'Stopping…' : 'Cancel job'} question="Cancel this job?" disabled={isStopping}>
+      {(close) => <CancelQuestion jobId={id} close={close} />}
+    </AskingButton>
+  );
+}
+
+function CancelQuestion({ jobId, close }: { jobId: string; close: () => void }) {
+  const cancel = useCancelJob(jobId);
+  return (
+    <>
       <p>Do you want to stop this job?</p>
       <div className="button-row">
         <button className="button" type="button" autoFocus onClick={close}>
           Keep going
         </button>
-        <button className="button danger" type="button" disabled={cancel.isPending} onClick={stop}>
+        <button
+          className="button danger"
+          type="button"
+          disabled={cancel.isPending}
+          onClick={() => cancel.mutate(undefined, { onSuccess: close })}
+        >
           Yes, stop
         </button>
       </div>
       {cancel.error && <ProblemNotice problem={ApiProblem.from(cancel.error)} />}
-    </div>
+    </>
   );
 }
 

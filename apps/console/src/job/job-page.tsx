@@ -11,8 +11,10 @@ import { useTranscript } from '../player/use-transcript.js';
 import { useSession } from '../session/session.js';
 import { NotFound } from '../ui/not-found.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
+import { AttemptList } from './attempt-list.js';
 import { JobErrorCard } from './job-error-card.js';
 import { JobHeader } from './job-header.js';
+import { JobOutlook } from './job-outlook.js';
 import { JobProgress } from './job-progress.js';
 import { JobWarnings } from './job-warnings.js';
 import { PartGrid } from './part-grid.js';
@@ -32,7 +34,8 @@ function JobById({ id }: { id: string }) {
   return <ProblemNotice problem={problem} />;
 }
 
-function JobView({ tree: { job, children } }: { tree: JobSnapshot }) {
+function JobView({ tree }: { tree: JobSnapshot }) {
+  const { job, children } = tree;
   const artifacts = useArtifacts(job.id);
   const transcript = useTranscript(job, artifacts);
   return (
@@ -40,12 +43,14 @@ function JobView({ tree: { job, children } }: { tree: JobSnapshot }) {
       <JobHeader job={job} />
       <section className={`card progress-card ${job.status}`} aria-label="Progress">
         <JobProgress job={job} />
+        <JobOutlook tree={tree} />
         <PartGrid parts={children} />
       </section>
       {job.error && <JobErrorCard error={job.error} />}
       <JobWarnings job={job} />
       {transcript && <Player job={job} artifacts={artifacts} transcript={transcript} />}
       <Downloads artifacts={artifacts.filter(({ jobId }) => jobId === job.id)} transcript={transcript} />
+      <AttemptList job={job} />
     </article>
   );
 }

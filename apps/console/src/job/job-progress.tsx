@@ -23,9 +23,9 @@ export function JobProgress({ job }: { job: Job }) {
 }
 
 function messageOf(job: Job) {
-  if (job.waiting) return `Number ${job.waiting.position} in line. ${job.waiting.reason}`;
   if (job.message && !isTerminal(job.status)) return job.message;
   if (job.status === 'running' && job.step) return stepLabel(job.step);
+  if (job.status === 'succeeded') return job.type.startsWith('video.') ? 'Your subtitles are ready.' : 'Done.';
   return messages[job.status];
 }
 
@@ -38,11 +38,10 @@ function announcementOf(job: Job) {
 
 const messages = {
   scheduled: 'This job starts later.',
-  queued: 'Waiting for a free place. It starts by itself.',
+  queued: 'Waiting.',
   running: 'Working on it.',
-  retrying: 'That did not work. We try again in a moment.',
+  retrying: 'That did not work. We try again.',
   cancelling: 'Stopping.',
-  succeeded: 'Your subtitles are ready.',
   failed: 'This job has failed.',
   cancelled: 'You stopped this job.',
   expired: 'This job was not started in time.',

@@ -42,4 +42,7 @@ const labels: Record<string, string> = {
   write: 'Write subtitles',
   transcribe: 'Listen',
   translate: 'Translate',
+  check: 'Check every part',
+  run: 'Run',
+  parts: 'Run in parts',
 };

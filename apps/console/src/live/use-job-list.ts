@@ -1,5 +1,5 @@
-import { applyJobEvent } from '@polyspool/contracts/apply-job-event';
-import type { JobEvent, JobPage, JobStatus } from '@polyspool/contracts/job-status';
+import { applyJobEvent, mergeFetchedJob } from '@polyspool/contracts/apply-job-event';
+import { isTerminal, type JobEvent, type JobPage, type JobStatus } from '@polyspool/contracts/job-status';
 import { useInfiniteQuery, useQueryClient, type InfiniteData, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useSession } from '../session/session.js';
@@ -7,6 +7,11 @@ import { pollIntervalMs } from './poll-interval.js';
 import { useLiveState } from './use-live-state.js';
 
 type JobPages = InfiniteData<JobPage, string | undefined>;
+
+const forecastIntervalMs = 10_000;
+
+const hasOpenJobs = (data: JobPages | undefined) =>
+  data?.pages.some(({ items }) => items.some(({ status }) => !isTerminal(status))) ?? false;
 
 const listKey = (status?: JobStatus) => (status ? ['jobs', status] : ['jobs']);
 
@@ -24,7 +29,8 @@ export function useJobList(status: JobStatus | undefined) {
       return keepNewer(queries.getQueryData<JobPages>([...listKey(status), 'pages']), page);
     },
     getNextPageParam: (page) => page.nextCursor,
-    refetchInterval: pollIntervalMs(state),
+    // Events do not tell how forecasts move.
+    refetchInterval: ({ state: { data } }) => pollIntervalMs(state) || (hasOpenJobs(data) && forecastIntervalMs),
   });
 }
 
@@ -56,11 +62,7 @@ function takeEvent(queries: QueryClient, status: JobStatus | undefined, event: J
 /** An event may have come while the page was under way. */
 function keepNewer(known: JobPages | undefined, page: JobPage): JobPage {
   const jobs = new Map(known?.pages.flatMap(({ items }) => items).map((job) => [job.id, job]));
-  const items = page.items.map((job) => {
-    const other = jobs.get(job.id);
-    return other && other.seq > job.seq ? other : job;
-  });
-  return { ...page, items };
+  return { ...page, items: page.items.map((job) => mergeFetchedJob(jobs.get(job.id), job)) };
 }
 
 function mapJobs(data: JobPages, change: (job: JobPage['items'][number]) => JobPage['items'][number]): JobPages {

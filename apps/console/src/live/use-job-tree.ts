@@ -4,7 +4,7 @@ import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-quer
 import { useEffect, useState } from 'react';
 import { useSession } from '../session/session.js';
 import { applyEvent, mergeTrees } from './apply-event.js';
-import { pollIntervalMs } from './poll-interval.js';
+import { outlookIntervalMs, pollIntervalMs } from './poll-interval.js';
 import { useLiveState } from './use-live-state.js';
 
 export const treeKey = (jobId: string) => ['job', jobId, 'tree'] as const;
@@ -24,10 +24,15 @@ export function useJobTree(jobId: string) {
     },
     refetchInterval: ({ state: { data, error } }) => {
       if (data ? isTerminal(data.job.status) : error) return false;
+      if (data && standsStill(data)) return outlookIntervalMs;
       return pollIntervalMs(refused ? 'down' : state);
     },
   });
 }
+
+/** No part does anything, so no event tells why. */
+const standsStill = ({ job, children }: JobSnapshot) =>
+  job.waiting?.reason === 'children' && !children.some(({ status }) => status === 'running');
 
 function useWatchedJob(jobId: string) {
   const { feed } = useSession();

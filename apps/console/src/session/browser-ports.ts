@@ -1,4 +1,4 @@
-import type { Fetch } from '../api/api-client.js';
+import type { Fetch } from '../api/call-gateway.js';
 import { sendFileByXhr, type SendFile } from '../api/send-file.js';
 import type { LiveFeed } from '../live/live-feed.js';
 import { SocketFeed } from '../live/socket-feed.js';

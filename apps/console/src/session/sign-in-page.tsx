@@ -1,7 +1,8 @@
 import { KeyRound } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
-import { ApiClient, type Fetch } from '../api/api-client.js';
+import { ApiClient } from '../api/api-client.js';
 import { ApiProblem } from '../api/api-problem.js';
+import type { Fetch } from '../api/call-gateway.js';
 import { Logo } from '../ui/logo.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 

@@ -1,7 +1,7 @@
 import type { Artifact, Job } from '@polyspool/contracts/job-status';
 import type { Transcript } from '@polyspool/contracts/segments';
 import type { Upload } from '@polyspool/contracts/files';
-import type { Fetch } from '../api/api-client.js';
+import type { Fetch } from '../api/call-gateway.js';
 import { aProblem } from './examples.js';
 
 type Answer = [status: number, body: unknown];

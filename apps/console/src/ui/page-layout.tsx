@@ -1,9 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
-import { LogOut, WifiOff } from 'lucide-react';
+import { Activity, LogOut, WifiOff } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { Link, Outlet, useLocation } from 'react-router';
+import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { useLiveState } from '../live/use-live-state.js';
 import { useSession } from '../session/session.js';
+import { useMe } from '../session/use-me.js';
 import { Logo } from './logo.js';
 
 export function PageLayout() {
@@ -56,15 +56,27 @@ function ConnectionState() {
 }
 
 function Account() {
-  const { api, signOut } = useSession();
-  const me = useQuery({ queryKey: ['me'], queryFn: api.me, staleTime: Infinity });
+  const { signOut } = useSession();
+  const me = useMe();
   return (
     <div className="account">
+      {me.data && me.data.role !== 'user' && <OperationsLink />}
       {me.data && <span className="account-name">{me.data.name}</span>}
       <button className="button quiet" type="button" onClick={signOut}>
         <LogOut aria-hidden size={16} />
-        Sign out
+        <span className="sign-out-text">Sign out</span>
       </button>
     </div>
+  );
+}
+
+function OperationsLink() {
+  return (
+    <nav aria-label="For operators">
+      <NavLink className="button quiet operations-link" to="/operations">
+        <Activity aria-hidden size={16} />
+        Operations
+      </NavLink>
+    </nav>
   );
 }

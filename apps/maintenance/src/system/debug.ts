@@ -9,7 +9,7 @@ import { Logger } from '@polyspool/service/logger';
 
 type DebugJob = RunningJob<typeof systemJobs.debug>;
 
-const reportEveryMs = 250;
+const reportEveryMs = 500;
 
 /** Does nothing, in as many ways as there are to try out. */
 @Injectable()
@@ -57,7 +57,7 @@ async function wait({ input: { waitMs }, signal, report }: DebugJob) {
     const elapsedMs = performance.now() - startedAt;
     if (elapsedMs >= waitMs) return;
     // With the time, so that one can see how long such news is on its way.
-    report('run', elapsedMs / waitMs, `Still running at ${new Date().toISOString()}`);
+    if (elapsedMs >= reportEveryMs) report('run', elapsedMs / waitMs, `Still running at ${new Date().toISOString()}`);
     await pause(Math.min(reportEveryMs, waitMs - elapsedMs), signal);
   }
 }

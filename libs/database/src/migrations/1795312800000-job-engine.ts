@@ -17,20 +17,21 @@ const statements = [
   `ALTER TABLE outbox ADD claimed_at timestamptz`,
   `CREATE INDEX outbox_claims ON outbox (queue) WHERE claimed_at IS NOT NULL`,
   `CREATE INDEX jobs_open_of_user ON jobs (user_id, queue) WHERE finished_at IS NULL AND parent_id IS NULL`,
-  // Near the limit one accept after another counts what is committed; far from it nobody waits for anybody.
-  `CREATE FUNCTION has_room(owner uuid, most integer) RETURNS boolean LANGUAGE plpgsql AS $$
+  // How many more jobs somebody may open. Near the limit one accept after another counts what is committed; far from it
+  // nobody waits for anybody.
+  `CREATE FUNCTION room_of(owner uuid, most integer) RETURNS integer LANGUAGE plpgsql AS $$
   DECLARE
     owner_key bigint := hashtextextended('open jobs ' || owner, 0);
     held integer;
   BEGIN
     SELECT count(*) INTO held FROM jobs WHERE user_id = owner AND finished_at IS NULL AND parent_id IS NULL;
-    IF held < most - 200 THEN
+    IF held < most - 2000 THEN
       PERFORM pg_advisory_xact_lock_shared(owner_key);
-      RETURN true;
+      RETURN most - held;
     END IF;
     PERFORM pg_advisory_xact_lock(owner_key);
     SELECT count(*) INTO held FROM jobs WHERE user_id = owner AND finished_at IS NULL AND parent_id IS NULL;
-    RETURN held < most;
+    RETURN most - held;
   END $$`,
   `CREATE TABLE attempts (
     job_id uuid NOT NULL CONSTRAINT attempts_job_fk REFERENCES jobs ON DELETE CASCADE, run integer NOT NULL, attempt integer NOT NULL,
@@ -101,7 +102,7 @@ export class JobEngine1795312800000 implements MigrationInterface {
 
   async down(runner: QueryRunner) {
     for (const table of tables) await runner.query(`DROP TABLE ${table}`);
-    await runner.query(`DROP FUNCTION has_room`);
+    await runner.query(`DROP FUNCTION room_of`);
     await runner.query(`DROP INDEX jobs_open_of_user`);
     await runner.query(`DROP INDEX outbox_turn`);
     await runner.query(`ALTER TABLE outbox DROP COLUMN turn_at, DROP COLUMN claimed_at`);

@@ -1,0 +1,71 @@
+import type { Schedule, ScheduleChange } from '@polyspool/contracts/schedules';
+import { Link } from 'react-router';
+import { ApiProblem } from '../api/api-problem.js';
+import { secondsUntil } from '../job/waiting-words.js';
+import { useSession } from '../session/session.js';
+import { AskingButton } from '../ui/asking-button.js';
+import { countdown } from '../ui/durations.js';
+import { Figures } from '../ui/figures.js';
+import { timeAgo } from '../ui/format.js';
+import { jobTypeLabel } from '../ui/job-names.js';
+import { ProblemNotice } from '../ui/problem-notice.js';
+import { useNow } from '../ui/use-now.js';
+import { CronForm } from './cron-form.js';
+import { useOperation } from './use-polled.js';
+
+export function ScheduleRow({ schedule }: { schedule: Schedule }) {
+  const { name, type, cron, enabled, nextRunAt, lastRunAt, lastJobId } = schedule;
+  return (
+    <li className="operation-row">
+      <div className="operation-name">
+        <h3>{name}</h3>
+        <span className={`badge ${enabled ? 'schedule-on' : ''}`}>{enabled ? 'On' : 'Off'}</span>
+        <span className="muted small">{jobTypeLabel(type)}</span>
+      </div>
+      <Figures
+        of={{
+          When: <code>{cron}</code>,
+          'Next run': nextRunAt ? <TimeUntil date={nextRunAt} /> : 'never',
+          'Last run': lastRunAt ? timeAgo(lastRunAt) : 'never',
+          'Last job': lastJobId && <Link to={`/jobs/${lastJobId}`}>{lastJobId.slice(-8)}</Link>,
+        }}
+      />
+      <ScheduleActions schedule={schedule} />
+    </li>
+  );
+}
+
+function TimeUntil({ date }: { date: string }) {
+  const left = secondsUntil(date, useNow());
+  return <time dateTime={date}>{left > 0 ? `in ${countdown(left)}` : 'now'}</time>;
+}
+
+function ScheduleActions({ schedule: { name, cron, enabled } }: { schedule: Schedule }) {
+  const { api } = useSession();
+  const change = useOperation((what: ScheduleChange) => api.operations.changeSchedule(name, what));
+  return (
+    <div className="button-row operation-actions">
+      <button
+        className="button small"
+        type="button"
+        aria-label={`Turn ${name} ${enabled ? 'off' : 'on'}`}
+        disabled={change.isPending}
+        onClick={() => change.mutate({ enabled: !enabled })}
+      >
+        {enabled ? 'Turn off' : 'Turn on'}
+      </button>
+      <AskingButton
+        className="button small"
+        label={
+          <>
+            Change time<span className="visually-hidden"> of {name}</span>
+          </>
+        }
+        question={`When should ${name} run?`}
+      >
+        {(close) => <CronForm name={name} cron={cron} close={close} />}
+      </AskingButton>
+      {change.error && <ProblemNotice problem={ApiProblem.from(change.error)} />}
+    </div>
+  );
+}

@@ -1,0 +1,9 @@
+import type { EngineName } from '@polyspool/contracts/engines';
+
+/** An engine in everyday words. */
+export const engineLabel = (name: EngineName) => labels[name];
+
+const labels: Record<EngineName, string> = {
+  transcriber: 'the speech engine',
+  translator: 'the translation engine',
+};

@@ -19,7 +19,7 @@ import { makeSpeechVideo } from './speech-video.ts';
 export type RunningSystem = Awaited<ReturnType<typeof startSystem>>;
 
 /** Few and short, so that jobs wait for each other and a worker that is asked to stop does so in mid-chunk. */
-const settings = { QUEUE_VIDEO_CONCURRENCY: '2', SHUTDOWN_GRACE_S: '1' };
+const settings = { QUEUE_VIDEO_CONCURRENCY: '2', SHUTDOWN_GRACE_S: '1', LOG_LEVEL: 'debug' };
 
 /** The real system from its build, in a folder that is gone afterwards; each process in the hands of the test. */
 export async function startSystem() {

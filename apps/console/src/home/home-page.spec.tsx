@@ -96,6 +96,16 @@ describe('the list of jobs', () => {
     expect(await screen.findByRole('progressbar', { name, value: { now: 73 } })).toBeTruthy();
   });
 
+  it('says in a few words what a job waits for, and how long it takes', async () => {
+    const soon = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
+    const eta = { p50: soon(200), p90: soon(400) };
+    openApp({ gateway: gatewayWith(aJob({ status: 'queued', waiting: { reason: 'fairShare', position: 2 }, eta })) });
+
+    const row = (await screen.findByRole('link', { name: 'rivers.mp4' })).closest('li');
+
+    expect(row?.textContent).toContain('Number 2 in line · about 4 min left');
+  });
+
   it('shows only jobs of the chosen state', async () => {
     const done = aJob({ id: ids.child(1), status: 'succeeded' });
     const { gateway } = openApp({ gateway: gatewayWith(aJob(), done) });

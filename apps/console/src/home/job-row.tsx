@@ -1,4 +1,3 @@
-import type { Upload } from '@polyspool/contracts/files';
 import { isTerminal, type Job } from '@polyspool/contracts/job-status';
 import { ChevronRight, Cog, FileAudio, FileVideo } from 'lucide-react';
 import { Link } from 'react-router';
@@ -11,7 +10,7 @@ import { JobRowOutlook } from './job-row-outlook.js';
 
 export function JobRow({ job }: { job: Job }) {
   const { data: upload } = useUpload(job);
-  const Icon = iconOf(job, upload);
+  const Icon = !job.input['uploadId'] ? Cog : upload?.kind === 'audio' ? FileAudio : FileVideo;
   const name = upload?.name ?? jobTypeLabel(job.type);
   return (
     <li className="job-row">
@@ -37,9 +36,4 @@ export function JobRow({ job }: { job: Job }) {
       )}
     </li>
   );
-}
-
-function iconOf(job: Job, upload: Upload | undefined) {
-  if (!job.input['uploadId']) return Cog;
-  return upload?.kind === 'audio' ? FileAudio : FileVideo;
 }

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSession } from '../session/session.js';
 import { mergeTrees } from './apply-event.js';
 import { outlookIntervalMs } from './poll-interval.js';
-import { treeKey } from './use-job-tree.js';
+import { outlookKey, treeKey } from './use-job-tree.js';
 import { useLiveState } from './use-live-state.js';
 
 /** Events tell what happens to a job, not what is to be expected of it: that is asked for until the job has ended. */
@@ -12,7 +12,7 @@ export function useJobOutlook({ id, status }: Job) {
   const queries = useQueryClient();
   const state = useLiveState();
   useQuery({
-    queryKey: ['job', id, 'outlook'],
+    queryKey: outlookKey(id),
     queryFn: async () => {
       const job = await api.job(id);
       queries.setQueryData<JobSnapshot>(treeKey(id), (known) => known && mergeTrees(known, { ...known, job }));

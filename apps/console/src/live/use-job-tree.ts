@@ -8,6 +8,8 @@ import { outlookIntervalMs, pollIntervalMs } from './poll-interval.js';
 import { useLiveState } from './use-live-state.js';
 
 export const treeKey = (jobId: string) => ['job', jobId, 'tree'] as const;
+/** What is to be expected of it. */
+export const outlookKey = (jobId: string) => ['job', jobId, 'outlook'] as const;
 export const artifactsKey = (jobId: string) => ['job', jobId, 'artifacts'] as const;
 
 /** A job with its children, kept up to date by events, or by asking while there are none. */
@@ -44,6 +46,8 @@ function useWatchedJob(jobId: string) {
       onSnapshot: (snapshot) => {
         setRefused(undefined);
         queries.setQueryData<JobSnapshot>(key, (known) => mergeTrees(known, snapshot));
+        // It comes without what is to be expected.
+        void queries.invalidateQueries({ queryKey: outlookKey(jobId) });
         void queries.invalidateQueries({ queryKey: artifactsKey(jobId) });
       },
       onEvent: (event) => takeEvent(queries, jobId, event),

@@ -31,7 +31,7 @@ export function DeadLetterRow({ group }: { group: DeadLetterGroup }) {
         )}
       </p>
       <div className="button-row operation-actions">
-        <ReplayButton what={count === 1 ? 'this one' : 'these'} of={name} choice={{ fingerprint }} />
+        <ReplayButton what={count === 1 ? 'this one' : 'these'} of={`of ${name}`} choice={{ fingerprint }} />
         <PurgeLettersButton fingerprint={fingerprint} name={name} />
       </div>
       <details className="letter-jobs" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
@@ -47,15 +47,7 @@ export function DeadLetterRow({ group }: { group: DeadLetterGroup }) {
 function PurgeLettersButton({ fingerprint, name }: { fingerprint: string; name: string }) {
   const { api } = useSession();
   return (
-    <AskingButton
-      className="button small danger"
-      label={
-        <>
-          Purge<span className="visually-hidden"> {name}</span>
-        </>
-      }
-      question={`Purge ${name}?`}
-    >
+    <AskingButton className="button small danger" label="Purge" of={name} question={`Purge ${name}?`}>
       {(close) => (
         <CountedQuestion
           name={`letters ${fingerprint}`}

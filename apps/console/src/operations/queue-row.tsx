@@ -60,15 +60,7 @@ function QueueActions({ queue: { queue, state } }: { queue: QueueStatus }) {
 function PurgeButton({ queue }: { queue: string }) {
   const { api } = useSession();
   return (
-    <AskingButton
-      className="button small danger"
-      label={
-        <>
-          Purge<span className="visually-hidden"> {queue}</span>
-        </>
-      }
-      question={`Purge ${queue}?`}
-    >
+    <AskingButton className="button small danger" label="Purge" of={queue} question={`Purge ${queue}?`}>
       {(close) => (
         <CountedQuestion
           name={`queue ${queue}`}

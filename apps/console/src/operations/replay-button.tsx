@@ -14,16 +14,7 @@ interface ReplayButtonProps {
 /** Lets dead letters run again, as fast as the rest of the house can bear it. */
 export function ReplayButton({ what, of, choice }: ReplayButtonProps) {
   return (
-    <AskingButton
-      className="button small"
-      label={
-        <>
-          Replay {what}
-          {of && <span className="visually-hidden">: {of}</span>}
-        </>
-      }
-      question={`Replay ${what}?`}
-    >
+    <AskingButton className="button small" label={`Replay ${what}`} of={of} question={`Replay ${what}?`}>
       {(close) => <ReplayQuestion choice={choice} close={close} />}
     </AskingButton>
   );

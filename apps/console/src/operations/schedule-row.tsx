@@ -56,11 +56,8 @@ function ScheduleActions({ schedule: { name, cron, enabled } }: { schedule: Sche
       </button>
       <AskingButton
         className="button small"
-        label={
-          <>
-            Change time<span className="visually-hidden"> of {name}</span>
-          </>
-        }
+        label="Change time"
+        of={`of ${name}`}
         question={`When should ${name} run?`}
       >
         {(close) => <CronForm name={name} cron={cron} close={close} />}

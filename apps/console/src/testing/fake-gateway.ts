@@ -1,10 +1,12 @@
-import type { Artifact, Job } from '@polyspool/contracts/job-status';
+import type { Artifact, Attempt, Job } from '@polyspool/contracts/job-status';
 import type { Transcript } from '@polyspool/contracts/segments';
 import type { Upload } from '@polyspool/contracts/files';
 import type { Fetch } from '../api/call-gateway.js';
+import type { Role } from '@polyspool/contracts/people';
 import { aProblem } from './examples.js';
+import { FakeOperations } from './fake-operations.js';
 
-type Answer = [status: number, body: unknown];
+export type Answer = [status: number, body: unknown];
 
 /** Answers as the gateway does, from plain maps that a test fills. */
 export class FakeGateway {
@@ -12,6 +14,9 @@ export class FakeGateway {
   readonly uploads = new Map<string, Upload>();
   readonly transcripts = new Map<string, Transcript>();
   artifacts: Artifact[] = [];
+  attempts: Attempt[] = [];
+  role: Role = 'user';
+  readonly operations = new FakeOperations();
   readonly calls: string[] = [];
   readonly processed: unknown[] = [];
 
@@ -28,10 +33,14 @@ export class FakeGateway {
 
   private answer(method: string, url: URL, body: unknown): Answer {
     const [, , resource = '', id = '', part = ''] = url.pathname.split('/');
+    if (resource === 'admin') return this.operations.answer(method, url, body);
     const route = `${method} ${resource}${id && '/:id'}${part && `/${part}`}`;
     const answers: Record<string, () => Answer> = {
-      'GET me': () => [200, { id: '01890000-0000-7000-8000-0000000000a1', name: 'Mariam', role: 'user' }],
+      'GET me': () => [200, { id: '01890000-0000-7000-8000-0000000000a1', name: 'Mariam', role: this.role }],
       'GET jobs': () => [200, { items: this.withStatus(url.searchParams.get('status')) }],
+      'GET jobs/:id': () => found(this.jobs.get(id)),
+      'GET jobs/:id/attempts': () => [200, { items: this.attempts }],
+      'POST jobs/:id/retry': () => found(this.jobs.get(id)),
       'GET jobs/:id/tree': () => this.tree(id),
       'GET jobs/:id/artifacts': () => [200, { items: this.artifacts }],
       'POST jobs/:id/cancel': () => this.cancel(id),

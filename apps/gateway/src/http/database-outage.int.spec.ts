@@ -33,6 +33,8 @@ describe('while Postgres is away', () => {
   it('every request is answered with 503 and when to try again, and it goes on when Postgres is back', async () => {
     await isBack();
     await way.cut();
+    // Until then who was known a moment ago is still known.
+    await eventually(async () => expect((await gateway.ask('GET', '/v1/me')).status).toBe(503));
 
     for (const [method, path, init] of requests) {
       const answer = await gateway.ask(method, path, undefined, init);

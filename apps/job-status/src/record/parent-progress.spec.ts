@@ -12,7 +12,9 @@ type Children = readonly { readonly weight: number; readonly percent: number }[]
 
 const weightOf = (all: Children) => all.reduce((sum, { weight }) => sum + weight, 0);
 const sumOf = (all: Children) => all.reduce((sum, { weight, percent }) => sum + weight * percent, 0);
-const parentOf = (all: Children, percent = from) => ({
+/** As a message has brought it: to two decimals. */
+const atFirst = Math.round(from * 100) / 100;
+const parentOf = (all: Children, percent = atFirst) => ({
   type: 'video.process',
   step: 'chunks',
   percent,

@@ -96,6 +96,38 @@ describe('without a mouse', () => {
   }, 120_000);
 });
 
+describe('who runs the system', () => {
+  it('sees what is in it, and holds a queue while its users are told', async () => {
+    const operator = await visit.arrive('operations', visit.system.run.adminKey);
+    const inList = (name: string, text: string) =>
+      operator.page.getByRole('list', { name, exact: true }).getByText(text, { exact: true });
+    await inList('Workers', 'video-worker').waitFor();
+    await inList('Schedules', 'health-check').waitFor();
+    await operator.page.getByText('No job has failed for good.').waitFor();
+    expect(await operator.accessibilityFaults()).toEqual([]);
+
+    await operator.page.getByRole('button', { name: 'Pause video', exact: true }).click();
+    await inList('Queues', 'Paused').waitFor();
+    const user = await visit.arrive();
+    await visit.startJob(user.page, await visit.makeVideo('held back', 20));
+    await user.page.getByText('Its queue is paused').waitFor();
+    expect(await user.accessibilityFaults()).toEqual([]);
+    await operator.page.getByRole('button', { name: 'Resume video', exact: true }).click();
+
+    await jobStatus(user.page, 'Working').waitFor();
+    expect([...operator.complaintsSoFar(), ...user.complaintsSoFar()]).toEqual([]);
+  }, 60_000);
+
+  it('is nobody who has a key of a user', async () => {
+    const visitor = await visit.arrive('operations');
+
+    await visitor.page.getByRole('heading', { name: 'This page is for operators' }).waitFor();
+
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    expect(visitor.complaintsSoFar()).toEqual([]);
+  });
+});
+
 /** Presses Tab until something is focused whose name begins so, for the `times`th time; everything on the way is visible. */
 async function tabTo(page: Page, name: string, times = 1) {
   const passed: string[] = [];

@@ -81,18 +81,21 @@ describe('what is told of an attempt', () => {
     expect(completed!.usage).toBeUndefined();
   });
 
-  it('adds up what the entries before and after the children used', async () => {
+  it('tells of each entry what that one used: the record of the attempt adds them up', async () => {
     await shop.startHost(
       halve,
-      handled(testJobs.sum, async ({ step, children }) => {
-        await step('once', [Math.random()], async () => (await work(0.3)).stdout);
+      handled(testJobs.sum, async ({ id: jobId, step, children }) => {
+        await step('once', [jobId], async () => (await work(0.3)).stdout);
         return (await children(testJobs.half, [{ value: 4 }])).length;
       }),
     );
 
-    const { completed } = await shop.ended(await shop.put(testJobs.sum));
+    const id = await shop.put(testJobs.sum);
+    const { completed } = await shop.ended(id);
 
-    expect(completed!.usage!.cpuSeconds).toBeGreaterThan(0.55);
+    const first = messagesIn(await shop.told(id)).filter(({ start }) => start === 1);
+    expect(first.at(-1)!.usage!.cpuSeconds).toBeGreaterThan(0.25);
+    expect(completed!.usage).toBeUndefined();
   });
 
   it('has the amount of work, and number and weights of its children', async () => {

@@ -7,15 +7,10 @@ import { ProcessScope } from '@polyspool/processes/process-scope';
 import type { Job } from 'bullmq';
 import type { ChildJobs } from './child-jobs.js';
 import type { EngineCalls } from './engines/engine-calls.js';
+import type { Isolation } from './isolation.js';
 import type { Content, NewArtifact, RunningJob } from './job-handler.js';
 import { parseBullId } from './job-ids.js';
-import {
-  type CompletedMessage,
-  ProgressMessage,
-  type QueuedJob,
-  type StoredArtifact,
-  type Usage,
-} from './job-messages.js';
+import type { CompletedMessage, QueuedJob, StoredArtifact } from './job-messages.js';
 import { type PackingParts, unpack } from './packing/packed-input.js';
 import { packOutput } from './packing/packed-output.js';
 import { ProgressReporter } from './progress-reporter.js';
@@ -27,6 +22,7 @@ import { Watchdog } from './watchdog.js';
 export interface ExecutionParts extends PackingParts {
   readonly children: ChildJobs;
   readonly engines: EngineCalls;
+  readonly isolation: Isolation;
   /** The process, as told in messages. */
   readonly workerId: string;
 }
@@ -41,7 +37,6 @@ export class Execution {
   readonly #reuse = new Reuse();
   readonly #artifacts = new Map<string, StoredArtifact>();
   readonly #jobId: string;
-  readonly #usedBefore: Usage | undefined;
   #calls = 0;
   #children = { children: 0, childWeight: 0 };
 
@@ -58,7 +53,6 @@ export class Execution {
     this.reporter = new ProgressReporter(contract, entry, (message) =>
       job.updateProgress({ ...message, ...this.#costs() }),
     );
-    this.#usedBefore = usedBefore(job);
     this.watchdog = new Watchdog(contract.stuckAfterMs ?? contractDefaults.stuckAfterMs);
     this.scope = new ProcessScope(this.watchdog.hear);
   }
@@ -141,23 +135,7 @@ export class Execution {
 
   #costs() {
     const reused = this.#reuse.total;
-    const usage = sumOf(this.#usedBefore, this.scope.usage);
+    const { usage } = this.scope;
     return { ...(reused && { reused }), ...(usage && { usage }) };
   }
-}
-
-/** What earlier entries of this attempt have used: the job's last message has it. */
-function usedBefore({ id, attemptsMade, progress }: Job): Usage | undefined {
-  const last = ProgressMessage.safeParse(progress).data;
-  const sameAttempt = last?.dispatch === parseBullId(id!).dispatch && last.attempt === attemptsMade + 1;
-  return sameAttempt ? last.usage : undefined;
-}
-
-/** One entry comes after the other, so memory is the greater of both. */
-function sumOf(before: Usage | undefined, now: Usage | undefined): Usage | undefined {
-  if (!before || !now) return now ?? before;
-  return {
-    peakRssBytes: Math.max(before.peakRssBytes, now.peakRssBytes),
-    cpuSeconds: before.cpuSeconds + now.cpuSeconds,
-  };
 }

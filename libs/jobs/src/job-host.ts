@@ -5,6 +5,7 @@ import { type ConnectionOptions, Queue } from 'bullmq';
 import { ChildJobs } from './child-jobs.js';
 import { type EngineSettings, openEngines } from './engines/open-engines.js';
 import { Heartbeat } from './heartbeat.js';
+import { Isolation } from './isolation.js';
 import type { AbortReason } from './job-failure.js';
 import { JobRunner, type Route, type RunnerEvents } from './job-runner.js';
 import type { EncryptionKeys } from './packing/encryption-keys.js';
@@ -73,7 +74,13 @@ export class JobHost implements OnApplicationBootstrap, BeforeApplicationShutdow
     const { storage, log } = this;
     const packing = { storage, keys: this.options.keys };
     const children = new ChildJobs(this.#redis, (name) => this.#childQueue(name), packing);
-    const parts = { ...packing, children, engines: this.#engines.calls, workerId: this.#workerId };
+    const each = (work: (worker: QueueWorker) => Promise<void>) =>
+      this.#workers.forEach((worker) => void work(worker).catch(this.#complain));
+    const isolation = new Isolation({
+      close: () => each((worker) => worker.pause()),
+      open: () => each((worker) => worker.resume()),
+    });
+    const parts = { ...packing, children, isolation, engines: this.#engines.calls, workerId: this.#workerId };
     const events: RunnerEvents = {
       onStuck: () => void this.#retire(),
       onEntered: () => (this.#active += 1),

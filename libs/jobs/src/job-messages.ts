@@ -14,6 +14,8 @@ export interface QueuedJob {
   readonly expiresAtMs?: number | undefined;
   /** BullMQ's: 1 goes first, of 2,097,152. It is the job's turn among all others; a child has its parent's. */
   readonly priority?: number | undefined;
+  /** Workers that have ended under it while it ran alone. */
+  readonly deaths?: number | undefined;
   /** A child's part of its parent's bar. */
   readonly weight?: number | undefined;
   /** The job's own limits, where it has asked for any. */
@@ -21,7 +23,7 @@ export interface QueuedJob {
     { readonly softLimitMs?: number | undefined; readonly hardLimitMs?: number | undefined } | undefined;
 }
 
-/** What the processes of an attempt have used up to now. */
+/** What the processes of one entry have used up to now: an attempt that waits in between has several. */
 export const Usage = z.object({ peakRssBytes: z.int().nonnegative(), cpuSeconds: z.number().nonnegative() });
 export type Usage = Readonly<z.output<typeof Usage>>;
 

@@ -10,6 +10,7 @@ import { parseBullId } from './job-ids.js';
 import { limitsOfJob } from './job-limits.js';
 import type { CompletedMessage, QueuedJob } from './job-messages.js';
 import { PutOff } from './put-off.js';
+import { isSuspect, onTrial } from './suspect.js';
 import { type TimeLimits, withTimeLimits } from './time-limits.js';
 
 export interface Route {
@@ -50,7 +51,8 @@ export class JobRunner {
     let outcome: CompletedMessage | Error | undefined;
     this.events.onEntered();
     try {
-      outcome = await inSpan(`process ${job.name}`, options, () => this.#enter(job, token, appSignal(cancelled)));
+      const signal = appSignal(cancelled);
+      outcome = await inSpan(`process ${job.name}`, options, () => this.#enter(job, token, signal));
     } finally {
       this.events.onLeft(this.routes.get(job.name)?.contract, !(outcome instanceof Error));
     }
@@ -69,13 +71,15 @@ export class JobRunner {
       queue: job.queueName,
       attempt: job.attemptsMade + 1,
     };
-    this.log.debug(fields, 'Job started');
-    await execution.reporter.flush();
-    try {
+    const handle = async () => {
+      this.log.debug(fields, 'Job started');
+      await execution.reporter.flush();
       refuseLate(job);
       const obstacle = await this.parts.engines.obstacle(route.contract);
-      if (obstacle) return await putOff(job, token, execution, new PutOff(obstacle));
-      const output = await this.#handle(route, execution, { job, cancelled });
+      return obstacle ? new PutOff(obstacle) : this.#handle(route, execution, { job, cancelled });
+    };
+    try {
+      const output = await this.#inCompany(job, cancelled, handle);
       await execution.scope.close(new AppError('job.interrupted', 'The attempt has ended'));
       if (output instanceof PutOff) return await putOff(job, token, execution, output);
       if (isNotYet(output)) return output;
@@ -94,9 +98,15 @@ export class JobRunner {
     }
   }
 
+  #inCompany<Result>(job: Job<QueuedJob>, cancelled: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+    const { isolation } = this.parts;
+    return isSuspect(job) ? isolation.alone(cancelled, () => onTrial(job, work)) : isolation.together(work);
+  }
+
   /** "Not yet" is answered, not thrown: an abort at the same moment must not pass for its failure. */
   #handle({ contract, handler, limits }: Route, execution: Execution, { job, cancelled }: Entered) {
     const { scope, watchdog } = execution;
+    watchdog.start();
     const patience = {
       ...limitsOfJob(contract, limits, job.data.limits),
       onOver: (reason: unknown) => void scope.close(reason),

@@ -7,7 +7,8 @@ import type { JobRunner } from './job-runner.js';
 /** Where a stalled job is found within `lockMs` + 2 x `stalledCheckMs`. */
 const lockMs = 10_000;
 const stalledCheckMs = 3_000;
-const maxStalls = 3;
+/** Which job ends its workers is for `onTrial` to say: those beside it stall as often. */
+const maxStalls = 100;
 const retryFinishMs = 1_000;
 
 export interface QueueWorkerOptions {
@@ -46,6 +47,15 @@ export class QueueWorker {
   /** Takes no more. Fulfilled when all that it has is done. */
   drain() {
     return this.#worker.close();
+  }
+
+  /** Fetches no more for now; what it has goes on. */
+  async pause() {
+    await this.#worker.pause(true);
+  }
+
+  async resume() {
+    if (!this.#worker.closing) await this.#worker.resume();
   }
 
   stopAll(reason: AbortReason) {

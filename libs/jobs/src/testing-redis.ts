@@ -32,6 +32,11 @@ export class TestRedis {
     return JSON.stringify(held);
   }
 
+  /** A field of a job's hash, as BullMQ or a worker would have left it. */
+  async setField(queue: string, bullId: string, field: string, value: string | number) {
+    await this.#redis.hset(`${this.#prefix}:${queue}:${bullId}`, field, value);
+  }
+
   /** As after a long absence of the reader. */
   async trimEvents(queue: string) {
     await this.#redis.xtrim(`${this.#prefix}:${queue}:events`, 'MAXLEN', 1);

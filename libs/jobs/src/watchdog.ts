@@ -4,11 +4,14 @@ import { AppError } from '@polyspool/contracts/errors';
 export class Watchdog {
   readonly #stuck = new AbortController();
   readonly signal: AbortSignal = this.#stuck.signal;
-  #heardAt = performance.now();
-  #timer: NodeJS.Timeout;
+  #heardAt = 0;
+  #timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly stuckAfterMs: number) {
-    this.#timer = setTimeout(this.#look, stuckAfterMs);
+  constructor(private readonly stuckAfterMs: number) {}
+
+  start() {
+    this.hear();
+    this.#timer = setTimeout(this.#look, this.stuckAfterMs);
   }
 
   /** A sign of life. */

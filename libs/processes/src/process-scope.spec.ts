@@ -34,6 +34,27 @@ describe('a process scope', () => {
     expect(scope.usage!.peakRssBytes).toBeLessThan(260 * megabytes);
   });
 
+  it('measures a long program while short ones come and go beside it', async () => {
+    const [long, short] = [new ProcessScope(), new ProcessScope()];
+    const isOver = new AbortController();
+    const passers = [1, 2, 3].map(() =>
+      short.run(async () => {
+        while (!isOver.signal.aborted) await shell('true');
+      }),
+    );
+    let lines = 0;
+    const script = `held = b'x' * ${80 * megabytes}\nfor _ in range(15): import time; time.sleep(0.1)\nprint('held', flush=True)\ntime.sleep(60)`;
+    const held = long.run(() =>
+      runProgram({ command: 'python3', args: ['-c', script], onLine: () => lines++, signal: isOver.signal }),
+    );
+    while (!lines) await new Promise((look) => setTimeout(look, 20));
+    const { peakRssBytes } = long.usage!;
+    isOver.abort(new Error('Seen enough'));
+    await Promise.allSettled([held, ...passers]);
+
+    expect(peakRssBytes).toBeGreaterThan(80 * megabytes);
+  });
+
   it('measures only what was started within it, and nothing where nothing was', async () => {
     const [busy, idle] = [new ProcessScope(), new ProcessScope()];
 

@@ -66,19 +66,24 @@ export class UsageMeter {
 class Sampler {
   readonly #meters = new Set<UsageMeter>();
   #timer: NodeJS.Timeout | undefined;
+  #dueAt = Infinity;
 
   watch(meter: UsageMeter) {
     this.#meters.add(meter);
-    clearTimeout(this.#timer);
-    this.#sampleIn(firstSampleMs);
+    // Sooner, never later: otherwise short programs, one after the other, would put it off for ever.
+    if (performance.now() + firstSampleMs < this.#dueAt) this.#sampleIn(firstSampleMs);
   }
 
   leave(meter: UsageMeter) {
     this.#meters.delete(meter);
-    if (!this.#meters.size) clearTimeout(this.#timer);
+    if (this.#meters.size) return;
+    clearTimeout(this.#timer);
+    this.#dueAt = Infinity;
   }
 
   #sampleIn(ms: number) {
+    clearTimeout(this.#timer);
+    this.#dueAt = performance.now() + ms;
     this.#timer = setTimeout(() => {
       const table = processTable();
       for (const meter of this.#meters) meter.sample(table);

@@ -1,4 +1,4 @@
-import { act, fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { ApiProblem } from '../api/api-problem.js';
 import type { FileSending } from '../api/send-file.js';
 import { aJob, aProblem, anUpload, ids } from '../testing/examples.js';
@@ -116,5 +116,17 @@ describe('the list of jobs', () => {
     const links = await screen.findAllByRole('link', { name: 'rivers.mp4' });
     expect(links.map((link) => link.getAttribute('href'))).toEqual([`/jobs/${done.id}`]);
     expect(gateway.calls).toContain('GET /v1/jobs?limit=20&status=succeeded');
+  });
+
+  it('shows operators the jobs of everybody, without those that the system begins by itself', async () => {
+    const gateway = gatewayWith(aJob());
+    gateway.role = 'operator';
+    openApp({ gateway });
+
+    expect(await screen.findByRole('heading', { name: 'Jobs of everybody' })).toBeTruthy();
+    fireEvent.change(screen.getByLabelText('Kind of job'), { target: { value: 'system.healthCheck' } });
+
+    await waitFor(() => expect(gateway.calls).toContain('GET /v1/jobs?limit=20&type=system.healthCheck'));
+    expect(gateway.calls).toContain('GET /v1/jobs?limit=20&type=video.process');
   });
 });

@@ -3,18 +3,25 @@ import { Captions } from 'lucide-react';
 import { useState } from 'react';
 import { ApiProblem } from '../api/api-problem.js';
 import { useJobList } from '../live/use-job-list.js';
+import { useMe } from '../session/use-me.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
+import { KindFilter } from './kind-filter.js';
 import { JobRow } from './job-row.js';
 import { StatusFilter } from './status-filter.js';
 
 export function JobList() {
   const [status, setStatus] = useState<JobStatus>();
-  const list = useJobList(status);
+  const role = useMe().data?.role ?? 'user';
+  const isOperator = role !== 'user';
+  const [kind, setKind] = useState('video.process');
+  // Only operators see what the system does for itself, and that is a lot.
+  const list = useJobList({ status, type: isOperator ? kind || undefined : undefined });
   const jobs = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section className="job-list" aria-labelledby="jobs-heading">
       <div className="section-head">
-        <h2 id="jobs-heading">Your jobs</h2>
+        <h2 id="jobs-heading">{isOperator ? 'Jobs of everybody' : 'Your jobs'}</h2>
+        {isOperator && <KindFilter value={kind} onChange={setKind} />}
         <StatusFilter value={status} onChange={setStatus} />
       </div>
       {list.error && <ProblemNotice problem={ApiProblem.from(list.error)} />}

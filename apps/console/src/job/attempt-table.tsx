@@ -1,6 +1,9 @@
 import type { Attempt } from '@polyspool/contracts/job-status';
+import { Fragment } from 'react';
 import { roughDuration } from '../ui/durations.js';
 import { byteSize, fullDate } from '../ui/format.js';
+
+const columns = ['Try', 'Started', 'Took', 'How it ended', 'Worker', 'Peak memory', 'CPU'];
 
 export function AttemptTable({ attempts }: { attempts: readonly Attempt[] }) {
   const hasRuns = attempts.some(({ run }) => run > 1);
@@ -10,7 +13,7 @@ export function AttemptTable({ attempts }: { attempts: readonly Attempt[] }) {
       <table>
         <thead>
           <tr>
-            {['Try', 'Started', 'Took', 'How it ended', 'Worker', 'Peak memory', 'CPU'].map((head) => (
+            {columns.map((head) => (
               <th key={head} scope="col">
                 {head}
               </th>
@@ -19,7 +22,10 @@ export function AttemptTable({ attempts }: { attempts: readonly Attempt[] }) {
         </thead>
         <tbody>
           {attempts.map((attempt) => (
-            <AttemptRow key={`${attempt.run}.${attempt.attempt}`} attempt={attempt} hasRuns={hasRuns} />
+            <Fragment key={`${attempt.run}.${attempt.attempt}`}>
+              <AttemptRow attempt={attempt} hasRuns={hasRuns} />
+              {attempt.error && <ErrorRow error={attempt.error} />}
+            </Fragment>
           ))}
         </tbody>
       </table>
@@ -28,7 +34,7 @@ export function AttemptTable({ attempts }: { attempts: readonly Attempt[] }) {
 }
 
 function AttemptRow({ attempt, hasRuns }: { attempt: Attempt; hasRuns: boolean }) {
-  const { run, startedAt, finishedAt, worker, peakRssBytes, cpuSeconds } = attempt;
+  const { run, outcome, startedAt, finishedAt, worker, peakRssBytes, cpuSeconds } = attempt;
   return (
     <tr>
       <th scope="row" className="tabular">
@@ -39,7 +45,7 @@ function AttemptRow({ attempt, hasRuns }: { attempt: Attempt; hasRuns: boolean }
       </td>
       <td className="tabular">{finishedAt ? tookOf(startedAt, finishedAt) : '–'}</td>
       <td>
-        <Outcome attempt={attempt} />
+        <span className={`badge attempt-${outcome}`}>{outcomes[outcome]}</span>
       </td>
       <td className="attempt-worker">{worker}</td>
       <td className="tabular">{peakRssBytes === undefined ? '–' : byteSize(peakRssBytes)}</td>
@@ -48,28 +54,29 @@ function AttemptRow({ attempt, hasRuns }: { attempt: Attempt; hasRuns: boolean }
   );
 }
 
-function Outcome({ attempt: { outcome, error } }: { attempt: Attempt }) {
+/** A row of its own: it may be long. */
+function ErrorRow({ error: { code, detail, errorClass, stack } }: { error: NonNullable<Attempt['error']> }) {
   return (
-    <>
-      <span className={`badge attempt-${outcome}`}>{outcomes[outcome]}</span>
-      {error && (
-        <p className="attempt-error">
-          {error.errorClass ?? error.code}: {error.detail}
+    <tr className="attempt-error">
+      <td colSpan={columns.length}>
+        <p>
+          {errorClass ?? code}: {detail}
         </p>
-      )}
-      {error?.stack && (
-        <details className="stack">
-          <summary>Stack</summary>
-          <pre tabIndex={0}>{error.stack}</pre>
-        </details>
-      )}
-    </>
+        {stack && (
+          <details className="stack">
+            <summary>Stack</summary>
+            <pre>{stack}</pre>
+          </details>
+        )}
+      </td>
+    </tr>
   );
 }
 
 const tookOf = (from: string, to: string) => {
   const seconds = (Date.parse(to) - Date.parse(from)) / 1000;
-  return seconds < 10 ? `${Math.max(0, seconds).toFixed(1)} s` : roughDuration(seconds);
+  if (seconds < 1) return `${Math.max(0, Math.round(seconds * 1000))} ms`;
+  return seconds < 10 ? `${seconds.toFixed(1)} s` : roughDuration(seconds);
 };
 
 const outcomes: Record<Attempt['outcome'], string> = {

@@ -39,7 +39,7 @@ const labels: Record<string, string> = {
   split: 'Find the pauses',
   chunks: 'Listen and translate',
   merge: 'Put together',
-  write: 'Write subtitles',
+  write: 'Write the files',
   transcribe: 'Listen',
   translate: 'Translate',
   check: 'Check every part',

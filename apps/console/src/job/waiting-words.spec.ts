@@ -36,7 +36,7 @@ describe('why a job waits', () => {
   });
 
   it('counts down in the list too', () => {
-    expect(whyInBrief({ reason: 'backoff', clearsAt: inSeconds(12) }, now)).toBe('Next try, 12 s');
+    expect(whyInBrief({ reason: 'backoff', clearsAt: inSeconds(12) }, now)).toBe('Next try in 12 s');
     expect(whyInBrief({ reason: 'fairShare', position: 4 }, now)).toBe('Number 4 in line');
   });
 });

@@ -16,8 +16,8 @@ export function whyItWaits(job: Kind, waiting: Waiting, now: number): string {
 /** The same in a few words, for a list. */
 export function whyInBrief({ reason, position, clearsAt }: Waiting, now: number): string {
   if (reason === 'fairShare') return position ? capital(placeOf(position)) : 'Waiting for its turn';
-  const left = clearsAt && Date.parse(clearsAt) > now ? `, ${countdown(secondsUntil(clearsAt, now))}` : '';
-  return briefs[reason] + left;
+  const left = clearsAt && Date.parse(clearsAt) > now ? countdown(secondsUntil(clearsAt, now)) : undefined;
+  return briefs[reason](left);
 }
 
 export const secondsUntil = (date: string, now: number) => (Date.parse(date) - now) / 1000;
@@ -41,15 +41,14 @@ const sentences: Record<WaitReason, (it: Case) => string> = {
     clearsAt ? `Starts in ${countdown(secondsUntil(clearsAt, now))}, ${fullDate(clearsAt)}.` : 'Starts later.',
 };
 
-const briefs: Record<WaitReason, string> = {
-  paused: 'Queue is paused',
-  rateLimited: 'Waiting for the engine',
-  noWorker: 'No worker is running',
-  engineDown: 'Engine does not answer',
-  fairShare: 'Waiting for its turn',
-  children: 'Waiting for its parts',
-  backoff: 'Next try',
-  scheduled: 'Starts later',
+const briefs: Record<Exclude<WaitReason, 'fairShare'>, (left?: string) => string> = {
+  paused: () => 'Queue is paused',
+  rateLimited: (left) => `Waiting for the engine${left ? `, ${left}` : ''}`,
+  noWorker: () => 'No worker is running',
+  engineDown: () => 'Engine does not answer',
+  children: () => 'Waiting for its parts',
+  backoff: (left) => `Next try ${left ? `in ${left}` : 'now'}`,
+  scheduled: (left) => `Starts ${left ? `in ${left}` : 'soon'}`,
 };
 
 function goesOn({ waiting: { clearsAt }, now }: Case, what: string) {

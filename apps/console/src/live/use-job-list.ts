@@ -13,20 +13,26 @@ const forecastIntervalMs = 10_000;
 const hasOpenJobs = (data: JobPages | undefined) =>
   data?.pages.some(({ items }) => items.some(({ status }) => !isTerminal(status))) ?? false;
 
-const listKey = (status?: JobStatus) => (status ? ['jobs', status] : ['jobs']);
+export interface JobFilter {
+  readonly status?: JobStatus | undefined;
+  readonly type?: string | undefined;
+}
 
-/** The user's jobs, newest first, page after page, kept up to date. */
-export function useJobList(status: JobStatus | undefined) {
+const listKey = ({ status, type }: JobFilter) => ['jobs', status ?? 'any status', type ?? 'any kind', 'pages'];
+
+/** The jobs that the user may see, newest first, page after page, kept up to date. */
+export function useJobList({ status, type }: JobFilter) {
   const { api } = useSession();
   const queries = useQueryClient();
   const state = useLiveState();
-  useWatchedList(status);
+  const queryKey = listKey({ status, type });
+  useWatchedList(status, type);
   return useInfiniteQuery({
-    queryKey: [...listKey(status), 'pages'],
+    queryKey,
     initialPageParam: undefined as string | undefined,
     queryFn: async ({ pageParam: cursor }) => {
-      const page = await api.jobs({ status, cursor });
-      return keepNewer(queries.getQueryData<JobPages>([...listKey(status), 'pages']), page);
+      const page = await api.jobs({ status, type, cursor });
+      return keepNewer(queries.getQueryData<JobPages>(queryKey), page);
     },
     getNextPageParam: (page) => page.nextCursor,
     // Events do not tell how forecasts move.
@@ -34,19 +40,23 @@ export function useJobList(status: JobStatus | undefined) {
   });
 }
 
-function useWatchedList(status: JobStatus | undefined) {
+function useWatchedList(status: JobStatus | undefined, type: string | undefined) {
   const { feed } = useSession();
   const queries = useQueryClient();
   const state = useLiveState();
-  useEffect(() => feed.watchMine((event) => takeEvent(queries, status, event)), [feed, queries, status]);
+  useEffect(
+    () => feed.watchMine((event) => takeEvent(queries, { status, type }, event)),
+    [feed, queries, status, type],
+  );
   useEffect(() => {
     // What happened while nobody listened comes with no event.
     if (state === 'live') void queries.invalidateQueries({ queryKey: ['jobs'] });
   }, [queries, state]);
 }
 
-function takeEvent(queries: QueryClient, status: JobStatus | undefined, event: JobEvent) {
-  const key = [...listKey(status), 'pages'];
+function takeEvent(queries: QueryClient, filter: JobFilter, event: JobEvent) {
+  const key = listKey(filter);
+  const { status } = filter;
   const known = queries.getQueryData<JobPages>(key);
   const isKnown = known?.pages.some((page) => page.items.some((job) => job.id === event.jobId)) ?? false;
   if (known && isKnown)

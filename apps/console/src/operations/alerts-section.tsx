@@ -27,7 +27,7 @@ export function AlertsSection() {
         </label>
       }
     >
-      {alerts.data?.length === 0 && <GoodNews>All is well. Nothing here needs you.</GoodNews>}
+      {alerts.data?.length === 0 && <GoodNews>No alert is open. That is good news.</GoodNews>}
       <ul className="operation-rows" aria-label="Alerts">
         {alerts.data?.map((alert) => (
           <AlertRow key={alert.id} alert={alert} />

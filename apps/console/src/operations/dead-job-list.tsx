@@ -10,14 +10,15 @@ import { useOperation, usePolledPages } from './use-polled.js';
 export function DeadJobList({ fingerprint }: { fingerprint: string }) {
   const { api } = useSession();
   const jobs = usePolledPages(['dead-jobs', fingerprint], (cursor) => api.operations.deadJobs(fingerprint, cursor));
+  const problem = jobs.error && ApiProblem.from(jobs.error);
+  // The last of them has just been replayed: the group is about to leave as well.
+  const isGone = problem?.problem.code === 'deadLetter.unknown';
   return (
     <>
-      {jobs.error && <ProblemNotice problem={ApiProblem.from(jobs.error)} />}
+      {problem && !isGone && <ProblemNotice problem={problem} />}
       {jobs.isPending && <p className="muted">Loading…</p>}
       <ul className="dead-jobs" aria-label="Jobs that failed so">
-        {jobs.data?.map((job) => (
-          <DeadJobRow key={job.id} job={job} />
-        ))}
+        {!isGone && jobs.data?.map((job) => <DeadJobRow key={job.id} job={job} />)}
       </ul>
       <ShowMore query={jobs} what="jobs" />
     </>

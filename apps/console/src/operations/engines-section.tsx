@@ -3,9 +3,8 @@ import { Cpu } from 'lucide-react';
 import type { z } from 'zod';
 import { secondsUntil } from '../job/waiting-words.js';
 import { useSession } from '../session/session.js';
-import { countdown } from '../ui/durations.js';
+import { countdown, durationSince } from '../ui/durations.js';
 import { engineLabel } from '../ui/engine-names.js';
-import { timeAgo } from '../ui/format.js';
 import { useNow } from '../ui/use-now.js';
 import { OperationsSection } from './operations-section.js';
 import { usePolled } from './use-polled.js';
@@ -35,14 +34,14 @@ export function EnginesSection() {
 
 function EngineRow({ engine: { name, state, since, retryAt, detail } }: { engine: Engine }) {
   const isDown = state === 'open';
-  const now = useNow(isDown);
+  const now = useNow();
   const left = retryAt ? secondsUntil(retryAt, now) : 0;
   return (
     <li className="operation-row">
       <div className="operation-name">
         <h3 className="capital">{engineLabel(name)}</h3>
         <span className={`badge engine-${state}`}>{states[state]}</span>
-        {since && <span className="muted small">{timeAgo(since)}</span>}
+        {since && <span className="muted small">for {durationSince(since, now)}</span>}
       </div>
       {isDown && <p className="tabular">{left > 0 ? `Next try in ${countdown(left)}` : 'Next try now'}</p>}
       {detail && <p className="muted small operation-detail">{detail}</p>}

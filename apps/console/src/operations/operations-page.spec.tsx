@@ -43,7 +43,7 @@ describe('a quiet day', () => {
   it('is told as good news', async () => {
     openOperations({ workers: [aWorker()] });
 
-    expect(await screen.findByText('All is well. Nothing here needs you.')).toBeTruthy();
+    expect(await screen.findByText('No alert is open. That is good news.')).toBeTruthy();
     expect(await screen.findByText('No job has failed for good.')).toBeTruthy();
   });
 
@@ -177,7 +177,7 @@ it('an alert is gone when it is seen, and still found by who looks for it', asyn
   openOperations({ alerts: [anAlert()] });
 
   fireEvent.click(await screen.findByRole('button', { name: /^Mark as seen: video.process failed/ }));
-  expect(await screen.findByText('All is well. Nothing here needs you.')).toBeTruthy();
+  expect(await screen.findByText('No alert is open. That is good news.')).toBeTruthy();
   fireEvent.click(screen.getByRole('checkbox', { name: 'Those already seen, too' }));
 
   expect(await screen.findByText(/^video.process failed/)).toBeTruthy();
@@ -196,9 +196,9 @@ describe('schedules', () => {
   it('are turned off', async () => {
     openOperations({ schedules: [aSchedule()] });
 
-    fireEvent.click(await screen.findByRole('button', { name: 'Turn health-check off' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Turn off health-check' }));
 
-    expect(await screen.findByRole('button', { name: 'Turn health-check on' })).toBeTruthy();
+    expect(await screen.findByRole('button', { name: 'Turn on health-check' })).toBeTruthy();
   });
 
   it('take another time, unless it is none', async () => {

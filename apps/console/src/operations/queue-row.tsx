@@ -3,20 +3,22 @@ import { ApiProblem } from '../api/api-problem.js';
 import type { QueueAction } from '../api/operations-client.js';
 import { useSession } from '../session/session.js';
 import { AskingButton } from '../ui/asking-button.js';
+import { durationSince } from '../ui/durations.js';
 import { Figures } from '../ui/figures.js';
-import { timeAgo } from '../ui/format.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
+import { useNow } from '../ui/use-now.js';
 import { CountedQuestion } from './counted-question.js';
 import { useOperation } from './use-polled.js';
 
 export function QueueRow({ queue }: { queue: QueueStatus }) {
   const { state, since, queued, running, retrying, scheduled, oldestAt } = queue;
+  const now = useNow();
   return (
     <li className="operation-row">
       <div className="operation-name">
         <h3>{queue.queue}</h3>
         <span className={`badge queue-${state}`}>{states[state]}</span>
-        {since && <span className="muted small">{timeAgo(since)}</span>}
+        {since && <span className="muted small">for {durationSince(since, now)}</span>}
       </div>
       <Figures
         of={{
@@ -24,7 +26,7 @@ export function QueueRow({ queue }: { queue: QueueStatus }) {
           Running: running,
           Retrying: retrying,
           Scheduled: scheduled,
-          'Oldest waits since': oldestAt && timeAgo(oldestAt),
+          'Oldest has waited': oldestAt && durationSince(oldestAt, now),
         }}
       />
       <QueueActions queue={queue} />

@@ -48,7 +48,7 @@ function ScheduleActions({ schedule: { name, cron, enabled } }: { schedule: Sche
       <button
         className="button small"
         type="button"
-        aria-label={`Turn ${name} ${enabled ? 'off' : 'on'}`}
+        aria-label={`Turn ${enabled ? 'off' : 'on'} ${name}`}
         disabled={change.isPending}
         onClick={() => change.mutate({ enabled: !enabled })}
       >

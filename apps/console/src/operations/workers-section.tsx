@@ -1,8 +1,7 @@
 import type { WorkerList } from '@polyspool/contracts/fleet';
 import { Server } from 'lucide-react';
-import { secondsUntil } from '../job/waiting-words.js';
 import { useSession } from '../session/session.js';
-import { roughDuration } from '../ui/durations.js';
+import { durationSince } from '../ui/durations.js';
 import { Figures } from '../ui/figures.js';
 import { byteSize, timeAgo } from '../ui/format.js';
 import { Notice } from '../ui/notice.js';
@@ -39,7 +38,7 @@ export function WorkersSection() {
 function WorkerRow({ worker: { id, name, queues, active, rssBytes, startedAt, seenAt } }: { worker: Worker }) {
   const slots = Object.values(queues).reduce((sum, count) => sum + count, 0);
   const served = Object.entries(queues).map(([queue, count]) => `${queue} × ${count}`);
-  const silentSeconds = Math.max(0, -secondsUntil(seenAt, useNow()));
+  const now = useNow();
   return (
     <li className="operation-row">
       <div className="operation-name">
@@ -51,7 +50,7 @@ function WorkerRow({ worker: { id, name, queues, active, rssBytes, startedAt, se
           'In work': `${active} of ${slots}`,
           Queues: served.join(', '),
           Memory: byteSize(rssBytes),
-          'Last seen': `${roughDuration(silentSeconds)} ago`,
+          'Last seen': `${durationSince(seenAt, now)} ago`,
           Started: timeAgo(startedAt),
         }}
       />

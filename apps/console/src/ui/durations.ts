@@ -10,6 +10,9 @@ export function roughDuration(seconds: number): string {
   return inTwo(Math.round(seconds / hour) * hour, [day, 'd'], [hour, 'h']);
 }
 
+/** How long something lasts already. */
+export const durationSince = (date: string, now: number) => roughDuration((now - Date.parse(date)) / 1000);
+
 /** `2 min 5 s`: what counts down as one looks. */
 export function countdown(seconds: number): string {
   const left = Math.max(0, Math.ceil(seconds));

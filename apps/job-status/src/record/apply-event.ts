@@ -64,8 +64,18 @@ function begin(row: LedgerRow, at: Date): Outcome | undefined {
   const wait = endWait(row);
   if (!isFirst && !('waiting' in wait) && (row.status === 'running' || row.status === 'cancelling')) return undefined;
   if (row.status !== 'cancelling') row.status = 'running';
-  return { type: 'active', change: { type: row.type, status: row.status, startedAt: row.startedAt.toISOString() } };
+  const wasInterrupted = Object.values(interrupted).some((message) => message === row.message);
+  if (wasInterrupted) row.message = 'It goes on';
+  const { type, status, startedAt } = row;
+  const change = { type, status, startedAt: startedAt.toISOString(), ...(wasInterrupted && { message: row.message! }) };
+  return { type: 'active', change };
 }
+
+/** What a job says until it has another worker. */
+const interrupted = {
+  returned: 'It waits for a worker again',
+  lost: 'Its worker is gone: it goes on elsewhere',
+} as const;
 
 /** It holds no slot, but goes on: its children do its work. */
 function waitForChildren(row: LedgerRow, at: Date): Outcome {
@@ -78,13 +88,13 @@ function stopWaiting(row: LedgerRow): Outcome | undefined {
   return 'waiting' in change ? { type: 'waiting', change } : undefined;
 }
 
-/** Its worker stops, or has lost its lock. */
+/** Its worker stops: the attempt goes on with another one. */
 function giveBack(row: LedgerRow, at: Date): Outcome {
-  const attempts = leaveAttempt(row, 'lost', at, { code: 'job.interrupted', detail: 'Its worker was stopped' });
+  const attempts = leaveAttempt(row, 'waiting', at);
   endWait(row);
   if (row.status === 'cancelling') return { type: 'returned', change: { status: row.status }, attempts };
   row.status = 'queued';
-  row.message = 'It waits for a worker again';
+  row.message = interrupted.returned;
   return { type: 'returned', change: { status: row.status, message: row.message }, attempts };
 }
 
@@ -104,7 +114,7 @@ function loseWorker(row: LedgerRow, at: Date): Outcome {
   endWait(row);
   if (row.status === 'cancelling') return { type: 'stalled', change: { status: row.status }, attempts };
   row.status = 'retrying';
-  row.message = 'Its worker is gone: it goes on elsewhere';
+  row.message = interrupted.lost;
   return { type: 'stalled', change: { status: row.status, message: row.message }, attempts, life: 'retrying' };
 }
 

@@ -5,10 +5,14 @@ const passing = /^(08...|53...|57P0.|40001|40P01|25P03|ECONN\w+|EPIPE|ETIMEDOUT|
 const passingMessage =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
 
+/** A zero character: a text that is asked for by it is nowhere. */
+const unstorable = '22021';
+
 /** `service.unavailable` for what will pass; anything else as it was. */
 export function databaseError(error: unknown): unknown {
   if (typeof error !== 'object' || error === null || error instanceof AppError) return error;
   const { code, message, driverError } = error as { code?: unknown; message?: unknown; driverError?: object };
+  if (code === unstorable) return new AppError('input.invalid', 'A text has a character that cannot be kept');
   const known = passing.test(String(code)) || passingMessage.test(String(message));
   if (!known) return driverError && databaseError(driverError) !== driverError ? unavailable(error) : error;
   return unavailable(error);

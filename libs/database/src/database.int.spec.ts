@@ -35,6 +35,12 @@ describe('the database', () => {
     expect(await names()).toEqual(['Carla']);
   });
 
+  it('says of a text with a zero character that it is not input', async () => {
+    const asked = records.database.query('SELECT FROM users WHERE name = $1', ['Anna\0']);
+
+    await expect(asked).rejects.toMatchObject({ code: 'input.invalid', status: 400 });
+  });
+
   it('works on after all its connections were cut, idle and busy ones', async () => {
     const busy = [1, 2, 3].map(() => records.database.query('SELECT pg_sleep(60)'));
     const ended = Promise.allSettled(busy);

@@ -1,3 +1,4 @@
+import { AppError } from '@polyspool/contracts/errors';
 import { type Asked, acceptJobs } from './accept-job.js';
 import type { Statements } from './database.js';
 
@@ -49,7 +50,10 @@ export class JobIntake {
     return batch;
   }
 
-  /** One bad row must not refuse the others: what fails together is tried one by one. */
+  /**
+   * One bad row must not refuse the others: what fails together is tried one by one. Not while the database is away: it
+   * would fail again, and what was committed before the connection broke must not be told to be there already.
+   */
   async #take(batch: readonly Waiting[]) {
     try {
       const made = await acceptJobs(
@@ -58,8 +62,9 @@ export class JobIntake {
       );
       for (const { asked, resolve } of batch) resolve(made.get(asked.job.id));
     } catch (error) {
-      if (batch.length > 1) await Promise.all(batch.map((one) => this.#take([one])));
-      else batch[0]?.reject(error);
+      const isAway = error instanceof AppError && error.code === 'service.unavailable';
+      if (batch.length > 1 && !isAway) await Promise.all(batch.map((one) => this.#take([one])));
+      else for (const { reject } of batch) reject(error);
     }
   }
 }

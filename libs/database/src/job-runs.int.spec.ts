@@ -116,6 +116,21 @@ describe('runs of jobs', () => {
     expect(await bulk.retry({ status: 'cancelled' }, anna, { dryRun: false })).toMatchObject({ retried: 1 });
   });
 
+  it('begin in bulk without standing in front of what others submit afterwards', async () => {
+    for (let made = 0; made < 5; made++) await fail(anna);
+
+    await bulk.retry({ status: 'failed' }, anna, { dryRun: false });
+    const { id } = await records.accept(ben);
+
+    const taken: string[] = [];
+    await new Outbox(records.database).fill(
+      'video',
+      1_000,
+      async (jobs) => void taken.push(...jobs.map((job) => job.id)),
+    );
+    expect(taken.indexOf(id)).toBe(1);
+  });
+
   it('begin at the rate that was asked for', async () => {
     for (let made = 0; made < 5; made++) await fail(anna);
 

@@ -104,8 +104,13 @@ const nextRuns = `
       dispatched_at = NULL, started_at = NULL, finished_at = NULL,
       turn_at = ${turnAt(`now() + delay * interval '1 s'`, 'priority', 'own_jobs')}
     FROM (
-      SELECT jobs.id AS job_id, delay, ${ownOpenJobs('jobs.user_id', 'jobs.queue')} AS own_jobs FROM unnest($1::uuid[], $2::float8[]) AS asked(id, delay)
-      JOIN jobs ON jobs.id = asked.id WHERE status = ANY($3) AND parent_id IS NULL ORDER BY jobs.id FOR UPDATE OF jobs
+      SELECT job_id, delay, ${ownOpenJobs('locked.user_id', 'locked.queue')}
+        + row_number() OVER (PARTITION BY locked.user_id, locked.queue ORDER BY place) - 1 AS own_jobs
+      FROM (
+        SELECT jobs.id AS job_id, user_id, queue, delay, place
+        FROM unnest($1::uuid[], $2::float8[]) WITH ORDINALITY AS asked(id, delay, place)
+        JOIN jobs ON jobs.id = asked.id WHERE status = ANY($3) AND parent_id IS NULL ORDER BY jobs.id FOR UPDATE OF jobs
+      ) locked
     ) ended WHERE jobs.id = job_id
     RETURNING jobs.id, queue, user_id, priority, seq, run, status, run_at, turn_at
   ), waits AS (

@@ -89,6 +89,18 @@ describe('the outlook of a job', () => {
     expect(await positions(id)).toEqual([['engineDown', 1]]);
   });
 
+  it('is the line again when the delay before the next attempt is over', async () => {
+    await work(4);
+    const [again, fresh] = [await accept(), await accept(ben)];
+    await dispatch(2);
+    await setJob(records.database, again, { status: 'retrying', started_at: ago(60) });
+
+    expect(await positions(again, fresh)).toEqual([
+      ['fairShare', 1],
+      ['fairShare', 2],
+    ]);
+  });
+
   it('has no end in sight where no worker is, nothing was learned, or the queue is paused', async () => {
     const id = await accept();
     await learnt(wholeJob, 60);

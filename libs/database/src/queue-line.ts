@@ -40,7 +40,7 @@ interface LineJob {
 }
 
 interface HeldJob extends LineJob {
-  readonly status: 'queued' | 'scheduled' | 'running';
+  readonly status: 'queued' | 'scheduled' | 'retrying' | 'running';
   readonly percent: number;
   readonly step: string | null;
   readonly seconds: number;
@@ -68,5 +68,5 @@ export const progressColumns = `type, percent, step, work_unit AS unit, work_amo
 const inLine = `
   SELECT id, status, ${progressColumns} FROM jobs
   WHERE queue = $1 AND finished_at IS NULL AND (status = 'queued' OR (status = 'scheduled' AND run_at <= now())
-    OR (status = 'running' AND wait_reason IS DISTINCT FROM 'children'))
+    OR (status = 'retrying' AND wait_reason IS NULL) OR (status = 'running' AND wait_reason IS DISTINCT FROM 'children'))
   ORDER BY turn_at, dispatched_at, child_index, id`;

@@ -54,7 +54,8 @@ describe('why a job waits', () => {
       {},
       { reason: 'backoff', clearsAt },
     ],
-    ['it is to be tried again, nobody knows when', { status: 'retrying' }, {}, { reason: 'backoff' }],
+    ['others go first, though its backoff is over', { status: 'retrying' }, {}, { reason: 'fairShare' }],
+    ['its worker is gone, and there is no other', { status: 'retrying' }, { slots: new Map() }, { reason: 'noWorker' }],
     ['its parts run', { status: 'running', waitReason: 'children' }, {}, { reason: 'children' }],
     ['no worker serves its queue', {}, { slots: new Map([['pdf', 2]]) }, { reason: 'noWorker' }],
     ['others go first', {}, {}, { reason: 'fairShare' }],
@@ -103,6 +104,7 @@ describe('the line of a queue', () => {
     expect(isInLine(job({ status: 'scheduled', runAt: before }), now)).toBe(true);
     expect(isInLine(job({ status: 'scheduled', runAt: after }), now)).toBe(false);
     expect(isInLine(job({ status: 'running', waitReason: 'children' }), now)).toBe(false);
-    expect(isInLine(job({ status: 'retrying' }), now)).toBe(false);
+    expect(isInLine(job({ status: 'retrying' }), now)).toBe(true);
+    expect(isInLine(job({ status: 'retrying', waitReason: 'backoff', waitUntil: after }), now)).toBe(false);
   });
 });

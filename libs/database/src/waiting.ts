@@ -29,24 +29,23 @@ export function whyItWaits(job: WaitingJob, { paused, engines, slots }: Obstacle
   if (paused.has(job.queue)) return { reason: 'paused' };
   // When it is looked at next is known, but not when it will be up.
   if (job.waitReason !== 'children' && needsOneThatIsDown(job.type, engines)) return { reason: 'engineDown' };
-  const told = toldReason(job);
+  const told = job.waitReason;
   if (told && (told === 'children' || !job.waitUntil || job.waitUntil > now)) {
     return { reason: told, ...clearsAt(job.waitUntil) };
   }
   return { reason: slots.get(job.queue) ? 'fairShare' : 'noWorker' };
 }
 
-/** Those that stand in the line of their queue, and need only a slot. */
+/** Those that stand in the line of their queue, and need only a slot; also for their next attempt, once its delay is over. */
 export const isInLine = (job: WaitingJob, now: Date) =>
-  (job.status === 'queued' && job.waitReason !== 'children') || (job.status === 'scheduled' && !isAhead(job, now));
+  (job.status === 'queued' && job.waitReason !== 'children') ||
+  (job.status === 'scheduled' && !isAhead(job, now)) ||
+  (job.status === 'retrying' && job.waitReason === null);
 
 const isAhead = ({ status, runAt }: WaitingJob, now: Date) => status === 'scheduled' && !!runAt && runAt > now;
 
 const stands = ({ status, waitReason }: WaitingJob) =>
   ['queued', 'scheduled', 'retrying'].includes(status) || (status === 'running' && waitReason !== null);
-
-const toldReason = ({ status, waitReason }: WaitingJob) =>
-  waitReason ?? (status === 'retrying' ? 'backoff' : undefined);
 
 const clearsAt = (date: Date | null) => (date ? { clearsAt: date.toISOString() } : {});
 

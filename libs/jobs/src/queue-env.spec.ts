@@ -28,6 +28,7 @@ describe('the environment of a worker', () => {
       concurrency: 5,
       softLimitMs: 500,
       hardLimitMs: 60_000,
+      isCelerys: false,
     });
   });
 
@@ -108,6 +109,19 @@ describe("Celery's names", () => {
       softLimitMs: 300_000,
       hardLimitMs: 3_600_000,
     });
+  });
+
+  it.each([
+    ['only a hard limit, below the soft one of the contract', { CELERY_TASK_TIME_LIMIT: '200' }, 200, 200],
+    ['only a soft limit, above the hard one of the contract', { CELERY_TASK_SOFT_TIME_LIMIT: '3300' }, 600, 600],
+    [
+      'a soft limit above the hard one of a queue',
+      { CELERY_TASK_SOFT_TIME_LIMIT: '300', QUEUE_VIDEO_HARD_LIMIT_S: '60' },
+      60,
+      60,
+    ],
+  ])('are meant for no queue in particular, so that none is refused: %s', (_, source, softS, hardS) => {
+    expect(limitsOf(contract, read(source))).toEqual({ softLimitMs: softS * 1000, hardLimitMs: hardS * 1000 });
   });
 
   it('set the jobs at once, below the names of the queues', () => {

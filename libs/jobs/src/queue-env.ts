@@ -56,29 +56,38 @@ export interface QueueSettings {
   readonly jobsPerProcess?: number | undefined;
   readonly softLimitMs?: number | undefined;
   readonly hardLimitMs?: number | undefined;
+  /** A limit is one of Celery's names. */
+  readonly isCelerys: boolean;
 }
 
 export function queueSettings(env: Env, queue: string): QueueSettings {
   const value = (setting: string) => env[`${nameInEnv(queue)}_${setting}`] as number | undefined;
   const common = (setting: string) => env[setting] as number | undefined;
   const ms = (seconds: number | undefined) => seconds && seconds * 1000;
+  const [soft, hard] = [value('SOFT_LIMIT_S'), value('HARD_LIMIT_S')];
+  const [celerySoft, celeryHard] = [common('CELERY_TASK_SOFT_TIME_LIMIT'), common('CELERY_TASK_TIME_LIMIT')];
   return {
     concurrency: value('CONCURRENCY') ?? common('CELERY_WORKER_CONCURRENCY'),
     jobsPerProcess: value('MAX_JOBS') ?? common('MAX_JOBS_PER_PROCESS'),
-    softLimitMs: ms(value('SOFT_LIMIT_S') ?? common('CELERY_TASK_SOFT_TIME_LIMIT')),
-    hardLimitMs: ms(value('HARD_LIMIT_S') ?? common('CELERY_TASK_TIME_LIMIT')),
+    softLimitMs: ms(soft ?? celerySoft),
+    hardLimitMs: ms(hard ?? celeryHard),
+    isCelerys: (soft === undefined && celerySoft !== undefined) || (hard === undefined && celeryHard !== undefined),
   };
 }
 
 /** A lane has slots of its own: what is said of all queues is not meant for it. */
 export const laneConcurrency = (env: Env, lane: string) => env[`${nameInEnv(lane)}_CONCURRENCY`] as number | undefined;
 
-/** Those of the environment, else of the contract. Refuses to end a job before it has been asked to stop. */
+/**
+ * Those of the environment, else of the contract. Refuses to end a job before it has been asked to stop; where one of the
+ * two comes from Celery's names, which are meant for no queue in particular, it is asked no later than it is ended.
+ */
 export function limitsOf(contract: Pick<JobContract, 'name' | 'queue'> & TimeLimits, env: Env): TimeLimits {
   const settings = queueSettings(env, contract.queue);
   const softLimitMs = settings.softLimitMs ?? contract.softLimitMs;
   const hardLimitMs = settings.hardLimitMs ?? contract.hardLimitMs;
   if (softLimitMs <= hardLimitMs) return { softLimitMs, hardLimitMs };
+  if (settings.isCelerys) return { softLimitMs: hardLimitMs, hardLimitMs };
   const name = nameInEnv(contract.queue);
   throw new BadEnvironment([
     `${name}_SOFT_LIMIT_S: ${contract.name} would be asked to stop after ${softLimitMs / 1000} s, ` +

@@ -12,7 +12,8 @@ const ticksPerSecond = 100;
 
 /** The processes of this machine, as far as this process may see them. A scan takes a few milliseconds. */
 export function processTable(): ProcessRow[] {
-  return readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (processRow(Number(name)) ?? []) : []));
+  const names = readable(() => readdirSync('/proc')) ?? [];
+  return names.flatMap((name) => (/^\d+$/.test(name) ? (processRow(Number(name)) ?? []) : []));
 }
 
 /** Undefined once it has been waited for. */
@@ -37,11 +38,16 @@ export function memoryOf(pid: number): Memory {
   return { rssBytes: bytes('VmRSS'), peakRssBytes: bytes('VmHWM') };
 }
 
-function readProc(pid: number, file: string): string | undefined {
+const readProc = (pid: number, file: string) => readable(() => readFileSync(`/proc/${pid}/${file}`, 'latin1'));
+
+/** It has ended, is another user's (`hidepid`), or this process has no descriptor left: no reason to end over a sample. */
+const unreadable = new Set(['ENOENT', 'ESRCH', 'EPERM', 'EACCES', 'EMFILE', 'ENFILE']);
+
+function readable<Content>(read: () => Content): Content | undefined {
   try {
-    return readFileSync(`/proc/${pid}/${file}`, 'latin1');
+    return read();
   } catch (error) {
-    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined; // it has ended
+    if (unreadable.has((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw error;
   }
 }

@@ -1,6 +1,5 @@
 import type { Eta, Reused } from '@polyspool/contracts/job-status';
-import { forecastDuration, roughDuration } from '../ui/durations.js';
-import { secondsUntil } from './waiting-words.js';
+import { forecastDuration, roughDuration, secondsUntil } from '../ui/durations.js';
 
 /** `Done in about 4 min, at most 6 min`. */
 export function whenDone({ p50, p90 }: Eta, now: number): string {

@@ -2,7 +2,7 @@ import { catalogue } from '@polyspool/contracts/catalogue';
 import type { EngineName } from '@polyspool/contracts/engines';
 import type { Job, WaitReason, Waiting } from '@polyspool/contracts/job-status';
 import { engineLabel } from '../ui/engine-names.js';
-import { countdown } from '../ui/durations.js';
+import { countdown, secondsUntil } from '../ui/durations.js';
 import { fullDate } from '../ui/format.js';
 
 type Kind = Pick<Job, 'type'>;
@@ -19,8 +19,6 @@ export function whyInBrief({ reason, position, clearsAt }: Waiting, now: number)
   const left = clearsAt && Date.parse(clearsAt) > now ? countdown(secondsUntil(clearsAt, now)) : undefined;
   return briefs[reason](left);
 }
-
-export const secondsUntil = (date: string, now: number) => (Date.parse(date) - now) / 1000;
 
 interface Case {
   readonly job: Kind;

@@ -1,9 +1,8 @@
 import type { Engine } from '@polyspool/contracts/fleet';
 import { Cpu } from 'lucide-react';
 import type { z } from 'zod';
-import { secondsUntil } from '../job/waiting-words.js';
 import { useSession } from '../session/session.js';
-import { countdown, durationSince } from '../ui/durations.js';
+import { countdown, durationSince, secondsUntil } from '../ui/durations.js';
 import { engineLabel } from '../ui/engine-names.js';
 import { useNow } from '../ui/use-now.js';
 import { OperationsSection } from './operations-section.js';

@@ -1,10 +1,9 @@
 import type { Schedule, ScheduleChange } from '@polyspool/contracts/schedules';
 import { Link } from 'react-router';
 import { ApiProblem } from '../api/api-problem.js';
-import { secondsUntil } from '../job/waiting-words.js';
 import { useSession } from '../session/session.js';
 import { AskingButton } from '../ui/asking-button.js';
-import { countdown } from '../ui/durations.js';
+import { countdown, secondsUntil } from '../ui/durations.js';
 import { Figures } from '../ui/figures.js';
 import { timeAgo } from '../ui/format.js';
 import { jobTypeLabel } from '../ui/job-names.js';

@@ -4,9 +4,7 @@ import type { Upload } from '@polyspool/contracts/files';
 import type { Fetch } from '../api/call-gateway.js';
 import type { Role } from '@polyspool/contracts/people';
 import { aProblem } from './examples.js';
-import { FakeOperations } from './fake-operations.js';
-
-export type Answer = [status: number, body: unknown];
+import { FakeOperations, type Answer } from './fake-operations.js';
 
 /** Answers as the gateway does, from plain maps that a test fills. */
 export class FakeGateway {

@@ -4,7 +4,8 @@ import type { Job } from '@polyspool/contracts/job-status';
 import type { QueueStatus } from '@polyspool/contracts/queue-status';
 import type { Schedule, ScheduleChange } from '@polyspool/contracts/schedules';
 import { aProblem } from './examples.js';
-import type { Answer } from './fake-gateway.js';
+
+export type Answer = [status: number, body: unknown];
 
 /** The routes for operators, over plain lists that a test fills. */
 export class FakeOperations {

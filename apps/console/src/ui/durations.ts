@@ -10,8 +10,10 @@ export function roughDuration(seconds: number): string {
   return inTwo(Math.round(seconds / hour) * hour, [day, 'd'], [hour, 'h']);
 }
 
+export const secondsUntil = (date: string, now: number) => (Date.parse(date) - now) / 1000;
+
 /** How long something lasts already. */
-export const durationSince = (date: string, now: number) => roughDuration((now - Date.parse(date)) / 1000);
+export const durationSince = (date: string, now: number) => roughDuration(-secondsUntil(date, now));
 
 /** `2 min 5 s`: what counts down as one looks. */
 export function countdown(seconds: number): string {

@@ -1,4 +1,5 @@
-const secondsPerPlace = 180;
+import { secondsPerPlace } from '@polyspool/database/priorities';
+
 const originSeconds = Date.UTC(2026, 0) / 1000;
 /** BullMQ knows priorities from 1 to 2,097,152. */
 const places = 2 ** 21;

@@ -50,6 +50,16 @@ describe('the breaker of an engine', () => {
     expect(await state()).toMatchObject({ state: 'open', failures: 5, detail: 'Nobody answers' });
   });
 
+  it('keeps calls away from an engine that is down, also those of jobs that had begun before', async () => {
+    for (let times = 0; times < 5; times += 1) await failing(replica());
+    let reached = 0;
+
+    const answer = await failing(replica(), async () => (reached += 1));
+
+    expect(answer).toBeInstanceOf(PutOff);
+    expect(reached).toBe(0);
+  });
+
   it('counts failures in a row only, and only those of the engine', async () => {
     const calls = replica();
     for (let times = 0; times < 4; times += 1) await failing(calls);

@@ -31,7 +31,7 @@ export class EngineCalls {
     private readonly limits: CallLimits,
   ) {}
 
-  /** Why a job of this kind should not even begin. */
+  /** Why a job of this kind should not even begin, and no call be made. */
   async obstacle({ engines = [] }: Pick<JobContract, 'engines'>): Promise<Wait | undefined> {
     const waitMs = await this.breaker.waitMs(engines);
     return waitMs ? engineDown(waitMs) : undefined;
@@ -47,6 +47,8 @@ export class EngineCalls {
       const place = firstFree(places);
       places.add(place);
       try {
+        const obstacle = await this.obstacle({ engines: [engine] });
+        if (obstacle) throw new PutOff(obstacle);
         await this.#awaitTurn(engine, place, caller);
         if (over) throw over;
         return await this.#guard(engine, caller, work);

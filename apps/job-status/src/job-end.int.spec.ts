@@ -29,11 +29,13 @@ describe('the end of a job before its time', () => {
     await expect(house.jobs.cancel(id, house.userId)).rejects.toMatchObject({ code: 'job.alreadyFinished' });
   });
 
-  it('cancels children that still wait for a worker, known or not', async () => {
+  it('cancels children that still wait for a worker, known or not, and none of them begins', async () => {
     const open = house.closeGate();
     const { id } = await house.submit({ language: 'zz' });
     await house.firstChunkDone(id);
     await eventually(async () => expect((await house.now(id)).children).toHaveLength(12));
+    const begun = async () => (await house.now(id)).children.filter(({ startedAt }) => startedAt).length;
+    await eventually(async () => expect(await begun()).toBe(1 + 4));
 
     await house.jobs.cancel(id, house.userId);
 
@@ -43,6 +45,7 @@ describe('the end of a job before its time', () => {
       expect(all.filter((state) => state === 'cancelled')).toHaveLength(11);
       return all;
     });
+    expect(await begun()).toBe(1 + 4);
     open();
     const after = await house.submit({});
     await house.ended(after.id);

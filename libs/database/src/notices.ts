@@ -2,12 +2,14 @@ import pg from 'pg';
 import type { BeforeApplicationShutdown, OnApplicationShutdown } from '@nestjs/common';
 
 const retryMs = 500;
+const gatherMs = 10;
 
 /** Postgres NOTIFY, told after commit and coalesced: inside a transaction it would queue all commits on one lock. */
 export class Notices implements BeforeApplicationShutdown, OnApplicationShutdown {
   readonly #waiting = new Map<string, Set<string>>();
   readonly #listeners = new Set<Listener>();
   #timer: NodeJS.Timeout | undefined;
+  #toldAt = 0;
   #closed = false;
 
   constructor(
@@ -19,7 +21,9 @@ export class Notices implements BeforeApplicationShutdown, OnApplicationShutdown
   tell(channel: string, payload: string) {
     const payloads = this.#waiting.get(channel) ?? new Set();
     this.#waiting.set(channel, payloads.add(payload));
-    this.#timer ??= setTimeout(() => void this.#flush(), 10);
+    // At once after a silence; what follows closely is gathered.
+    const sinceMs = performance.now() - this.#toldAt;
+    this.#timer ??= setTimeout(() => void this.#flush(), Math.max(0, gatherMs - sinceMs));
   }
 
   /** `hear` is also called with undefined after each (re)connect: something may have been missed. */
@@ -43,6 +47,7 @@ export class Notices implements BeforeApplicationShutdown, OnApplicationShutdown
 
   async #flush() {
     this.#timer = undefined;
+    this.#toldAt = performance.now();
     const waiting = [...this.#waiting];
     this.#waiting.clear();
     await Promise.all(

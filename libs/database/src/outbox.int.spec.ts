@@ -118,6 +118,24 @@ describe('the outbox', () => {
     expect(await waiting()).toBe(20);
   });
 
+  it('makes room when jobs are put off, but not without end', async () => {
+    const [putOff, rest] = [await accept(anna, 4), await accept(anna, 40)];
+    expect(await fill(4)).toEqual(putOff);
+    const [bens] = await accept(ben, 1, { priority: 'urgent' });
+    const wait = { status: 'retrying', wait_reason: 'backoff', wait_until: new Date(Date.now() + 60_000) };
+    for (const id of putOff) await setJob(records.database, id, wait);
+
+    expect(await fill(4)).toEqual([bens, ...rest.slice(0, 3)]);
+
+    const allIn = async () =>
+      records.database.execute(`UPDATE jobs SET wait_reason = 'backoff' WHERE dispatched_at IS NOT NULL`);
+    for (let round = 0; round < 12; round++) {
+      await allIn();
+      await fill(4);
+    }
+    expect(await waiting()).toBe(45 - 40);
+  });
+
   it('makes room when a job ends, and keeps the windows of queues apart', async () => {
     await accept(anna, 3);
     const other = await records.accept(anna, { queue: 'pdf' });

@@ -16,6 +16,8 @@ export interface WaitingJob {
 
 /** Few enough to be put into Redis well before their claim lapses. */
 const mostAtOnce = 200;
+/** So many windows may be in Redis together with the jobs that are put off: those need no slot, and must not keep others out. */
+const mostWindows = 10;
 /** Longer than Redis may take; after that another dispatcher takes over. */
 const claimMs = 10_000;
 
@@ -61,13 +63,22 @@ export class Outbox {
     return this.database.transaction(async (tx) => {
       // Two dispatchers must not both count the same room.
       await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`dispatch ${queue}`]);
-      const [window] = await tx.query<{ held: number; isPaused: boolean }>(windowOf, [queue]);
-      const room = window?.isPaused ? 0 : Math.min(windowSize - (window?.held ?? 0), mostAtOnce);
+      const [window] = await tx.query<Window>(windowOf, [queue]);
+      const { isPaused, held, putOff } = window!; // counts have a row
+      const free = Math.min(windowSize - held, mostWindows * windowSize - held - putOff);
+      const room = isPaused ? 0 : Math.min(free, mostAtOnce);
       const rows = room > 0 ? await tx.query<WaitingJob & { ended: boolean }>(nextInTurn, [queue, room]) : [];
       const jobs = rows.filter((row) => !row.ended).map(({ ended: _ended, ...job }) => job);
       return { jobs, ended: rows.length - jobs.length };
     });
   }
+}
+
+interface Window {
+  /** Jobs that need a slot, or may at any moment. */
+  readonly held: number;
+  readonly putOff: number;
+  readonly isPaused: boolean;
 }
 
 export interface ExpiredJob {
@@ -119,11 +130,12 @@ const markDispatched = `
   SELECT id, seq, run, 'due', '{"change":{"status":"queued"}}' FROM moved WHERE was = 'scheduled'`;
 
 const heldInRedis = `
-  SELECT user_id FROM jobs WHERE queue = $1 AND dispatched_at IS NOT NULL AND finished_at IS NULL AND parent_id IS NULL
-  UNION ALL SELECT user_id FROM outbox WHERE queue = $1 AND ${isClaimed('outbox')}`;
+  SELECT wait_reason IN ('backoff', 'rateLimited', 'engineDown') IS TRUE AS is_put_off FROM jobs
+  WHERE queue = $1 AND dispatched_at IS NOT NULL AND finished_at IS NULL AND parent_id IS NULL
+  UNION ALL SELECT false FROM outbox WHERE queue = $1 AND ${isClaimed('outbox')}`;
 
 const windowOf = `
-  SELECT count(*)::int AS held, EXISTS (SELECT 1 FROM queue_controls WHERE queue = $1 AND state = 'paused') AS "isPaused"
+  SELECT count(*) FILTER (WHERE NOT is_put_off)::int AS held, count(*) FILTER (WHERE is_put_off)::int AS "putOff", EXISTS (SELECT 1 FROM queue_controls WHERE queue = $1 AND state = 'paused') AS "isPaused"
   FROM (${heldInRedis}) held`;
 
 const isReady = `outbox.run_at <= now() AND ${isClaimed('outbox')} IS NOT TRUE`;

@@ -96,7 +96,8 @@ export class Execution {
   completed(answer: unknown): CompletedMessage {
     const output = packOutput(this.contract, this.#jobId, answer, this.parts.keys);
     const artifacts = [...this.#artifacts.values()];
-    return { start: this.job.attemptsStarted, execution: this.id, output, artifacts, ...this.#costs() };
+    const { workerId: worker } = this.parts;
+    return { start: this.job.attemptsStarted, worker, execution: this.id, output, artifacts, ...this.#costs() };
   }
 
   /** Nothing of it goes on: no program, no timer, no word. */

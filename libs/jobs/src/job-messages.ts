@@ -69,6 +69,8 @@ export type StoredArtifact = Readonly<z.output<typeof StoredArtifact>>;
 /** What a worker answers at the end; the artifacts are those of this execution. */
 export const CompletedMessage = z.object({
   start: z.int(),
+  /** The process that ran it: `<host>:<pid>:<id>`. */
+  worker: z.string().optional(),
   execution: z.uuid(),
   output: z.unknown(),
   artifacts: z.array(StoredArtifact),

@@ -73,7 +73,7 @@ export class JobRunner {
     };
     const handle = async () => {
       this.log.debug(fields, 'Job started');
-      await execution.reporter.flush();
+      execution.reporter.enter();
       refuseLate(job);
       const obstacle = await this.parts.engines.obstacle(route.contract);
       return obstacle ? new PutOff(obstacle) : this.#handle(route, execution, { job, cancelled });

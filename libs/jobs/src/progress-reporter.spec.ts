@@ -51,6 +51,22 @@ describe('the progress reporter', () => {
     expect(sent.at(-1)).toEqual({ ...entry, step: 'first', percent: 50, message: '1000 of 1000' });
   });
 
+  it('says that a job has begun, unless it is over at once or has more to say', async () => {
+    const [slow, quick, eloquent] = [[], [], []] as ProgressMessage[][];
+    const reporters = [slow!, quick!, eloquent!].map((into) => reporterInto(into));
+    for (const reporter of reporters) reporter.enter();
+
+    reporters[2]!.report('first', 1);
+    await reporters[1]!.stop();
+    await jest.advanceTimersByTimeAsync(200);
+
+    expect([slow, quick, eloquent]).toEqual([
+      [{ ...entry, percent: 0 }],
+      [],
+      [{ ...entry, step: 'first', percent: 50 }],
+    ]);
+  });
+
   it('is silent when there is no news', async () => {
     const reporter = reporterInto(sent);
     reporter.report('second', 0);

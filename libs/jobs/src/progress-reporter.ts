@@ -2,6 +2,7 @@ import { type JobContract, percentAt } from '@polyspool/contracts/define-jobs';
 import type { ProgressMessage } from './job-messages.js';
 
 const intervalMs = 250;
+const entryMs = 25;
 const maxLineLength = 500;
 const maxLinesAtOnce = 20;
 const maxMessageLength = 300;
@@ -25,6 +26,11 @@ export class ProgressReporter {
     private readonly send: (message: ProgressMessage) => Promise<void>,
   ) {}
 
+  /** The job is in its handler. A job that is over at once has no need to say so: its end tells all. */
+  enter() {
+    this.#timer = setTimeout(() => void this.#sendNow(), entryMs);
+  }
+
   report(step: string, fraction: number, message?: string) {
     const percent = percentAt(this.contract, step, fraction || 0); // 0 of 0 is NaN
     this.tell({ step, percent, ...(message && { message: message.slice(0, maxMessageLength) }) });
@@ -40,6 +46,7 @@ export class ProgressReporter {
     if (this.#stopped) return;
     this.#news = { ...this.#news, ...news };
     this.#waits = true;
+    if (!this.#sentAt) this.#forgetTimer();
     this.#sendSoon();
   }
 
@@ -54,7 +61,7 @@ export class ProgressReporter {
     this.#stopped = true;
     await this.#sending;
     while (this.#waits) await this.#sendNow();
-    clearTimeout(this.#timer);
+    this.#forgetTimer();
   }
 
   #sendSoon() {
@@ -62,9 +69,13 @@ export class ProgressReporter {
     this.#timer ??= setTimeout(() => void this.#sendNow(), Math.max(0, this.#sentAt + intervalMs - Date.now()));
   }
 
-  #sendNow() {
+  #forgetTimer() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+  }
+
+  #sendNow() {
+    this.#forgetTimer();
     this.#sentAt = Date.now();
     const log = this.#log.splice(0, maxLinesAtOnce);
     this.#waits = this.#log.length > 0;

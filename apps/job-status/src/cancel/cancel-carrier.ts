@@ -12,6 +12,7 @@ import { EventRecorder } from '../record/event-recorder.js';
 
 const retryMs = 500;
 const idleMs = 5_000;
+const removedAtOnce = 100;
 
 /** Carries out cancels: the parent first, then its children; what a worker has is asked to stop, until all have ended. */
 @Injectable()
@@ -63,16 +64,20 @@ export class CancelCarrier implements OnApplicationBootstrap, BeforeApplicationS
   async #cancelTree(rootId: string) {
     const tree = await this.#commands.tree(rootId);
     const unheard = await this.#childrenInRedis(tree);
-    const gone: boolean[] = [];
-    for (const job of tree) gone.push(await this.#cancel(job));
-    for (const { queue, bullId } of unheard) gone.push(await this.#end(queue, bullId));
-    const isDone = gone.every(Boolean) && tree.every(({ finished }) => finished);
+    // One on its way, looked for now, would be missed.
+    const there = tree.filter(({ onItsWay }) => !onItsWay);
+    await this.#record(there.filter(({ dispatched }) => !dispatched).map(placeOf));
+    const [root, ...parts] = [...there.map(placeOf), ...unheard];
+    const stay = [...(await this.#remove(root ? [root] : [])), ...(await this.#remove(parts))];
+    // Only now: a slot that gets free earlier would take the next one of those that wait.
+    for (const { queue, bullId } of stay) await this.client.askToStop(queue, bullId);
+    const isDone = !stay.length && there.length === tree.length && tree.every(({ finished }) => finished);
     if (isDone) await this.#commands.done(rootId);
     return isDone;
   }
 
   async #childrenInRedis(tree: readonly CancelTarget[]) {
-    const parents = tree.map((job) => ({ queue: job.queue, bullId: bullIdOf(job.id, job.dispatch) }));
+    const parents = tree.map(placeOf);
     const known = new Set(parents.map(({ bullId }) => bullId));
     const found = await Promise.all(
       queueNames.map(async (queue) => {
@@ -83,20 +88,30 @@ export class CancelCarrier implements OnApplicationBootstrap, BeforeApplicationS
     return found.flat();
   }
 
-  async #cancel({ id, queue, dispatch, dispatched, onItsWay }: CancelTarget) {
-    // Looked for now, it would be missed.
-    if (onItsWay) return false;
-    const bullId = bullIdOf(id, dispatch);
-    if (dispatched) return this.#end(queue, bullId);
-    await this.recorder.recordEnd(queue, [bullId], 'job.cancelled');
-    return this.#end(queue, bullId);
+  /** Takes them out of Redis, and says so in their rows. Answers those that a worker has. */
+  async #remove(places: readonly Place[]): Promise<Place[]> {
+    const stay: Place[] = [];
+    for (let from = 0; from < places.length; from += removedAtOnce) {
+      const some = places.slice(from, from + removedAtOnce);
+      const gone = await Promise.all(some.map(({ queue, bullId }) => this.client.remove(queue, bullId)));
+      await this.#record(some.filter((_place, at) => gone[at]));
+      stay.push(...some.filter((_place, at) => !gone[at]));
+    }
+    return stay;
   }
 
-  /** True when Redis does not have it any more, and its row says so. */
-  async #end(queue: string, bullId: string) {
-    const gone = await this.client.remove(queue, bullId);
-    if (gone) await this.recorder.recordEnd(queue, [bullId], 'job.cancelled');
-    else await this.client.askToStop(queue, bullId);
-    return gone;
+  async #record(places: readonly Place[]) {
+    for (const [queue, alike] of Map.groupBy(places, (place) => place.queue)) {
+      const bullIds = alike.map(({ bullId }) => bullId);
+      await this.recorder.recordEnd(queue, bullIds, 'job.cancelled');
+    }
   }
 }
+
+/** Where a job is in Redis, if it is there. */
+interface Place {
+  readonly queue: string;
+  readonly bullId: string;
+}
+
+const placeOf = ({ id, queue, dispatch }: CancelTarget): Place => ({ queue, bullId: bullIdOf(id, dispatch) });

@@ -24,6 +24,7 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
   /** The newest number told of a job: one notice may overtake another, and events must not. */
   readonly #told = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
+  #readAt = 0;
   #reading: Promise<void> = Promise.resolve();
   #connected = false;
 
@@ -54,10 +55,16 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
     }
     const [jobId = '', before = '0'] = payload.split(':');
     this.#news.set(jobId, Math.min(this.#news.get(jobId) ?? Infinity, Number(before)));
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      this.#reading = this.#reading.then(() => this.#read());
-    }, gatherMs);
+    // At once after a silence; what follows closely is read together.
+    const sinceMs = performance.now() - this.#readAt;
+    this.#timer ??= setTimeout(
+      () => {
+        this.#timer = undefined;
+        this.#readAt = performance.now();
+        this.#reading = this.#reading.then(() => this.#read());
+      },
+      Math.max(0, gatherMs - sinceMs),
+    );
   }
 
   async #read() {

@@ -3,7 +3,7 @@ import { type AttemptChange, isOpen } from '@polyspool/database/attempts';
 import type { LedgerRow } from '@polyspool/database/job-ledger';
 import type { CompletedMessage, ProgressMessage } from '@polyspool/jobs/job-messages';
 
-type Entry = Pick<ProgressMessage, 'start' | 'worker' | 'usage'> | Pick<CompletedMessage, 'start' | 'usage'>;
+type Entry = Pick<ProgressMessage | CompletedMessage, 'start' | 'worker' | 'usage'>;
 
 /**
  * A word of the entry `start` of the row's dispatch. An entry after a wait goes on with its attempt; any other begins the
@@ -13,7 +13,7 @@ export function enterAttempt(row: LedgerRow, entry: Entry, at: Date): AttemptCha
   const isNewDispatch = row.start === 0;
   const isNewEntry = entry.start > row.start;
   row.start = Math.max(row.start, entry.start);
-  const news = { usage: entry.usage, worker: 'worker' in entry ? entry.worker : undefined };
+  const news = { usage: entry.usage, worker: entry.worker };
   const outcome = row.attempts > 0 ? row.attemptOutcome : null;
   if (!isNewEntry && row.attempts > 0) return isOpen(outcome) && news.usage ? [{ ...stateOf(row, at), ...news }] : [];
   const lost = outcome === 'waiting' && !isNewDispatch ? [] : leaveAttempt(row, 'lost', at);

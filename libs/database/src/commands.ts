@@ -20,17 +20,22 @@ export interface RetryTarget {
   readonly dispatch: number;
 }
 
+/** A cancel that comes meanwhile waits for so many. */
+export const cancelledAtOnce = 50;
+
 /** What people have asked of jobs on their way. A command stays until it is carried out. */
 export class Commands {
   constructor(private readonly database: Database) {}
 
-  /** Jobs to cancel. What was asked of an earlier run is over with it. */
+  /** The next jobs to cancel: those first that have not ended, each in its turn. */
   async cancels(): Promise<string[]> {
     await this.#forgetEarlierRuns();
-    const rows = await this.database.query<{ job_id: string }>(
-      `SELECT DISTINCT job_id FROM commands WHERE kind = 'cancel'`,
+    await this.database.execute(forgetUntouched);
+    const rows = await this.database.query<{ id: string }>(
+      `SELECT id FROM jobs WHERE id IN (SELECT job_id FROM commands WHERE kind = 'cancel')
+       ORDER BY finished_at IS NOT NULL, random() LIMIT ${cancelledAtOnce}`,
     );
-    return rows.map((row) => row.job_id);
+    return rows.map((row) => row.id);
   }
 
   /** Jobs that shall not wait for their next attempt any longer. */
@@ -71,9 +76,15 @@ export class Commands {
     );
   }
 
+  /** What was asked of an earlier run is over with it. */
   async #forgetEarlierRuns() {
     await this.database.execute(
       'DELETE FROM commands USING jobs WHERE jobs.id = commands.job_id AND jobs.run > commands.run',
     );
   }
 }
+
+// Ended before any dispatcher took them: there is nothing of them anywhere else.
+const forgetUntouched = `
+  DELETE FROM commands USING jobs WHERE jobs.id = commands.job_id AND kind = 'cancel' AND finished_at IS NOT NULL
+    AND dispatched_at IS NULL AND dispatch = 1 AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.job_id = jobs.id)`;

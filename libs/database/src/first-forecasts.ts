@@ -1,7 +1,7 @@
 import type { Database } from './database.js';
 import type { Outlook } from './outlook.js';
 
-/** What a round looks at: more than that many wait for longer than a forecast is worth. */
+/** What a round looks at. */
 const mostAtOnce = 500;
 
 /** Jobs which are open for long enough that somebody may look at their forecast, and have none kept. */
@@ -13,9 +13,12 @@ export async function keepFirstForecasts(database: Database, outlook: Outlook): 
   return database.execute(keep, [known.map(({ id }) => id), known.map(({ at }) => at)]);
 }
 
+// Of many that wait, and perhaps have no forecast for long, each gets its turn.
 const withoutForecast = `
   SELECT id FROM jobs WHERE finished_at IS NULL AND eta_at IS NULL AND parent_id IS NULL AND run = 1
-    AND status <> 'cancelling' AND created_at < now() - interval '1 second' ORDER BY started_at NULLS LAST, id LIMIT $1`;
+    AND status <> 'cancelling' AND created_at < now() - interval '1 second'
+    AND queue NOT IN (SELECT queue FROM queue_controls WHERE state = 'paused')
+  ORDER BY started_at NULLS LAST, random() LIMIT $1`;
 
 // One that is being recorded at this moment is left for the next round.
 const keep = `

@@ -87,7 +87,7 @@ describe('the controls of queues', () => {
       'cancelled',
       'queued',
     ]);
-    expect(await new Commands(records.database).cancels()).toHaveLength(3);
+    expect(await new Commands(records.database).cancels()).toEqual([inRedis.id]); // the others have ended already
     const [told] = await records.events.after(new Map([[waiting.id, 1]]));
     const { finishedAt } = (await records.jobs.find(waiting.id, anna))!;
     expect(told?.event).toMatchObject({ type: 'cancelled', seq: 2, change: { status: 'cancelled', finishedAt } });

@@ -1,16 +1,21 @@
 import { JobLimits, Priority } from '@polyspool/contracts/job-status';
 import { z } from 'zod';
 
+const startsInTime = ({ runAt, expiresAt }: { runAt?: string | undefined; expiresAt?: string | undefined }) =>
+  !runAt || !expiresAt || Date.parse(expiresAt) > Date.parse(runAt);
+
 /** What is posted for a job, whichever its kind: `input` is checked by the contract of that. */
-export const JobRequest = z.strictObject({
-  /** A job kind of the catalogue. */
-  type: z.string().max(100),
-  input: z.record(z.string(), z.unknown()),
-  priority: Priority.default('normal'),
-  runAt: z.iso.datetime({ offset: true }).optional(),
-  /** A job that has not been started by then ends as expired. */
-  expiresAt: z.iso.datetime({ offset: true }).optional(),
-  /** Its own, up to the caps of its kind. */
-  limits: JobLimits.optional(),
-});
+export const JobRequest = z
+  .strictObject({
+    /** A job kind of the catalogue. */
+    type: z.string().max(100),
+    input: z.record(z.string(), z.unknown()),
+    priority: Priority.default('normal'),
+    runAt: z.iso.datetime({ offset: true }).optional(),
+    /** A job that has not been started by then ends as expired. */
+    expiresAt: z.iso.datetime({ offset: true }).optional(),
+    /** Its own, up to the caps of its kind. */
+    limits: JobLimits.optional(),
+  })
+  .refine(startsInTime, { message: 'expiresAt must lie after runAt', path: ['expiresAt'] });
 export type JobRequest = z.output<typeof JobRequest>;

@@ -1,7 +1,7 @@
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import { queueNames } from '@polyspool/contracts/catalogue';
-import { type CancelTarget, Commands } from '@polyspool/database/commands';
+import { type CancelTarget, cancelledAtOnce, Commands } from '@polyspool/database/commands';
 import { Database } from '@polyspool/database/database';
 import { Notices } from '@polyspool/database/notices';
 import { pause } from '@polyspool/database/pause';
@@ -45,19 +45,20 @@ export class CancelCarrier implements OnApplicationBootstrap, BeforeApplicationS
   async #run() {
     while (!this.#stop.signal.aborted) {
       this.#news = new AbortController();
-      const left = await this.#round().catch((error) => {
+      const waitMs = await this.#round().catch((error) => {
         this.log.warn({ err: error }, 'Cancels could not be carried out');
-        return 1;
+        return retryMs;
       });
-      await pause(left ? retryMs : idleMs, AbortSignal.any([this.#stop.signal, this.#news.signal]));
+      await pause(waitMs, AbortSignal.any([this.#stop.signal, this.#news.signal]));
     }
   }
 
-  /** Answers how many trees are not done. */
+  /** Answers when to look again. */
   async #round() {
     const roots = await this.#commands.cancels();
     const done = await Promise.all(roots.map((root) => this.#cancelTree(root)));
-    return done.filter((isDone) => !isDone).length;
+    if (!done.every(Boolean)) return retryMs;
+    return roots.length === cancelledAtOnce ? 0 : idleMs;
   }
 
   /** Children are looked up before their parent goes, for its sets go with it; they may have no row yet. */

@@ -33,6 +33,7 @@ const statements = [
     SELECT count(*) INTO held FROM jobs WHERE user_id = owner AND finished_at IS NULL AND parent_id IS NULL;
     RETURN most - held;
   END $$`,
+  `CREATE INDEX commands_of_job ON commands (job_id)`,
   `CREATE TABLE attempts (
     job_id uuid NOT NULL CONSTRAINT attempts_job_fk REFERENCES jobs ON DELETE CASCADE, run integer NOT NULL, attempt integer NOT NULL,
     worker text NOT NULL, started_at timestamptz NOT NULL, finished_at timestamptz, outcome text NOT NULL,
@@ -103,6 +104,7 @@ export class JobEngine1795312800000 implements MigrationInterface {
   async down(runner: QueryRunner) {
     for (const table of tables) await runner.query(`DROP TABLE ${table}`);
     await runner.query(`DROP FUNCTION room_of`);
+    await runner.query(`DROP INDEX commands_of_job`);
     await runner.query(`DROP INDEX jobs_open_of_user`);
     await runner.query(`DROP INDEX outbox_turn`);
     await runner.query(`ALTER TABLE outbox DROP COLUMN turn_at, DROP COLUMN claimed_at`);

@@ -54,7 +54,7 @@ describe('jobs under control', () => {
     const id = await submit('failsOnce'); // its contract says a minute
     await becomes(id, 'retrying');
 
-    await house.runs.retry(id, house.userId);
+    await house.runs.retry(id, house.userId, 200);
 
     await becomes(id, 'succeeded');
     expect(await find(id)).toMatchObject({ attempts: 2, run: 1 });

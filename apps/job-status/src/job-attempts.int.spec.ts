@@ -44,7 +44,7 @@ describe('the attempts at a job with parts', () => {
     expect(group).toMatchObject({ type: 'video.process', code: 'video.chunkFailed', count: 1, sample: { jobId: id } });
 
     house.control.isBroken = false;
-    await house.runs.again(id, house.userId);
+    await house.runs.again(id, house.userId, 200);
     await house.ended(id);
 
     const outcomes = (await attemptsOf(id)).map(({ run, attempt, outcome, error }) => [

@@ -59,7 +59,7 @@ describe('the life of a job', () => {
     expect((await house.ended(id)).job.status).toBe('failed');
     house.control.isBroken = false;
 
-    await house.runs.again(id, house.userId);
+    await house.runs.again(id, house.userId, 200);
 
     const { job, children } = await house.ended(id);
     expect(job).toMatchObject({ status: 'succeeded', run: 2, attempts: 1, percent: 100, error: undefined });
@@ -70,7 +70,7 @@ describe('the life of a job', () => {
     expect(log.filter((event) => isTerminal(event.change.status ?? 'queued')).map((event) => event.run)).toEqual([
       1, 2,
     ]);
-    await expect(house.runs.again(id, house.userId)).rejects.toMatchObject({ code: 'job.notResumable' });
+    await expect(house.runs.again(id, house.userId, 200)).rejects.toMatchObject({ code: 'job.notResumable' });
   });
 
   it('goes on after Redis was emptied in mid-tree, without computing finished chunks again', async () => {

@@ -24,11 +24,11 @@ export interface JobContract {
   readonly resultKeptMs?: number;
   /** An attempt that gives no sign of life for so long is ended, and tried again. */
   readonly stuckAfterMs?: number;
-  /** Engines without which it cannot run: while one is down, the job waits. */
+  /** Engines without which it cannot begin: while one is down, the job waits. Others are waited for when called. */
   readonly engines?: readonly EngineName[];
   /** Fields that are encrypted wherever they rest: in Postgres, in Redis, in storage. */
   readonly sensitive?: { readonly input?: readonly string[]; readonly output?: readonly string[] };
-  /** Input fields that travel through storage where they are long, not through the queue. */
+  /** Fields of the input and the output that travel through storage where they are long, not through the queue. */
   readonly large?: readonly string[];
   /** Who may ask for it; everybody where nothing is said. */
   readonly audience?: 'operators';

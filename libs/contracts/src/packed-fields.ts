@@ -25,12 +25,15 @@ export const shownInput = (contract: JobContract | undefined, packed: Fields): R
 
 /** An output as people see it in lists and events. */
 export function shownOutput(contract: JobContract | undefined, packed: unknown): unknown {
-  const fields = contract?.sensitive?.output ?? [];
+  const fields = contract ? packedOutputFields(contract) : [];
   return fields.length && isFields(packed) ? replaced(packed, fields) : packed;
 }
 
 export const packedInputFields = ({ large = [], sensitive }: JobContract) => [
   ...new Set([...large, ...(sensitive?.input ?? [])]),
+];
+export const packedOutputFields = ({ large = [], sensitive }: JobContract) => [
+  ...new Set([...large, ...(sensitive?.output ?? [])]),
 ];
 
 export const isFields = (value: unknown): value is Fields =>

@@ -30,5 +30,5 @@ export const queueNamed = (name: string) => (Object.hasOwn(queueAliases, name) ?
 export const maxChildren = 500;
 /** Open root jobs of one user. */
 export const maxOpenJobs = 200;
-/** The parsed input as JSON. */
+/** The packed input as JSON, and the packed output. */
 export const maxInputBytes = 32 * 1024;

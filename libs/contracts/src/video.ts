@@ -71,7 +71,8 @@ export const videoJobs = defineJobs('video', {
       words: z.int(),
       warnings: z.array(Warning),
     }),
-    engines: ['transcriber', 'translator'],
+    // Not the translator: what is transcribed already waits for it where it is called, and most chunks need none.
+    engines: ['transcriber'],
     steps: ['audio', 'transcribe', 'translate', 'write'],
     weights: { transcribe: 10, translate: 2 },
   },

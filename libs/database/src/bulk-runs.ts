@@ -1,7 +1,7 @@
 import { AppError } from '@polyspool/contracts/errors';
 import type { RetryResult } from '@polyspool/contracts/queue-status';
 import type { Database } from './database.js';
-import { type JobRuns, resumable } from './job-runs.js';
+import { type BeginOptions, type JobRuns, resumable } from './job-runs.js';
 
 export interface EndedFilter {
   readonly type?: string | undefined;
@@ -18,10 +18,8 @@ export interface EndedFilter {
 export type DeadLetterChoice =
   { readonly fingerprint: string } | { readonly jobIds: readonly string[] } | { readonly all: true };
 
-export interface BulkOptions {
+export interface BulkOptions extends BeginOptions {
   readonly dryRun: boolean;
-  /** How many begin in each second; all at once where nothing is said. */
-  readonly perSecond?: number | undefined;
 }
 
 const mostAtOnce = 10_000;
@@ -53,10 +51,10 @@ export class BulkRuns {
     return result;
   }
 
-  async #run(sql: string, values: readonly unknown[], { dryRun, perSecond }: BulkOptions): Promise<RetryResult> {
+  async #run(sql: string, values: readonly unknown[], { dryRun, ...options }: BulkOptions): Promise<RetryResult> {
     const rows = await this.database.query<{ id: string; matched: number }>(sql, values);
     const ids = rows.map((row) => row.id);
-    const retried = dryRun ? 0 : await this.runs.begin(ids, perSecond);
+    const retried = dryRun ? 0 : await this.runs.begin(ids, options);
     return { matched: rows[0]?.matched ?? 0, retried };
   }
 }

@@ -59,6 +59,7 @@ export interface Adopted {
   readonly status: JobStatus;
   readonly percent: number;
   readonly input: Record<string, unknown>;
+  readonly traceparent: string | null;
 }
 
 /** The writer's side of the jobs table: only job-status uses it. Always inside a transaction. */
@@ -147,7 +148,7 @@ const adoptChildren = `
     seq = CASE WHEN excluded.run > jobs.run OR jobs.finished_at IS NULL THEN jobs.seq + 1 ELSE jobs.seq END,
     ${emptied.join(', ')}
   WHERE excluded.dispatch > jobs.dispatch
-  RETURNING id, type, run, seq, status, percent, input`;
+  RETURNING id, type, run, seq, status, percent, input, traceparent`;
 
 const cancelOrphans = `
   INSERT INTO commands (job_id, run, kind) SELECT DISTINCT p.id, p.run, 'cancel' FROM jobs c JOIN jobs p ON p.id = c.parent_id

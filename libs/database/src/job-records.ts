@@ -9,6 +9,7 @@ import type { EventLog } from './event-log.js';
 import { type IdempotentRequest, IdempotencyKeys } from './idempotency-keys.js';
 import { JobIntake } from './job-intake.js';
 import { artifactView, jobView, newJobView } from './job-view.js';
+import type { LoggedJob } from './logged-job.js';
 import type { Notices } from './notices.js';
 import { isClaimed } from './outbox.js';
 import { given, ownedBy } from './owned-by.js';
@@ -94,14 +95,17 @@ export class JobRecords {
     );
   }
 
-  /** What was never dispatched ends at once; the rest is `cancelling` until job-status has carried it out. */
-  async cancel(id: string, ownerId: string | undefined): Promise<Job> {
-    const seq = await this.database.transaction(async (tx) => {
+  /**
+   * What was never dispatched ends at once; the rest is `cancelling` until job-status has carried it out. `onEnded` is
+   * called where this call has ended it.
+   */
+  async cancel(id: string, ownerId: string | undefined, onEnded?: (job: LoggedJob) => void): Promise<Job> {
+    const { row, isEnded } = await this.database.transaction(async (tx) => {
       const [row] = await tx.query<CancelRecord>(lockForCancel, [id, ownerId ?? null]);
       if (!row) throw new AppError('job.unknown', `No job ${id}`);
       if (row.isChild) throw new AppError('job.isPart', 'Cancel the job that it is part of');
       if (isTerminal(row.status)) throw new AppError('job.alreadyFinished', `The job is ${row.status}`);
-      if (row.status === 'cancelling') return row.seq;
+      if (row.status === 'cancelling') return { row, isEnded: false };
       const waits = await tx.execute(leaveOutbox, [id]);
       const status: JobStatus = waits ? 'cancelled' : 'cancelling';
       // Also for one that ends here: it may wait to be put again, and have open children.
@@ -114,10 +118,11 @@ export class JobRecords {
       ]);
       const change = { status, finishedAt: finishedAt?.toISOString() };
       await this.log.append(tx, [{ jobId: id, seq: row.seq + 1, run: row.run, type: status, change }]);
-      return row.seq;
+      return { row, isEnded: status === 'cancelled' };
     });
     this.notices.tell('commands', id);
-    this.notices.tell('events', `${id}:${seq}`);
+    this.notices.tell('events', `${id}:${row.seq}`);
+    if (isEnded) onEnded?.(row);
     return (await this.find(id, ownerId))!;
   }
 
@@ -130,7 +135,7 @@ export class JobRecords {
   }
 }
 
-interface CancelRecord {
+interface CancelRecord extends LoggedJob {
   readonly status: JobStatus;
   readonly seq: number;
   readonly run: number;
@@ -138,7 +143,7 @@ interface CancelRecord {
 }
 
 const lockForCancel = `
-  SELECT status, seq, run, parent_id IS NOT NULL AS "isChild" FROM jobs
+  SELECT id, type, queue, attempts, traceparent, status, seq, run, parent_id IS NOT NULL AS "isChild" FROM jobs
   WHERE id = $1 AND ($2::uuid IS NULL OR user_id = $2) FOR UPDATE`;
 
 // One that a dispatcher is putting into Redis counts as being there.

@@ -5,6 +5,7 @@ import { Commands } from './commands.js';
 import { bury } from './dead-letters.js';
 import { JobRuns } from './job-runs.js';
 import { Outbox } from './outbox.js';
+import { QueueControls } from './queue-controls.js';
 import { openTestRecords, setJob, type TestRecords } from './testing-records.js';
 
 describe('runs of jobs', () => {
@@ -21,6 +22,7 @@ describe('runs of jobs', () => {
   afterAll(() => records.close());
   beforeEach(async () => {
     await records.empty();
+    await records.database.execute('TRUNCATE queue_controls');
     [anna, ben] = [await records.addUser(), await records.addUser()];
   });
 
@@ -39,7 +41,7 @@ describe('runs of jobs', () => {
   it('begin again from nothing, and are no longer dead', async () => {
     const id = await fail(anna);
 
-    await runs.retry(id, anna);
+    await runs.retry(id, anna, 200);
 
     const job = await records.jobs.find(id, anna);
     expect(job).toMatchObject({ status: 'queued', run: 2, seq: 2, percent: 0, attempts: 0 });
@@ -53,7 +55,7 @@ describe('runs of jobs', () => {
   it('begin once, however many ask', async () => {
     const id = await fail(anna);
 
-    const outcomes = await Promise.allSettled([1, 2, 3, 4].map(() => runs.retry(id, anna)));
+    const outcomes = await Promise.allSettled([1, 2, 3, 4].map(() => runs.retry(id, anna, 200)));
 
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await records.jobs.find(id, anna)).toMatchObject({ run: 2 });
@@ -63,7 +65,7 @@ describe('runs of jobs', () => {
     const { id } = await records.accept(anna);
     await setJob(records.database, id, { status: 'cancelled', finished_at: new Date() });
 
-    await runs.again(id, anna);
+    await runs.again(id, anna, 200);
 
     expect(await fill()).toBe(1);
   });
@@ -73,7 +75,7 @@ describe('runs of jobs', () => {
     await fill();
     await setJob(records.database, id, { status: 'retrying' });
 
-    await runs.retry(id, anna);
+    await runs.retry(id, anna, 200);
 
     const commands = new Commands(records.database);
     const [target] = await commands.retries();
@@ -88,8 +90,8 @@ describe('runs of jobs', () => {
     const finishedAt = status === 'succeeded' ? new Date() : null;
     await setJob(records.database, id, { status, finished_at: finishedAt });
 
-    await expect(runs.retry(id, anna)).rejects.toMatchObject({ code: 'job.notResumable', status: 409 });
-    await expect(runs.retry(id, ben)).rejects.toMatchObject({ code: 'job.unknown' });
+    await expect(runs.retry(id, anna, 200)).rejects.toMatchObject({ code: 'job.notResumable', status: 409 });
+    await expect(runs.retry(id, ben, 200)).rejects.toMatchObject({ code: 'job.unknown' });
   });
 
   it('begin in bulk, those and no others that the filter means', async () => {
@@ -160,5 +162,74 @@ describe('runs of jobs', () => {
     expect(await bulk.replay({ jobIds: [unreadable, late] }, { dryRun: false })).toEqual({ matched: 1, retried: 1 });
     expect(await letters()).toBe(0);
     expect(await bulk.replay({ all: true }, { dryRun: false })).toEqual({ matched: 0, retried: 0 });
+  });
+
+  const drain = (queue: string) => new QueueControls(records.database, records.notices).set(queue, 'draining');
+
+  it('begin again only while their owner may have another job open', async () => {
+    const [first, second, bens] = [await fail(anna), await fail(anna), await fail(ben)];
+
+    await runs.retry(first, anna, 1);
+
+    await expect(runs.retry(second, anna, 1)).rejects.toMatchObject({ code: 'quota.jobs' });
+    await expect(runs.again(second, anna, 1)).rejects.toMatchObject({ code: 'quota.jobs' });
+    expect(await statusOf(second)).toBe('failed');
+    await runs.again(bens, undefined, 1);
+    await setJob(records.database, first, { status: 'retrying' });
+    await expect(runs.retry(first, anna, 1)).resolves.toBeUndefined(); // it is open already
+  });
+
+  it('begin again in no draining queue', async () => {
+    const id = await fail(anna);
+    await drain('video');
+
+    await expect(runs.retry(id, anna, 200)).rejects.toMatchObject({ code: 'queue.draining' });
+
+    expect(await statusOf(id)).toBe('failed');
+    expect(await letters()).toBe(1);
+  });
+
+  it('begin in bulk as many as each owner may have open, those that ended first', async () => {
+    const ids = [await fail(anna), await fail(anna), await fail(anna), await fail(ben)];
+    await records.accept(anna);
+
+    const result = await bulk.retry({ status: 'failed' }, undefined, { dryRun: false, maxOpenJobs: 3 });
+
+    expect(result).toEqual({ matched: 4, retried: 3 });
+    expect(await Promise.all(ids.map(statusOf))).toEqual(['queued', 'queued', 'failed', 'queued']);
+  });
+
+  it('begin in bulk no more than may be open, however many ask and submit at once', async () => {
+    const ids: string[] = [];
+    for (let made = 0; made < 20; made++) ids.push(await fail(anna));
+    const options = { dryRun: false, maxOpenJobs: 10 };
+    const job = { userId: anna, type: 'video.process', queue: 'video', input: {} };
+
+    await Promise.allSettled([
+      ...[1, 2, 3].map(() => bulk.retry({ ids }, anna, options)),
+      ...ids.map((id) => runs.again(id, anna, 10)),
+      ...ids.map(() => records.jobs.accept({ ...job, id: v7() }, 10)),
+    ]);
+
+    const open = await records.database.query('SELECT FROM jobs WHERE finished_at IS NULL');
+    expect(open).toHaveLength(10);
+  });
+
+  it('leave out in bulk those of draining queues, which take nobody else the room', async () => {
+    const inVideo = await fail(anna);
+    const inSystem = await fail(anna, 'media.unreadable', { queue: 'system' });
+    await drain('video');
+
+    const options = { dryRun: false, maxOpenJobs: 1 };
+    expect(await bulk.retry({ status: 'failed' }, anna, options)).toEqual({ matched: 2, retried: 1 });
+    expect(await bulk.replay({ all: true }, { dryRun: false })).toEqual({ matched: 1, retried: 0 });
+
+    expect(await Promise.all([inVideo, inSystem].map(statusOf))).toEqual(['failed', 'queued']);
+  });
+
+  it('are replayed though their owner may open no more', async () => {
+    for (let made = 0; made < 3; made++) await fail(anna);
+
+    expect(await bulk.replay({ all: true }, { dryRun: false })).toEqual({ matched: 3, retried: 3 });
   });
 });

@@ -2,11 +2,23 @@ import { AppError } from '@polyspool/contracts/errors';
 import type { JobStatus } from '@polyspool/contracts/job-status';
 import type { Database, Statements } from './database.js';
 import type { EventLog } from './event-log.js';
+import type { LoggedJob } from './logged-job.js';
 import type { Notices } from './notices.js';
 import { ownOpenJobs, turnAt } from './priorities.js';
+import { refuseDraining } from './queue-controls.js';
 
 export const resumable: readonly JobStatus[] = ['failed', 'cancelled', 'expired'];
-const begunAtOnce = 500;
+/** No more than one accept takes: `room_of` leaves room for so many at once beside others. */
+const begunAtOnce = 100;
+
+export interface BeginOptions {
+  /** How many begin in each second; all at once where nothing is said. */
+  readonly perSecond?: number | undefined;
+  /** How many open jobs an owner may have then; any number where nothing is said. */
+  readonly maxOpenJobs?: number | undefined;
+  /** Called with those whose begin is committed. */
+  readonly onBegun?: ((jobs: readonly LoggedJob[]) => void) | undefined;
+}
 
 /** Begins the next run of an ended job. Finished steps and children answer from what they have kept. */
 export class JobRuns {
@@ -16,44 +28,60 @@ export class JobRuns {
     private readonly notices: Notices,
   ) {}
 
-  /** Throws `job.unknown`, `job.isPart`, and `job.notResumable` for a job that has not ended, or succeeded. */
-  async again(id: string, ownerId: string | undefined) {
+  /**
+   * Throws `job.unknown`, `job.isPart`, and `job.notResumable` for a job that has not ended, or succeeded; `queue.draining`
+   * and `quota.jobs` as for a new job.
+   */
+  async again(id: string, ownerId: string | undefined, maxOpenJobs: number): Promise<LoggedJob> {
     const begun = await this.database.transaction(async (tx) => {
-      const { status, isChild } = await lock(tx, id, ownerId);
+      const rooms = await roomsOf(tx, [id], maxOpenJobs);
+      const { status, queue, isChild } = await lock(tx, id, ownerId);
       if (isChild) throw new AppError('job.isPart', 'It runs again with the job that it is part of');
       if (!resumable.includes(status)) throw new AppError('job.notResumable', `The job is ${status}`);
-      return this.#begin(tx, [id], [0]);
+      const [job] = await this.#begin(tx, [id], [0], rooms);
+      if (job) return job;
+      await refuseDraining(tx, queue);
+      throw new AppError('quota.jobs', `At most ${maxOpenJobs} jobs of a user may be open`);
     });
-    this.#tell(begun);
+    this.#tell([begun]);
+    return begun;
   }
 
-  /** The same for one that has ended; one that waits for its next attempt, also as a part of another, waits no longer. */
-  async retry(id: string, ownerId: string | undefined) {
+  /**
+   * The same for one that has ended; one that waits for its next attempt, also as a part of another, waits no longer: then
+   * nothing has begun, and the answer is undefined.
+   */
+  async retry(id: string, ownerId: string | undefined, maxOpenJobs: number): Promise<LoggedJob | undefined> {
     const waits = await this.database.transaction(async (tx) => {
       const { status, run } = await lock(tx, id, ownerId);
       if (status !== 'retrying') return false;
       await tx.execute(`INSERT INTO commands (job_id, run, kind) VALUES ($1, $2, 'retry')`, [id, run]);
       return true;
     });
-    if (waits) this.notices.tell('commands', id);
-    else await this.again(id, ownerId);
+    if (!waits) return this.again(id, ownerId, maxOpenJobs);
+    this.notices.tell('commands', id);
+    return undefined;
   }
 
-  /** The next run of all those that can have one, `perSecond` of them begun in each second. Answers how many. */
-  async begin(ids: readonly string[], perSecond = Infinity): Promise<number> {
+  /** The next run of all those that can have one and whose queue takes new jobs. Answers how many. */
+  async begin(ids: readonly string[], { perSecond = Infinity, maxOpenJobs, onBegun }: BeginOptions): Promise<number> {
     let count = 0;
     for (let from = 0; from < ids.length; from += begunAtOnce) {
       const batch = ids.slice(from, from + begunAtOnce);
       const delays = batch.map((_id, index) => (from + index) / perSecond);
-      const begun = await this.database.transaction((tx) => this.#begin(tx, batch, delays));
+      const begun = await this.database.transaction(async (tx) =>
+        this.#begin(tx, batch, delays, maxOpenJobs === undefined ? [] : await roomsOf(tx, batch, maxOpenJobs)),
+      );
       this.#tell(begun);
+      onBegun?.(begun);
       count += begun.length;
     }
     return count;
   }
 
-  async #begin(tx: Statements, ids: readonly string[], delaysS: readonly number[]) {
-    const begun = await tx.query<Begun>(nextRuns, [ids, delaysS, resumable]);
+  async #begin(tx: Statements, ids: readonly string[], delaysS: readonly number[], rooms: readonly Room[]) {
+    const owners = rooms.map(({ userId }) => userId);
+    const begun = await tx.query<Begun>(nextRuns, [ids, delaysS, resumable, owners, rooms.map(({ room }) => room)]);
     await this.log.append(
       tx,
       begun.map(({ id, seq, run, status }) => ({
@@ -75,9 +103,22 @@ export class JobRuns {
   }
 }
 
+interface Room {
+  readonly userId: string;
+  readonly room: number;
+}
+
+/** To be asked before a row is locked: whoever holds the lock of an owner may wait for rows, never the other way round. */
+const roomsOf = (tx: Statements, ids: readonly string[], maxOpenJobs: number) =>
+  tx.query<Room>(
+    `SELECT user_id AS "userId", room_of(user_id, $2) AS room
+     FROM (SELECT user_id FROM jobs WHERE id = ANY($1) GROUP BY user_id ORDER BY user_id) owner`,
+    [ids, maxOpenJobs],
+  );
+
 async function lock(tx: Statements, id: string, ownerId: string | undefined) {
-  const [row] = await tx.query<{ status: JobStatus; run: number; isChild: boolean }>(
-    `SELECT status, run, parent_id IS NOT NULL AS "isChild" FROM jobs
+  const [row] = await tx.query<{ status: JobStatus; queue: string; run: number; isChild: boolean }>(
+    `SELECT status, queue, run, parent_id IS NOT NULL AS "isChild" FROM jobs
      WHERE id = $1 AND ($2::uuid IS NULL OR user_id = $2) FOR UPDATE`,
     [id, ownerId ?? null],
   );
@@ -85,9 +126,7 @@ async function lock(tx: Statements, id: string, ownerId: string | undefined) {
   return row;
 }
 
-interface Begun {
-  readonly id: string;
-  readonly queue: string;
+interface Begun extends LoggedJob {
   readonly seq: number;
   readonly run: number;
   readonly status: JobStatus;
@@ -104,15 +143,17 @@ const nextRuns = `
       dispatched_at = NULL, started_at = NULL, finished_at = NULL,
       turn_at = ${turnAt(`now() + delay * interval '1 s'`, 'priority', 'own_jobs')}
     FROM (
-      SELECT job_id, delay, ${ownOpenJobs('locked.user_id', 'locked.queue')}
-        + row_number() OVER (PARTITION BY locked.user_id, locked.queue ORDER BY place) - 1 AS own_jobs
+      SELECT job_id, locked.user_id AS owner_id, delay, row_number() OVER (PARTITION BY locked.user_id ORDER BY place) AS of_owner,
+        ${ownOpenJobs('locked.user_id', 'locked.queue')}
+          + row_number() OVER (PARTITION BY locked.user_id, locked.queue ORDER BY place) - 1 AS own_jobs
       FROM (
         SELECT jobs.id AS job_id, user_id, queue, delay, place
         FROM unnest($1::uuid[], $2::float8[]) WITH ORDINALITY AS asked(id, delay, place)
         JOIN jobs ON jobs.id = asked.id WHERE status = ANY($3) AND parent_id IS NULL ORDER BY jobs.id FOR UPDATE OF jobs
-      ) locked
-    ) ended WHERE jobs.id = job_id
-    RETURNING jobs.id, queue, user_id, priority, seq, run, status, run_at, turn_at
+      ) locked WHERE NOT EXISTS (SELECT FROM queue_controls c WHERE c.queue = locked.queue AND c.state = 'draining')
+    ) ended LEFT JOIN unnest($4::uuid[], $5::int[]) AS limited(owner, room) ON owner = owner_id
+    WHERE jobs.id = job_id AND of_owner <= coalesce(room, of_owner)
+    RETURNING jobs.id, type, queue, user_id, priority, seq, run, status, run_at, turn_at, jobs.attempts, traceparent
   ), waits AS (
     INSERT INTO outbox (job_id, queue, user_id, priority, run_at, turn_at)
     SELECT id, queue, user_id, priority, greatest(run_at, now()), turn_at FROM again
@@ -120,4 +161,4 @@ const nextRuns = `
   ), exhumed AS (
     DELETE FROM dead_letters USING again WHERE job_id = again.id
   )
-  SELECT id, queue, seq, run, status FROM again`;
+  SELECT id, type, queue, seq, run, status, attempts, traceparent FROM again`;

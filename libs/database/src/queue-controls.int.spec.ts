@@ -77,7 +77,9 @@ describe('the controls of queues', () => {
     const other = await records.accept(anna, { queue: 'system' });
     expect(await controls.countWaiting('video')).toBe(3);
 
-    expect(await controls.purge('video')).toBe(3);
+    const ended: string[] = [];
+    expect(await controls.purge('video', (jobs) => void ended.push(...jobs.map((job) => job.id)))).toBe(3);
+    expect(ended.toSorted()).toEqual([waiting.id, later.id].toSorted());
 
     const statusOf = async ({ id }: { id: string }) => (await records.jobs.find(id, anna))?.status;
     expect(await Promise.all([inRedis, running, waiting, later, other].map(statusOf))).toEqual([
@@ -91,7 +93,7 @@ describe('the controls of queues', () => {
     const [told] = await records.events.after(new Map([[waiting.id, 1]]));
     const { finishedAt } = (await records.jobs.find(waiting.id, anna))!;
     expect(told?.event).toMatchObject({ type: 'cancelled', seq: 2, change: { status: 'cancelled', finishedAt } });
-    expect(await controls.purge('video')).toBe(0);
+    expect(await controls.purge('video', () => undefined)).toBe(0);
   });
 
   it.each([10, 250])('accept exactly %i open jobs of a user, however many come at once', async (limit) => {

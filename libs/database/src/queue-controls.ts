@@ -1,6 +1,8 @@
 import { AppError } from '@polyspool/contracts/errors';
+import type { JobStatus } from '@polyspool/contracts/job-status';
 import type { QueueState, QueueStatus } from '@polyspool/contracts/queue-status';
 import type { Database, Statements } from './database.js';
+import type { LoggedJob } from './logged-job.js';
 import type { Notices } from './notices.js';
 import { isClaimed } from './outbox.js';
 
@@ -44,19 +46,23 @@ export class QueueControls {
     return row!.count;
   }
 
-  /** Cancels every job that waits in Postgres or in Redis. What runs, goes on. Answers how many. */
-  async purge(queue: string): Promise<number> {
+  /**
+   * Cancels every job that waits in Postgres or in Redis. What runs, goes on. Answers how many. `onEnded` is called with
+   * those that it has ended itself; the end of the others is job-status's.
+   */
+  async purge(queue: string, onEnded: (jobs: readonly LoggedJob[]) => void): Promise<number> {
     let purged = 0;
     for (;;) {
       const ended = await this.database.transaction(async (tx) => {
         const rows = await tx.query<{ id: string }>(lockWaiting, [queue, purgedAtOnce]);
         // A statement of its own: only now no dispatcher can claim any of them.
-        return tx.query<{ id: string; before: number }>(cancelAll, [rows.map((row) => row.id)]);
+        return tx.query<Purged>(cancelAll, [rows.map((row) => row.id)]);
       });
       if (!ended.length) return purged;
       purged += ended.length;
       for (const { id, before } of ended) this.notices.tell('events', `${id}:${before}`);
       this.notices.tell('commands', queue);
+      onEnded(ended.filter(({ status }) => status === 'cancelled'));
     }
   }
 }
@@ -65,6 +71,11 @@ export class QueueControls {
 export async function refuseDraining(statements: Statements, queue: string) {
   const rows = await statements.query(`SELECT FROM queue_controls WHERE queue = $1 AND state = 'draining'`, [queue]);
   if (rows.length) throw new AppError('queue.draining', `The queue ${queue} takes no new jobs`);
+}
+
+interface Purged extends LoggedJob {
+  readonly status: JobStatus;
+  readonly before: number;
 }
 
 interface StatusRow extends Omit<QueueStatus, 'since' | 'oldestAt'> {
@@ -100,7 +111,7 @@ const cancelAll = `
     UPDATE jobs SET seq = seq + 1, status = CASE WHEN job_id IS NULL THEN 'cancelling' ELSE 'cancelled' END,
       finished_at = CASE WHEN job_id IS NULL THEN NULL ELSE clock_timestamp() END
     FROM unnest($1::uuid[]) AS asked(id) LEFT JOIN undelivered ON job_id = asked.id WHERE jobs.id = asked.id
-    RETURNING jobs.id, jobs.run, jobs.seq, jobs.status, jobs.finished_at
+    RETURNING jobs.id, type, queue, run, seq, status, finished_at, attempts, traceparent
   ), asked AS (
     INSERT INTO commands (job_id, run, kind) SELECT id, run, 'cancel' FROM ended
   ), told AS (
@@ -108,4 +119,4 @@ const cancelAll = `
     SELECT id, seq, run, status, jsonb_build_object('change', jsonb_strip_nulls(jsonb_build_object('status', status,
       'finishedAt', to_char(finished_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))) FROM ended
   )
-  SELECT id, seq - 1 AS before FROM ended`;
+  SELECT id, type, queue, attempts, traceparent, status, seq - 1 AS before FROM ended`;

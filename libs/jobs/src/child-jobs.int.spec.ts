@@ -1,5 +1,5 @@
 import { testStores } from '@polyspool/service/testing/env';
-import { halve, testJobs } from './testing-kinds.js';
+import { halve, testJobs, untilAborted } from './testing-kinds.js';
 import { handled, messagesIn, openWorkshop, type Workshop } from './testing-workshop.js';
 
 describe('children of jobs', () => {
@@ -60,6 +60,30 @@ describe('children of jobs', () => {
     const job = await shop.ended(await shop.put(testJobs.sum, { values: [20, 4] }));
 
     expect(job.completed).toMatchObject({ output: 12 });
+  });
+
+  it.each([
+    ['shorter than those of its parts', { softLimitMs: 300, hardLimitMs: 600 }, testJobs.half, { value: 1 }],
+    ['longer than its parts may run', { softLimitMs: 15_000, hardLimitMs: 15_000 }, testJobs.slow, {}],
+  ] as const)('hands its own limits on, %s', async (_name, limits, part, input) => {
+    await shop.startHost(
+      handled(part, async ({ signal }) => untilAborted(signal)),
+      handled(testJobs.sum, async ({ children }) => {
+        const begun = Date.now();
+        const [only] = await children(part, [input]);
+        if (only?.ok) throw new Error('It ended by itself');
+        ends.push(only!.error.code);
+        return begun;
+      }),
+    );
+    const ends: string[] = [];
+
+    const begun = Date.now();
+    const id = await shop.put(testJobs.sum, {}, { limits });
+    await shop.ended(id);
+
+    expect(ends).toEqual(['job.softLimit']);
+    expect(Date.now() - begun).toBeLessThan(10_000);
   });
 
   it('goes on at once when there are no children to wait for, and refuses too many', async () => {

@@ -47,7 +47,7 @@ export class ChildJobs {
     }
     const { job, token, call } = parent;
     const { jobId, dispatch } = parseBullId(job.id!);
-    const { run, priority } = job.data;
+    const { run, priority, limits } = job.data;
     const queue = this.queueOf(queueForChild(parent, contract));
     const wanted = inputs.map((input, index) => ({
       bullId: bullIdOf(childJobId(jobId, call, index), dispatch),
@@ -57,6 +57,7 @@ export class ChildJobs {
         parentId: jobId,
         index,
         priority,
+
         weight: weights?.[index],
       },
     }));
@@ -107,14 +108,13 @@ export class ChildJobs {
       job.getChildrenValues<CompletedMessage>(),
       job.getIgnoredChildrenFailures(),
     ]);
-    const results = children.map(({ key, jobId }): ChildResult<C> => {
+    const resultOf = async ({ key, jobId }: (typeof children)[number]): Promise<ChildResult<C>> => {
       const completed = outputs[key];
-      if (completed) {
-        const output = unpackOutput(contract, jobId, completed.output, this.packing.keys);
-        return { ok: true, output: contract.output.parse(output) as ChildOutput<C> };
-      }
-      return { ok: false, error: parseFailure(failures[key] ?? 'The child is gone') };
-    });
+      if (!completed) return { ok: false, error: parseFailure(failures[key] ?? 'The child is gone') };
+      const output = await unpackOutput(contract, jobId, completed.output, this.packing);
+      return { ok: true, output: contract.output.parse(output) as ChildOutput<C> };
+    };
+    const results = await Promise.all(children.map(resultOf));
     return { results, reused: children.flatMap(({ key }) => outputs[key]?.reused ?? []) };
   }
 }

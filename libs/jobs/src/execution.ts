@@ -93,8 +93,8 @@ export class Execution {
     };
   }
 
-  completed(answer: unknown): CompletedMessage {
-    const output = packOutput(this.contract, this.#jobId, answer, this.parts.keys);
+  async completed(answer: unknown): Promise<CompletedMessage> {
+    const output = await packOutput(this.contract, this.#jobId, answer, this.parts);
     const artifacts = [...this.#artifacts.values()];
     const { workerId: worker } = this.parts;
     return { start: this.job.attemptsStarted, worker, execution: this.id, output, artifacts, ...this.#costs() };

@@ -1,3 +1,6 @@
+/** Others were still there when its patience was over. */
+export class NotAlone extends Error {}
+
 /**
  * Lets jobs run beside one another, or one alone. Whoever wants to be alone keeps others from coming, waits until those
  * that are there have left, and goes first come, first served.
@@ -9,10 +12,14 @@ export class Isolation {
   #onEmpty: () => void = () => undefined;
 
   /** `close` keeps more jobs from being fetched until `open`; some may be on their way already. */
-  constructor(private readonly doors: { close(): void; open(): void }) {}
+  constructor(
+    private readonly doors: { close(): void; open(): void },
+    private readonly patienceMs = 20_000,
+  ) {}
 
-  async together<Result>(work: () => Promise<Result>): Promise<Result> {
-    while (this.#wanting) await this.#lone;
+  /** Throws the reason of `signal` when it is aborted while it waits for one that is alone. */
+  async together<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+    while (this.#wanting) await unlessAborted(signal, this.#lone);
     this.#together += 1;
     try {
       return await work();
@@ -22,7 +29,7 @@ export class Isolation {
     }
   }
 
-  /** Throws the reason of `signal` when it is aborted while others are still there. */
+  /** Throws the reason of `signal` when it is aborted while others are still there, and `NotAlone` when they stay too long. */
   async alone<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
     const before = this.#lone;
     const { promise, resolve: leave } = Promise.withResolvers<void>();
@@ -30,7 +37,7 @@ export class Isolation {
     this.#wanting += 1;
     this.doors.close();
     try {
-      await unlessAborted(
+      await this.#patiently(
         signal,
         before.then(() => this.#empty()),
       );
@@ -40,6 +47,12 @@ export class Isolation {
       leave();
       if (!this.#wanting) this.doors.open();
     }
+  }
+
+  async #patiently(signal: AbortSignal, wait: Promise<void>) {
+    const impatience = new AbortController();
+    const timer = setTimeout(() => impatience.abort(new NotAlone('Others are still there')), this.patienceMs);
+    await unlessAborted(AbortSignal.any([signal, impatience.signal]), wait).finally(() => clearTimeout(timer));
   }
 
   #empty() {

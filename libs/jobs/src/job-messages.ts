@@ -16,6 +16,10 @@ export interface QueuedJob {
   readonly priority?: number | undefined;
   /** Workers that have ended under it while it ran alone. */
   readonly deaths?: number | undefined;
+  /** How often it could not be alone since the last of all deaths under it. */
+  readonly vainTries?: { readonly stalls: number; readonly tries: number } | undefined;
+  /** Its handler was entered, so that it is late no more; said of jobs with `expiresAtMs`. */
+  readonly begun?: boolean | undefined;
   /** A child's part of its parent's bar. */
   readonly weight?: number | undefined;
   /** The job's own limits, where it has asked for any. */

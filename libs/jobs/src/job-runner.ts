@@ -10,7 +10,7 @@ import { parseBullId } from './job-ids.js';
 import { limitsOfJob } from './job-limits.js';
 import type { CompletedMessage, QueuedJob } from './job-messages.js';
 import { PutOff } from './put-off.js';
-import { isSuspect, onTrial } from './suspect.js';
+import { isSuspect, runSuspect } from './suspect.js';
 import { type TimeLimits, withTimeLimits } from './time-limits.js';
 
 export interface Route {
@@ -76,15 +76,18 @@ export class JobRunner {
       execution.reporter.enter();
       refuseLate(job);
       const obstacle = await this.parts.engines.obstacle(route.contract);
-      return obstacle ? new PutOff(obstacle) : this.#handle(route, execution, { job, cancelled });
+      if (obstacle) return new PutOff(obstacle);
+      await beginInTime(job);
+      return this.#handle(route, execution, { job, cancelled });
     };
     try {
-      const output = await this.#inCompany(job, cancelled, handle);
+      const output = await answerNotYet(this.#inCompany({ job, cancelled }, handle));
       await execution.scope.close(new AppError('job.interrupted', 'The attempt has ended'));
       if (output instanceof PutOff) return await putOff(job, token, execution, output);
       if (isNotYet(output)) return output;
+      const completed = await execution.completed(output);
       this.log.debug(fields, 'Job completed');
-      return execution.completed(output);
+      return completed;
     } catch (error) {
       const failure = AppError.from(error);
       await execution.scope.close(failure);
@@ -98,9 +101,9 @@ export class JobRunner {
     }
   }
 
-  #inCompany<Result>(job: Job<QueuedJob>, cancelled: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+  #inCompany<Result>(entered: Entered, work: () => Promise<Result>): Promise<Result> {
     const { isolation } = this.parts;
-    return isSuspect(job) ? isolation.alone(cancelled, () => onTrial(job, work)) : isolation.together(work);
+    return isSuspect(entered.job) ? runSuspect(isolation, entered, work) : isolation.together(entered.cancelled, work);
   }
 
   /** "Not yet" is answered, not thrown: an abort at the same moment must not pass for its failure. */
@@ -143,10 +146,14 @@ async function putOff(job: Job, token: string, execution: Execution, { wait }: P
   return new DelayedError();
 }
 
-/** Checked again at the last moment: a late job must not begin. */
+/** Checked again at the last moment: a late job must not begin. One that was only put off has not begun. */
 function refuseLate({ data, attemptsStarted }: Job<QueuedJob>) {
   if (attemptsStarted > 1 || !data.expiresAtMs || Date.now() < data.expiresAtMs) return;
   throw new AppError('job.expired', 'Nobody was free to start it in time');
+}
+
+async function beginInTime(job: Job<QueuedJob>) {
+  if (job.data.expiresAtMs && !job.data.begun) await job.updateData({ ...job.data, begun: true });
 }
 
 const isNotYet = (value: unknown): value is Error => value instanceof WaitingChildrenError || value instanceof PutOff;

@@ -3,6 +3,7 @@ import { defineJobs } from '@polyspool/contracts/define-jobs';
 import { testStores } from '@polyspool/service/testing/env';
 import { eventually } from '@polyspool/service/testing/eventually';
 import { z } from 'zod';
+import { parseBullId } from './job-ids.js';
 import { handled, openWorkshop, testLimits, type Workshop } from './testing-workshop.js';
 
 const { any } = defineJobs('test', {
@@ -57,6 +58,29 @@ describe('a job under which workers have ended', () => {
     expect(failedReason).toMatch(/^job\.poison: /);
     expect(runs).toBe(0);
   });
+
+  it('does not keep the queue closed for one that goes on and on, and spends no attempt on it', async () => {
+    const gate = Promise.withResolvers<void>();
+    const entered: string[] = [];
+    const long = await shop.put(any);
+    const suspect = await shop.put(any);
+    await endWorkers(suspect, 2);
+    await shop.startHost(
+      handled(any, async ({ id }) => {
+        entered.push(id);
+        if (id === parseBullId(long).jobId) await gate.promise;
+        return 'done';
+      }),
+    );
+
+    await eventually(async () => expect((await dataOf(suspect)).vainTries).toEqual({ stalls: 2, tries: 1 }), 30_000);
+    const late = await shop.ended(await shop.put(any));
+
+    expect(late.completed?.output).toBe('done');
+    expect(entered).not.toContain(parseBullId(suspect).jobId);
+    gate.resolve();
+    await shop.ended(long);
+  }, 60_000);
 
   it('may be put off and fail like any other, without being blamed for it', async () => {
     const bullId = await shop.put(any);

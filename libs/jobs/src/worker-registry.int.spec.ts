@@ -60,4 +60,17 @@ describe('the registry of workers', () => {
     expect((await registry.read()).map(({ id }) => id)).toEqual(['alive']);
     redis.disconnect();
   });
+
+  it('does not keep quiet about a command that Redis refuses', async () => {
+    const redis = openLasting(shop.connection, () => undefined);
+    const { prefix } = shop.connection;
+    const registry = new WorkerRegistry(redis, prefix);
+    await redis.set(`${prefix}:workers`, 'no set');
+
+    await expect(
+      registry.write('w', { name: 'w', queues: {}, startedAtMs: 1, active: 0, rssBytes: 1 }),
+    ).rejects.toThrow('WRONGTYPE');
+    await expect(registry.remove('w')).rejects.toThrow('WRONGTYPE');
+    redis.disconnect();
+  });
 });

@@ -23,7 +23,7 @@ export function JobOutlook({ tree }: { tree: JobSnapshot }) {
         {waiting?.waiting && (
           <li className="outlook-wait">
             <Hourglass aria-hidden size={18} />
-            <span className="tabular">{whyItWaits(waiting, waiting.waiting, now)}</span>
+            <span className="tabular">{whyItWaits(waiting.waiting, now)}</span>
           </li>
         )}
         {eta && (

@@ -4,7 +4,6 @@ import { whyInBrief, whyItWaits } from './waiting-words.js';
 
 const now = Date.parse('2026-01-02T12:00:00.000Z');
 const inSeconds = (seconds: number) => new Date(now + seconds * 1000).toISOString();
-const part = { type: 'video.processChunk' };
 
 describe('why a job waits', () => {
   it.each<[Waiting, string]>([
@@ -21,12 +20,12 @@ describe('why a job waits', () => {
     [{ reason: 'noWorker' }, 'as soon as there is'],
     [{ reason: 'children' }, 'Waiting for its parts.'],
   ])('%j is told as "%s"', (waiting, text) => {
-    expect(whyItWaits(part, waiting, now)).toContain(text);
+    expect(whyItWaits(waiting, now)).toContain(text);
   });
 
-  it('names the engine where the job kind needs only certain ones', () => {
-    expect(whyItWaits(part, { reason: 'engineDown' }, now)).toMatch(/^The speech engine or the translation engine /);
-    expect(whyItWaits({ type: 'system.debug' }, { reason: 'engineDown' }, now)).toMatch(/^The engine /);
+  it('names no engine: a job waits for those that it calls as well as for those that its kind names', () => {
+    expect(whyItWaits({ reason: 'engineDown' }, now)).toMatch(/^An engine that it needs does not answer/);
+    expect(whyItWaits({ reason: 'rateLimited' }, now)).toMatch(/^An engine that it needs may be asked/);
   });
 
   it('fits into a list, whatever it is', () => {

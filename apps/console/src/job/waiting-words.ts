@@ -1,16 +1,11 @@
-import { catalogue } from '@polyspool/contracts/catalogue';
-import type { EngineName } from '@polyspool/contracts/engines';
-import type { Job, WaitReason, Waiting } from '@polyspool/contracts/job-status';
-import { engineLabel } from '../ui/engine-names.js';
+import type { WaitReason, Waiting } from '@polyspool/contracts/job-status';
 import { countdown, secondsUntil } from '../ui/durations.js';
 import { fullDate } from '../ui/format.js';
 
-type Kind = Pick<Job, 'type'>;
-
 /** Why a job waits, for its owner: what is in the way, and what happens next. */
-export function whyItWaits(job: Kind, waiting: Waiting, now: number): string {
+export function whyItWaits(waiting: Waiting, now: number): string {
   const place = waiting.position && waiting.reason !== 'fairShare' ? ` It is ${placeOf(waiting.position)}.` : '';
-  return sentences[waiting.reason]({ job, waiting, now }) + place;
+  return sentences[waiting.reason]({ waiting, now }) + place;
 }
 
 /** The same in a few words, for a list. */
@@ -21,16 +16,15 @@ export function whyInBrief({ reason, position, clearsAt }: Waiting, now: number)
 }
 
 interface Case {
-  readonly job: Kind;
   readonly waiting: Waiting;
   readonly now: number;
 }
 
 const sentences: Record<WaitReason, (it: Case) => string> = {
   paused: () => 'Its queue is paused by those who run this server. It goes on when they resume it.',
-  rateLimited: (it) => `${capital(enginesOf(it.job))} may be asked only so often. ${goesOn(it, 'its turn is')}`,
+  rateLimited: (it) => `An engine that it needs may be asked only so often. ${goesOn(it, 'its turn is')}`,
   noWorker: () => 'Nothing that can do this work is running right now. It starts by itself as soon as there is.',
-  engineDown: (it) => `${capital(enginesOf(it.job))} does not answer. ${goesOn(it, 'next try')}`,
+  engineDown: (it) => `An engine that it needs does not answer. ${goesOn(it, 'next try')}`,
   fairShare: ({ waiting: { position } }) =>
     position ? `${capital(placeOf(position))}. It starts by itself.` : 'Waiting for its turn. It starts by itself.',
   children: () => 'Waiting for its parts. It goes on when they are done.',
@@ -62,11 +56,5 @@ function nextTry({ waiting: { clearsAt }, now }: Case) {
 }
 
 const placeOf = (position: number) => (position === 1 ? 'next in line' : `number ${position} in line`);
-
-/** Which of several engines it is, nobody tells. */
-function enginesOf({ type }: Kind): string {
-  const engines: readonly EngineName[] = catalogue.get(type)?.engines ?? [];
-  return engines.length > 0 ? engines.map(engineLabel).join(' or ') : 'the engine';
-}
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -147,7 +147,7 @@ describe('what operators see of workers, engines and jobs', () => {
 
     const { items } = await ask<RegisteredTaskList>('/v1/admin/tasks/registered');
 
-    const chunk = { type: 'video.processChunk', queue: 'video', engines: ['transcriber', 'translator'], workers: 1 };
+    const chunk = { type: 'video.processChunk', queue: 'video', engines: ['transcriber'], workers: 1 };
     expect(items).toContainEqual(expect.objectContaining(chunk));
     expect(items).toContainEqual(expect.objectContaining({ type: 'system.debug', queue: 'system', workers: 0 }));
   });

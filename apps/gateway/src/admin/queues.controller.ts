@@ -10,6 +10,7 @@ import { ForOperators } from '@polyspool/service/for-operators';
 import { Logger } from '@polyspool/service/logger';
 import { z } from 'zod';
 import { By } from '../access/key-guard.js';
+import { lifeOf } from '../jobs/life-of.js';
 
 const Purge = z.strictObject({ dryRun: z.boolean().default(false) }).prefault({});
 
@@ -74,7 +75,9 @@ export class QueuesController {
     @Body({ schema: Purge }) { dryRun }: z.output<typeof Purge>,
   ): Promise<PurgeResult> {
     if (dryRun) return { matched: await this.controls.countWaiting(queue), cancelled: 0 };
-    const cancelled = await this.controls.purge(queue);
+    const cancelled = await this.controls.purge(queue, (jobs) =>
+      jobs.forEach((job) => this.log.info(lifeOf(job), 'Job cancelled')),
+    );
     this.log.info({ queue, cancelled, userId: by.id }, 'Queue purged');
     return { matched: cancelled, cancelled };
   }

@@ -9,7 +9,7 @@ import { jsonOf, keys, openGateway, type TestGateway } from '../testing/open-gat
 describe('queues and ended jobs in the hands of people', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
-    gateway = await openGateway();
+    gateway = await openGateway({ MAX_OPEN_JOBS: 3 });
   });
   afterAll(() => gateway.close());
   beforeEach(() => gateway.database.execute('TRUNCATE jobs, queue_controls CASCADE'));
@@ -94,6 +94,22 @@ describe('queues and ended jobs in the hands of people', () => {
     expect((await retry('retry', { filter, dryRun: true })).body).toEqual({ matched: 1, retried: 0 });
     expect((await retry('retry', { filter })).body).toEqual({ matched: 1, retried: 1 });
     expect(await statusOf(second)).toBe('queued');
+  });
+
+  it('lets people have no more jobs open by a retry than by submitting, and none in a draining queue', async () => {
+    const ids: string[] = [];
+    for (let made = 0; made < 5; made++) ids.push(await failed());
+    const retry = (path: string, body?: object) => post<Job>(`/v1/jobs/${path}`, body, keys.anna);
+
+    await post('/v1/admin/queues/video/drain');
+    expect(await retry(`${ids[0]}/retry`)).toMatchObject({ status: 503, body: { code: 'queue.draining' } });
+    expect((await retry('retry', { filter: { ids } })).body).toEqual({ matched: 5, retried: 0 });
+    await post('/v1/admin/queues/video/resume');
+
+    expect((await retry('retry', { filter: { ids } })).body).toEqual({ matched: 5, retried: 3 });
+    expect(await retry(`${ids[3]}/retry`)).toMatchObject({ status: 429, body: { code: 'quota.jobs' } });
+    expect(await retry(`${ids[3]}/resume`)).toMatchObject({ status: 429, body: { code: 'quota.jobs' } });
+    expect((await post('/v1/admin/dead-letters/replay', { jobIds: ids })).body).toEqual({ matched: 2, retried: 2 });
   });
 
   it('is for operators and administrators, where it is about all', async () => {

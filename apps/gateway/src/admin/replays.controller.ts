@@ -2,11 +2,13 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { RetryResult } from '@polyspool/contracts/queue-status';
 import { BulkRuns } from '@polyspool/database/bulk-runs';
+import type { LoggedJob } from '@polyspool/database/logged-job';
 import type { Person } from '@polyspool/database/people';
 import { ForOperators } from '@polyspool/service/for-operators';
 import { Logger } from '@polyspool/service/logger';
 import { z } from 'zod';
 import { By } from '../access/key-guard.js';
+import { lifeOf } from '../jobs/life-of.js';
 import { bulkOptions } from '../jobs/retries.controller.js';
 
 const Replay = z.union([
@@ -15,7 +17,7 @@ const Replay = z.union([
   z.strictObject({ ...bulkOptions, all: z.literal(true) }),
 ]);
 
-/** Dead letters run again: one, those of a kind, or all. */
+/** Dead letters run again: one, those of a kind, or all. Their owners may then have more jobs open than they could submit. */
 @ApiTags('admin')
 @ForOperators()
 @Controller('v1/admin/dead-letters')
@@ -30,7 +32,8 @@ export class ReplaysController {
   @ApiOkResponse({ standardSchema: RetryResult })
   async replay(@By() by: Person, @Body({ schema: Replay }) asked: z.output<typeof Replay>): Promise<RetryResult> {
     const { dryRun, perSecond, ...choice } = asked;
-    const result = await this.bulk.replay(choice, { dryRun, perSecond });
+    const onBegun = (jobs: readonly LoggedJob[]) => jobs.forEach((job) => this.log.info(lifeOf(job), 'Job enqueued'));
+    const result = await this.bulk.replay(choice, { dryRun, perSecond, onBegun });
     if (!dryRun) this.log.info({ ...result, userId: by.id }, 'Dead letters replayed');
     return result;
   }

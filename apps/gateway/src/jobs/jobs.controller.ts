@@ -1,11 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { visibleTo } from '@polyspool/access/access';
-import { catalogue } from '@polyspool/contracts/catalogue';
 import { AppError } from '@polyspool/contracts/errors';
 import { ArtifactList, Job, JobPage, JobSnapshot, JobStatus } from '@polyspool/contracts/job-status';
 import { JobRecords } from '@polyspool/database/job-records';
-import { JobRuns } from '@polyspool/database/job-runs';
+import type { LoggedJob } from '@polyspool/database/logged-job';
 import { Outlook } from '@polyspool/database/outlook';
 import type { Person } from '@polyspool/database/people';
 import { Logger } from '@polyspool/service/logger';
@@ -15,6 +14,7 @@ import { By } from '../access/key-guard.js';
 import { Page, pageOf } from '../http/pages.js';
 import { IdPipe } from '../http/id-pipe.js';
 import { JobRequest } from './job-request.js';
+import { lifeOf } from './life-of.js';
 import { type Sender, SentBy, TakesIdempotencyKey } from './sent-by.js';
 import { SubmitJob } from './submit-job.js';
 
@@ -33,7 +33,6 @@ const JobId = () => Param('id', new IdPipe('job.unknown'));
 export class JobsController {
   constructor(
     private readonly jobs: JobRecords,
-    private readonly runs: JobRuns,
     private readonly submitJob: SubmitJob,
     private readonly outlook: Outlook,
     private readonly log: Logger,
@@ -98,22 +97,9 @@ export class JobsController {
   @HttpCode(202)
   @ApiAcceptedResponse({ standardSchema: Job })
   async cancel(@By() by: Person, @JobId() id: string, @Res({ passthrough: true }) reply: FastifyReply) {
-    const job = await this.jobs.cancel(id, visibleTo(by));
-    const { type, traceId } = job;
-    // It never came to a worker; the end of others is told by job-status.
-    if (job.status === 'cancelled') {
-      this.log.info({ jobId: id, type, queue: catalogue.get(type)?.queue, attempt: 0, traceId }, 'Job cancelled');
-    }
-    return accepted(reply, job);
-  }
-
-  /** The next run of a job that failed, was cancelled or expired. What it has finished is not done again. */
-  @Post(':id/resume')
-  @HttpCode(202)
-  @ApiAcceptedResponse({ standardSchema: Job })
-  async resume(@By() by: Person, @JobId() id: string, @Res({ passthrough: true }) reply: FastifyReply) {
-    await this.runs.again(id, visibleTo(by));
-    return accepted(reply, await this.#find(by, id));
+    // One that came to a worker ends later, and its line is written then.
+    const tell = (ended: LoggedJob) => this.log.info(lifeOf(ended), 'Job cancelled');
+    return accepted(reply, await this.jobs.cancel(id, visibleTo(by), tell));
   }
 
   async #snapshot(by: Person, id: string) {

@@ -37,9 +37,9 @@ describe('jobs with sensitive and large fields', () => {
       status,
       output,
     ]);
-  const succeed = (id: string, columns?: string) => {
+  const succeed = async (id: string, columns?: string) => {
     const output = { status: 'success', message: 'Done', note };
-    return end(id, 'succeeded', columns, packOutput(systemJobs.debug, id, output, gateway.app.get(PackingParts).keys));
+    return end(id, 'succeeded', columns, await packOutput(systemJobs.debug, id, output, gateway.app.get(PackingParts)));
   };
   const inputFiles = async () =>
     (await readdir(join(gateway.folder, 'storage'), { recursive: true })).filter((path) => path.endsWith('.json'));
@@ -73,7 +73,7 @@ describe('jobs with sensitive and large fields', () => {
   it('tell events without what is sensitive', async () => {
     const { id } = await submit();
     const log = gateway.app.get(EventLog);
-    const output = packOutput(systemJobs.debug, id, { note }, gateway.app.get(PackingParts).keys);
+    const output = await packOutput(systemJobs.debug, id, { note }, gateway.app.get(PackingParts));
     const [row] = await gateway.database.query<{ input: Record<string, unknown> }>(
       'SELECT input FROM jobs WHERE id = $1',
       [id],

@@ -31,16 +31,16 @@ export class ResultController {
     return {
       id,
       type,
-      output: this.#outputFor(by, result),
+      output: await this.#outputFor(by, result),
       finishedAt: finishedAt?.toISOString(),
       resultExpiresAt: expiresAt?.toISOString(),
     };
   }
 
-  #outputFor(by: Person, { id, type, userId, output }: StoredResult): unknown {
+  async #outputFor(by: Person, { id, type, userId, output }: StoredResult): Promise<unknown> {
     const contract = catalogue.get(type);
     if (!contract || by.id !== userId) return shownOutput(contract, output);
-    return unpackOutput(contract, id, output, this.packing.keys);
+    return unpackOutput(contract, id, output, this.packing);
   }
 }
 

@@ -6,12 +6,16 @@ import { RetryResult } from '@polyspool/contracts/queue-status';
 import { BulkRuns } from '@polyspool/database/bulk-runs';
 import { JobRecords } from '@polyspool/database/job-records';
 import { JobRuns } from '@polyspool/database/job-runs';
+import type { LoggedJob } from '@polyspool/database/logged-job';
 import type { Person } from '@polyspool/database/people';
+import { Logger } from '@polyspool/service/logger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { By } from '../access/key-guard.js';
 import { IdPipe } from '../http/id-pipe.js';
 import { accepted } from './jobs.controller.js';
+import { lifeOf } from './life-of.js';
+import { JobQuota } from './submit-job.js';
 
 export const bulkOptions = {
   /** Only counts. */
@@ -20,6 +24,7 @@ export const bulkOptions = {
   perSecond: z.number().positive().max(1_000).optional(),
 };
 
+const JobId = () => Param('id', new IdPipe('job.unknown'));
 const Moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const BulkRetry = z.strictObject({
   ...bulkOptions,
@@ -44,9 +49,14 @@ export class RetriesController {
     private readonly jobs: JobRecords,
     private readonly runs: JobRuns,
     private readonly bulk: BulkRuns,
+    private readonly quota: JobQuota,
+    private readonly log: Logger,
   ) {}
 
-  /** One's own; those of all for operators. At least one condition is needed. */
+  /**
+   * One's own; those of all for operators. At least one condition is needed. As many begin as their owners may have open;
+   * none in a draining queue.
+   */
   @Post('retry')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: RetryResult })
@@ -54,19 +64,35 @@ export class RetriesController {
     @By() by: Person,
     @Body({ schema: BulkRetry }) { filter, ...options }: z.output<typeof BulkRetry>,
   ): Promise<RetryResult> {
-    return this.bulk.retry(filter, visibleTo(by), options);
+    const { maxOpenJobs } = this.quota;
+    const onBegun = (jobs: readonly LoggedJob[]) => jobs.forEach((job) => this.#tell(job));
+    return this.bulk.retry(filter, visibleTo(by), { ...options, maxOpenJobs, onBegun });
   }
 
   /** The next run of a job that has ended; the next attempt, at once, of one that waits for it. */
   @Post(':id/retry')
   @HttpCode(202)
   @ApiAcceptedResponse({ standardSchema: Job })
-  async retry(
-    @By() by: Person,
-    @Param('id', new IdPipe('job.unknown')) id: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Job> {
-    await this.runs.retry(id, visibleTo(by));
+  async retry(@By() by: Person, @JobId() id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Job> {
+    const begun = await this.runs.retry(id, visibleTo(by), this.quota.maxOpenJobs);
+    if (begun) this.#tell(begun);
+    return this.#answer(by, id, reply);
+  }
+
+  /** The next run of a job that failed, was cancelled or expired. What it has finished is not done again. */
+  @Post(':id/resume')
+  @HttpCode(202)
+  @ApiAcceptedResponse({ standardSchema: Job })
+  async resume(@By() by: Person, @JobId() id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Job> {
+    this.#tell(await this.runs.again(id, visibleTo(by), this.quota.maxOpenJobs));
+    return this.#answer(by, id, reply);
+  }
+
+  async #answer(by: Person, id: string, reply: FastifyReply) {
     return accepted(reply, (await this.jobs.find(id, visibleTo(by)))!); // it was there a moment ago
+  }
+
+  #tell(begun: LoggedJob) {
+    this.log.info(lifeOf(begun), 'Job enqueued');
   }
 }

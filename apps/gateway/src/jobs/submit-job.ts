@@ -19,6 +19,7 @@ import { v7 } from 'uuid';
 import { askedLimits } from './asked-limits.js';
 import { chosenQueue } from './chosen-queue.js';
 import type { JobRequest } from './job-request.js';
+import { lifeOf } from './life-of.js';
 import { mayAskFor } from './may-ask-for.js';
 import { requestHash } from './request-hash.js';
 
@@ -73,7 +74,7 @@ export class SubmitJob {
     const forget = () => this.packing.storage.removeFolder(inputFolder(job.id));
     try {
       const accepted = await this.jobs.accept(job, this.quota.maxOpenJobs, idempotent);
-      if (accepted.id === job.id) this.log.info(lifeOf(job), 'Job enqueued');
+      if (accepted.id === job.id) this.log.info(lifeOf({ ...job, attempts: 0 }), 'Job enqueued');
       else await forget();
       return accepted;
     } catch (error) {
@@ -117,12 +118,3 @@ function checkRange({ probe }: Upload, { audioTrack = 0, ...asked }: MediaInput)
   const { startSeconds, endSeconds } = requestedRange(asked, probe.durationSeconds);
   return endSeconds - startSeconds;
 }
-
-/** The fields that every line of a job's life has. */
-const lifeOf = ({ id, type, queue, traceparent }: NewJob) => ({
-  jobId: id,
-  type,
-  queue,
-  attempt: 0,
-  traceId: traceparent?.split('-')[1],
-});

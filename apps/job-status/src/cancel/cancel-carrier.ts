@@ -4,7 +4,7 @@ import { queueNames } from '@polyspool/contracts/catalogue';
 import { type CancelTarget, cancelledAtOnce, Commands } from '@polyspool/database/commands';
 import { Database } from '@polyspool/database/database';
 import { Notices } from '@polyspool/database/notices';
-import { pause } from '@polyspool/database/pause';
+import { Rounds } from '@polyspool/database/rounds';
 import { bullIdOf } from '@polyspool/jobs/job-ids';
 import { QueueClient } from '@polyspool/jobs/queue-client';
 import { Logger } from '@polyspool/service/logger';
@@ -18,9 +18,12 @@ const removedAtOnce = 100;
 @Injectable()
 export class CancelCarrier implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #commands: Commands;
-  readonly #stop = new AbortController();
-  #news = new AbortController();
-  #running: Promise<void> = Promise.resolve();
+  readonly #rounds = new Rounds({
+    round: () => this.#round(),
+    everyMs: idleMs,
+    afterFailureMs: retryMs,
+    onError: (err) => this.log.warn({ err }, 'Cancels could not be carried out'),
+  });
 
   constructor(
     database: Database,
@@ -33,24 +36,12 @@ export class CancelCarrier implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   async onApplicationBootstrap() {
-    await this.notices.listen('commands', () => this.#news.abort());
-    this.#running = this.#run();
+    await this.notices.listen('commands', () => this.#rounds.wake());
+    this.#rounds.start();
   }
 
-  async beforeApplicationShutdown() {
-    this.#stop.abort();
-    await this.#running;
-  }
-
-  async #run() {
-    while (!this.#stop.signal.aborted) {
-      this.#news = new AbortController();
-      const waitMs = await this.#round().catch((error) => {
-        this.log.warn({ err: error }, 'Cancels could not be carried out');
-        return retryMs;
-      });
-      await pause(waitMs, AbortSignal.any([this.#stop.signal, this.#news.signal]));
-    }
+  beforeApplicationShutdown() {
+    return this.#rounds.stop();
   }
 
   /** Answers when to look again. */

@@ -2,8 +2,8 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import { Injectable } from '@nestjs/common';
 import { queueNames } from '@polyspool/contracts/catalogue';
 import { Notices } from '@polyspool/database/notices';
-import { pause } from '@polyspool/database/pause';
 import { QueueControls } from '@polyspool/database/queue-controls';
+import { Rounds } from '@polyspool/database/rounds';
 import { QueueClient } from '@polyspool/jobs/queue-client';
 import { Logger } from '@polyspool/service/logger';
 
@@ -12,9 +12,11 @@ const everyMs = 1_000;
 /** Keeps BullMQ's queues paused as Postgres says: when an operator has decided, and when Redis has forgotten. */
 @Injectable()
 export class QueueSwitch implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  readonly #stop = new AbortController();
-  #news = new AbortController();
-  #running: Promise<void> = Promise.resolve();
+  readonly #rounds = new Rounds({
+    round: () => this.#round(),
+    everyMs: everyMs,
+    onError: (err) => this.log.warn({ err }, 'Queues could not be switched'),
+  });
 
   constructor(
     private readonly controls: QueueControls,
@@ -24,22 +26,12 @@ export class QueueSwitch implements OnApplicationBootstrap, BeforeApplicationShu
   ) {}
 
   async onApplicationBootstrap() {
-    await this.notices.listen('queues', () => this.#news.abort());
-    this.#running = this.#run();
+    await this.notices.listen('queues', () => this.#rounds.wake());
+    this.#rounds.start();
   }
 
-  async beforeApplicationShutdown() {
-    this.#stop.abort();
-    await this.#running;
-  }
-
-  async #run() {
-    const { signal } = this.#stop;
-    while (!signal.aborted) {
-      this.#news = new AbortController();
-      await this.#round().catch((err) => this.log.warn({ err }, 'Queues could not be switched'));
-      await pause(everyMs, AbortSignal.any([signal, this.#news.signal]));
-    }
+  beforeApplicationShutdown() {
+    return this.#rounds.stop();
   }
 
   async #round() {

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@polyspool/database/database';
 import { Notices } from '@polyspool/database/notices';
 import { Outbox } from '@polyspool/database/outbox';
-import { pause } from '@polyspool/database/pause';
+import { Rounds } from '@polyspool/database/rounds';
 import { bullIdOf } from '@polyspool/jobs/job-ids';
 import { QueueClient } from '@polyspool/jobs/queue-client';
 import { Logger } from '@polyspool/service/logger';
@@ -16,8 +16,11 @@ const everyMs = 1_000;
 @Injectable()
 export class Expiry implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #outbox: Outbox;
-  readonly #stop = new AbortController();
-  #running: Promise<void> = Promise.resolve();
+  readonly #rounds = new Rounds({
+    round: () => this.#round(),
+    everyMs: everyMs,
+    onError: (err) => this.log.warn({ err }, 'Expired jobs could not be ended'),
+  });
 
   constructor(
     database: Database,
@@ -30,20 +33,11 @@ export class Expiry implements OnApplicationBootstrap, BeforeApplicationShutdown
   }
 
   onApplicationBootstrap() {
-    this.#running = this.#run();
+    this.#rounds.start();
   }
 
-  async beforeApplicationShutdown() {
-    this.#stop.abort();
-    await this.#running;
-  }
-
-  async #run() {
-    const { signal } = this.#stop;
-    while (!signal.aborted) {
-      await this.#round().catch((err) => this.log.warn({ err }, 'Expired jobs could not be ended'));
-      await pause(everyMs, signal);
-    }
+  beforeApplicationShutdown() {
+    return this.#rounds.stop();
   }
 
   async #round() {

@@ -2,17 +2,20 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import { Database } from '@polyspool/database/database';
 import { DeadLetters } from '@polyspool/database/dead-letters';
 import { Notices } from '@polyspool/database/notices';
-import { pause } from '@polyspool/database/pause';
 import { expireResults } from '@polyspool/database/result-expiry';
+import { Rounds } from '@polyspool/database/rounds';
 import { Logger } from '@polyspool/service/logger';
 
 const everyMs = 5_000;
 
 /** Takes away what has been kept long enough: outputs of jobs, and dead letters. Replicas do not get into each other's way. */
 export class Retention implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  readonly #stop = new AbortController();
+  readonly #rounds = new Rounds({
+    round: () => this.sweep(),
+    everyMs: everyMs,
+    onError: (err) => this.log.warn({ err }, 'What was kept long enough could not be removed'),
+  });
   readonly #letters: DeadLetters;
-  #running: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly database: Database,
@@ -24,28 +27,17 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   onApplicationBootstrap() {
-    this.#running = this.#run();
+    this.#rounds.start();
   }
 
-  async beforeApplicationShutdown() {
-    this.#stop.abort();
-    await this.#running;
-  }
-
-  async #run() {
-    const { signal } = this.#stop;
-    while (!signal.aborted) {
-      await this.sweep().catch((err: unknown) =>
-        this.log.warn({ err }, 'What was kept long enough could not be removed'),
-      );
-      await pause(everyMs, signal);
-    }
+  beforeApplicationShutdown() {
+    return this.#rounds.stop();
   }
 
   async sweep() {
     const letters = await this.#letters.purge({ olderThanDays: this.deadLetterDays });
     if (letters) this.log.info({ letters, days: this.deadLetterDays }, 'Old dead letters removed');
-    while (!this.#stop.signal.aborted) {
+    while (!this.#rounds.signal.aborted) {
       const emptied = await expireResults(this.database);
       for (const { id, before } of emptied) this.notices.tell('events', `${id}:${before}`);
       if (!emptied.length) return;

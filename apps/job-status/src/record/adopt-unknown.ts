@@ -5,6 +5,7 @@ import type { ChildOfQueue, JobLedger } from '@polyspool/database/job-ledger';
 import { parseBullId } from '@polyspool/jobs/job-ids';
 import type { QueueState } from '@polyspool/jobs/queue-state';
 import type { Addressed } from './addressed.js';
+import { type LifeLine, lifeLine } from './life-log.js';
 
 interface Place {
   readonly queue: string;
@@ -17,7 +18,7 @@ export async function adoptUnknown(
   tx: Statements,
   { queue, ledger, state }: Place,
   addressed: readonly Addressed[],
-): Promise<NewEvent[]> {
+): Promise<{ told: NewEvent[]; lines: LifeLine[] }> {
   const dispatches = await ledger.dispatches(tx, [...new Set(addressed.map(({ id }) => id))]);
   const unknown = addressed.filter(({ id, dispatch }) => !((dispatches.get(id) ?? 0) >= dispatch));
   const held = await state.jobs(queue, [...new Set(unknown.map(({ event }) => event.jobId))]);
@@ -31,11 +32,12 @@ export async function adoptUnknown(
   const adopted = await ledger.adopt(tx, queue, [...newest.values()]);
   // One that has ended stays so in a newer dispatch: nothing is told after the end.
   const news = adopted.filter(({ status }) => !isTerminal(status));
-  return news.map(({ id, seq, run, type, status, percent, input }) => ({
+  const told = news.map(({ id, seq, run, type, status, percent, input }) => ({
     jobId: id,
     seq,
     run,
     type: 'accepted',
     change: { type, status, percent, input },
   }));
+  return { told, lines: news.map((child) => lifeLine({ ...child, queue }, 'enqueued', 0)) };
 }

@@ -175,4 +175,17 @@ describe('recording what happens to jobs', () => {
     expect(recorder.lines).toEqual([]);
     expect((await records.jobs.find(id, userId))?.status).toBe('queued');
   });
+
+  it('has a line for a part that is enqueued too, for those who look closely', async () => {
+    const { id: parentId } = await records.accept(userId, {
+      traceparent: `00-${'ab'.repeat(16)}-${'cd'.repeat(8)}-01`,
+    });
+    const id = recorder.child(parentId);
+
+    await recorder.happens(id, ['added']);
+    await recorder.happens(id, ['waiting']);
+
+    const fields = { jobId: id, type: 'video.processChunk', queue: 'video', attempt: 0, traceId: 'ab'.repeat(16) };
+    expect(recorder.lines).toEqual([{ message: 'Job enqueued', level: 'debug', ...fields }]);
+  });
 });

@@ -108,10 +108,10 @@ export class EventRecorder {
         changed.filter(({ status }) => status === 'succeeded'),
       );
       const ofParents = await this.#advanceParents(tx, rows, changed);
-      const all = [...adopted, ...applied.map(({ told }) => told), ...ofParents];
+      const all = [...adopted.told, ...applied.map(({ told }) => told), ...ofParents];
       await this.events.append(tx, all);
       const isRootEnded = changed.some((row) => !row.parentId && isTerminal(row.status));
-      return { events: all, lines, kinds, forecasts, isRootEnded };
+      return { events: all, lines: [...adopted.lines, ...lines], kinds, forecasts, isRootEnded };
     });
   }
 

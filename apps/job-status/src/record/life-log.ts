@@ -9,6 +9,7 @@ export interface LifeLine {
 }
 
 const sentences: Readonly<Record<Life, string>> = {
+  enqueued: 'Job enqueued',
   started: 'Job started',
   retrying: 'Job retrying',
   succeeded: 'Job succeeded',
@@ -32,5 +33,6 @@ export const lifeLine = (row: LivingJob, life: Life, attempt: number): LifeLine 
 });
 
 export function writeLife(log: Logger, lines: readonly LifeLine[]) {
-  for (const { life, fields } of lines) log.info(fields, sentences[life]);
+  // What is enqueued here is a part of a job; the line of the whole is written where it is accepted.
+  for (const { life, fields } of lines) log[life === 'enqueued' ? 'debug' : 'info'](fields, sentences[life]);
 }

@@ -16,7 +16,7 @@ export interface Outcome {
 }
 
 /** What of a job's life is worth a line in the log. */
-export type Life = 'started' | 'retrying' | 'succeeded' | 'failed' | 'cancelled' | 'expired';
+export type Life = 'enqueued' | 'started' | 'retrying' | 'succeeded' | 'failed' | 'cancelled' | 'expired';
 
 /** The current step is over: how long it took teaches what to forecast. */
 export function stepTaken(row: LedgerRow, at: Date): StepTaken[] {

@@ -14,7 +14,7 @@ export function openTestRecorder(records: TestRecords) {
   const lines: Record<string, unknown>[] = [];
   const write = (level: string) => (fields: Record<string, unknown>, message: string) =>
     void lines.push(JSON.parse(JSON.stringify({ ...fields, message, ...(level !== 'info' && { level }) })));
-  const log = { info: write('info'), error: write('error') } as unknown as Logger;
+  const log = { debug: write('debug'), info: write('info'), error: write('error') } as unknown as Logger;
   const held = new Map<string, HeldJob>();
   const state = {
     jobs: async (_queue: string, ids: readonly string[]) => ids.flatMap((id) => held.get(id) ?? []),

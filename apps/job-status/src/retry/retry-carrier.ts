@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Commands } from '@polyspool/database/commands';
 import { Database } from '@polyspool/database/database';
 import { Notices } from '@polyspool/database/notices';
-import { pause } from '@polyspool/database/pause';
+import { Rounds } from '@polyspool/database/rounds';
 import { bullIdOf } from '@polyspool/jobs/job-ids';
 import { QueueClient } from '@polyspool/jobs/queue-client';
 import { Logger } from '@polyspool/service/logger';
@@ -15,9 +15,12 @@ const idleMs = 5_000;
 @Injectable()
 export class RetryCarrier implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #commands: Commands;
-  readonly #stop = new AbortController();
-  #news = new AbortController();
-  #running: Promise<void> = Promise.resolve();
+  readonly #rounds = new Rounds({
+    round: () => this.#round(),
+    everyMs: idleMs,
+    afterFailureMs: retryMs,
+    onError: (err) => this.log.warn({ err }, 'Retries could not be carried out'),
+  });
 
   constructor(
     database: Database,
@@ -29,25 +32,12 @@ export class RetryCarrier implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   async onApplicationBootstrap() {
-    await this.notices.listen('commands', () => this.#news.abort());
-    this.#running = this.#run();
+    await this.notices.listen('commands', () => this.#rounds.wake());
+    this.#rounds.start();
   }
 
-  async beforeApplicationShutdown() {
-    this.#stop.abort();
-    await this.#running;
-  }
-
-  async #run() {
-    while (!this.#stop.signal.aborted) {
-      this.#news = new AbortController();
-      let waitMs = idleMs;
-      await this.#round().catch((err) => {
-        this.log.warn({ err }, 'Retries could not be carried out');
-        waitMs = retryMs;
-      });
-      await pause(waitMs, AbortSignal.any([this.#stop.signal, this.#news.signal]));
-    }
+  beforeApplicationShutdown() {
+    return this.#rounds.stop();
   }
 
   async #round() {

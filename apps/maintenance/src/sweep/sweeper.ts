@@ -4,7 +4,7 @@ import { systemJobs } from '@polyspool/contracts/system';
 import { Database } from '@polyspool/database/database';
 import { IdempotencyKeys } from '@polyspool/database/idempotency-keys';
 import { removeOldChecks } from '@polyspool/database/old-checks';
-import { pause } from '@polyspool/database/pause';
+import { Rounds } from '@polyspool/database/rounds';
 import { Logger } from '@polyspool/service/logger';
 
 const everyMs = 60_000;
@@ -12,8 +12,11 @@ const everyMs = 60_000;
 /** Removes rows whose time is over. Several replicas may: each takes what no other holds. */
 @Injectable()
 export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  readonly #stop = new AbortController();
-  #running: Promise<void> = Promise.resolve();
+  readonly #rounds = new Rounds({
+    round: () => this.sweep(),
+    everyMs: everyMs,
+    onError: (err) => this.log.warn({ err }, 'Old rows could not be removed'),
+  });
 
   constructor(
     private readonly database: Database,
@@ -21,12 +24,11 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
   ) {}
 
   onApplicationBootstrap() {
-    this.#running = this.#run();
+    this.#rounds.start();
   }
 
-  async beforeApplicationShutdown() {
-    this.#stop.abort();
-    await this.#running;
+  beforeApplicationShutdown() {
+    return this.#rounds.stop();
   }
 
   /** Everything that is due at once. */
@@ -39,14 +41,6 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
       let rows = 0;
       for (let gone = await remove(); gone > 0; gone = await remove()) rows += gone;
       if (rows > 0) this.log.debug({ what, rows }, 'Old rows were removed');
-    }
-  }
-
-  async #run() {
-    const { signal } = this.#stop;
-    while (!signal.aborted) {
-      await this.sweep().catch((err: unknown) => this.log.warn({ err }, 'Old rows could not be removed'));
-      await pause(everyMs, signal);
     }
   }
 }

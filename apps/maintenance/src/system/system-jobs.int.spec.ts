@@ -43,7 +43,7 @@ describe('jobs of the system', () => {
       );
 
       expect(JSON.stringify(completed)).not.toContain('A secret');
-      expect(unpackOutput(systemJobs.debug, id, completed?.output, house.keys)).toEqual({
+      expect(await unpackOutput(systemJobs.debug, id, completed?.output, parts)).toEqual({
         ...success,
         note: 'A secret',
       });

@@ -11,6 +11,7 @@ import { breakerKey, parseEngineState } from './engine-state.js';
 
 const engine = 'translator';
 const down = () => Promise.reject(new AppError('engine.unavailable', 'Nobody answers'));
+const broken = () => Promise.reject(new AppError('engine.failed', 'It fell over'));
 
 describe('the breaker of an engine', () => {
   let redis: Redis;
@@ -28,7 +29,7 @@ describe('the breaker of an engine', () => {
   const replica = () => new EngineCalls(new CallLimiter(redis, prefix), new Breaker(redis, prefix), {});
   const caller = { id: 'a job', signal: new AbortController().signal };
   const state = async () => parseEngineState(engine, await redis.hgetall(breakerKey(prefix, engine)));
-  const failing = async (calls: EngineCalls, work: () => Promise<unknown> = down) =>
+  const failing = async (calls: EngineCalls, work: () => Promise<unknown> = broken) =>
     calls
       .of(caller)(engine, work)
       .then(
@@ -47,7 +48,69 @@ describe('the breaker of an engine', () => {
     expect(answers[4]).toBeInstanceOf(PutOff);
     expect((answers[4] as PutOff).wait).toMatchObject({ reason: 'engineDown' });
     expect(await other.obstacle({ engines: ['transcriber', engine] })).toMatchObject({ reason: 'engineDown' });
-    expect(await state()).toMatchObject({ state: 'open', failures: 5, detail: 'Nobody answers' });
+    expect(await state()).toMatchObject({ state: 'open', failures: 5, detail: 'It fell over' });
+  });
+
+  it('opens at once when nobody answers, and that costs no attempt either', async () => {
+    expect(await failing(replica(), down)).toBeInstanceOf(PutOff);
+
+    expect(await state()).toMatchObject({ state: 'open', failures: 1, detail: 'Nobody answers' });
+  });
+
+  it('asks for a look after the first failure, and opens when that fails', async () => {
+    const breaker = new Breaker(redis, prefix);
+    expect(await failing(replica())).toBeInstanceOf(AppError);
+
+    const looks = await Promise.all([1, 2, 3].map(() => breaker.mayProbe(engine)));
+    expect(looks.filter((may) => may)).toHaveLength(1);
+    expect(await state()).toMatchObject({ state: 'closed' });
+    await breaker.probed(engine, 'away');
+
+    expect(await state()).toMatchObject({ state: 'open', detail: 'away' });
+    expect(await breaker.waitMs([engine])).toBeGreaterThan(0);
+  });
+
+  it('goes on counting the failures of an engine that is found in order', async () => {
+    const breaker = new Breaker(redis, prefix);
+    for (let times = 0; times < 4; times += 1) await failing(replica());
+    await breaker.mayProbe(engine);
+    await breaker.probed(engine);
+    expect(await state()).toEqual({ name: engine, state: 'closed', failures: 4, sinceMs: expect.any(Number) });
+    expect(await breaker.mayProbe(engine)).toBe(false);
+
+    expect(await failing(replica())).toBeInstanceOf(PutOff);
+  });
+
+  it('keeps jobs away the longer the engine has been down, up to a minute, and not all to the same moment', async () => {
+    const calls = replica();
+    await failing(calls, down);
+    const downFor = async (ms: number) => {
+      await redis.hset(breakerKey(prefix, engine), 'sinceMs', Date.now() - ms, 'retryAtMs', Date.now() + 5_000);
+      const waits = Array.from({ length: 30 }, () => calls.obstacle({ engines: [engine] }));
+      return (await Promise.all(waits)).map((wait) => wait!.untilMs - Date.now());
+    };
+    const spread = (waits: number[]) => Math.max(...waits) - Math.min(...waits);
+
+    const [young, older, old] = [await downFor(0), await downFor(20_000), await downFor(3_600_000)];
+
+    expect(Math.min(...young)).toBeGreaterThan(4_500);
+    expect(Math.max(...young)).toBeLessThan(7_000);
+    expect(Math.min(...older)).toBeGreaterThan(19_000);
+    expect(Math.min(...old)).toBeGreaterThan(45_000);
+    expect(Math.max(...old)).toBeLessThan(61_000);
+    expect(spread(old)).toBeGreaterThan(2_000);
+  });
+
+  it('is looked at soon, and holds nobody up for long, after the clock was set back', async () => {
+    const breaker = new Breaker(redis, prefix);
+    await breaker.unavailable(engine, 'away');
+    const inAnHour = Date.now() + 3_600_000;
+    await redis.hset(breakerKey(prefix, engine), 'sinceMs', inAnHour, 'retryAtMs', inAnHour);
+
+    expect(await breaker.waitMs([engine])).toBeLessThanOrEqual(60_000);
+    expect(await breaker.mayProbe(engine)).toBe(false);
+
+    expect((await state())!.retryAtMs).toBeLessThanOrEqual(Date.now() + 6_000);
   });
 
   it('keeps calls away from an engine that is down, also those of jobs that had begun before', async () => {
@@ -77,7 +140,7 @@ describe('the breaker of an engine', () => {
     const stopped = AbortSignal.abort(new AppError('job.cancelled', 'Stopped'));
     for (let times = 0; times < 6; times += 1) {
       await calls
-        .of({ ...caller, signal: stopped })(engine, down)
+        .of({ ...caller, signal: stopped })(engine, broken)
         .catch(() => undefined);
     }
 

@@ -92,6 +92,60 @@ describe('the limit of an engine', () => {
     expect(await ask('third', limit)).toBeGreaterThan(0);
   });
 
+  it('is not kept from those who come by callers that took a place and are gone', async () => {
+    const { ask, at, now } = open();
+    const limit = { calls: 10, windowMs: 60_000 };
+    for (let gone = 0; gone < 500; gone += 1) await ask(`gone ${gone}`, limit);
+
+    expect(await ask('soon', limit)).toBeLessThanOrEqual(30_000);
+    at(now() + 120_000);
+    expect(await ask('newcomer', limit)).toBe(0);
+  });
+
+  it('is used to the full soon after any number of callers have gone', async () => {
+    const crowd = { gone: fc.integer({ min: 0, max: 60 }), count: fc.integer({ min: 1, max: 20 }) };
+    await fc.assert(
+      fc.asyncProperty(Limit, fc.record(crowd), async (limit, { gone, count }) => {
+        const { ask, at, now } = open();
+        const start = now();
+        const begun: number[] = [];
+        const come = async (caller: string) => {
+          const waitMs = await ask(caller, limit);
+          if (waitMs === 0) begun.push(now());
+          return now() + waitMs;
+        };
+        let line: { caller: string; turn: number }[] = [];
+        for (let place = 0; place < gone; place += 1) await come(`gone ${place}`);
+        for (let place = 0; place < count; place += 1) line.push({ caller: `live ${place}`, turn: now() });
+        while (line.length) {
+          const [next, ...rest] = line.sort((one, other) => one.turn - other.turn);
+          at(next!.turn);
+          const turn = await come(next!.caller);
+          line = turn > now() ? [...rest, { caller: next!.caller, turn }] : rest;
+        }
+        expect(mostIn(begun, limit.windowMs)).toBeLessThanOrEqual(limit.calls);
+        // Twice the time in which one has to come back, for those that came when the others had just been told.
+        const windows = Math.ceil(count / limit.calls);
+        expect(begun.at(-1)! - start).toBeLessThanOrEqual(61_000 + windows * limit.windowMs * 1.03);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('loses a window at most when the clock is set back', async () => {
+    const { ask, at, now } = open();
+    const limit = { calls: 2, windowMs: 1_000 };
+    for (const caller of ['one', 'two', 'three']) await ask(caller, limit);
+
+    at(now() - 3_600_000);
+
+    expect(await ask('three', limit)).toBeLessThanOrEqual(1_020);
+    at(now() + 1_020);
+    expect(await ask('three', limit)).toBe(0);
+    expect(await ask('four', limit)).toBe(0);
+    expect(await ask('five', limit)).toBeGreaterThan(0);
+  });
+
   it('is kept by several replicas together on their own clocks, and used to at least 95 %', async () => {
     const limit = { calls: 25, windowMs: 1_000 };
     const windows = 4;

@@ -4,10 +4,13 @@ import { randomUUID } from 'node:crypto';
 
 /** A call reaches its engine a little after it was granted, and not all calls equally late. */
 const marginShare = 0.02;
-/** Who does not come within this time of his turn is no longer waited for. He keeps his place in front of the others. */
+/** However far away a turn is, who waits for it comes back within this time: else he may be dead. */
+const longestPromiseMs = 30_000;
+/** Who does not come within this time of his promise is no longer waited for. When he comes, he has his place again. */
 const graceMs = 250;
-/** A place that nobody comes back for. */
+/** The places of those who did not come. */
 const forgetMs = 600_000;
+const rememberedPlaces = 1_000;
 
 export interface Ask {
   readonly engine: string;
@@ -18,7 +21,7 @@ export interface Ask {
 
 /**
  * A sliding window over all processes: a log of the calls granted, and a line of those who were told when to come back.
- * The time is that of Redis, so that clocks need not agree.
+ * The time is that of Redis, so that clocks need not agree; where it was set back, at most a window is lost.
  */
 export class CallLimiter {
   constructor(
@@ -28,44 +31,70 @@ export class CallLimiter {
     private readonly clock?: () => number,
   ) {}
 
-  /** 0: the call may begin, now. Otherwise the milliseconds until the turn of the caller, who has a place until then. */
+  /** 0: the call may begin, now. Otherwise in how many milliseconds the caller should ask again; he has a place until then. */
   async take({ engine, caller, limit }: Ask): Promise<number> {
     const log = `${this.prefix}:rate:${engine}`;
     const windowMs = Math.ceil(limit.windowMs * (1 + marginShare));
-    const settings = [limit.calls, windowMs, graceMs, forgetMs, caller, randomUUID(), this.clock?.() ?? ''];
-    return (await this.redis.eval(takeTurn, 2, log, `${log}:line`, ...settings)) as number;
+    const bounds = [limit.calls, windowMs, graceMs, longestPromiseMs, forgetMs, rememberedPlaces];
+    const keys = [log, `${log}:line`, `${log}:due`, `${log}:late`];
+    const settings = [...bounds, caller, randomUUID(), this.clock?.() ?? ''];
+    return (await this.redis.eval(takeTurn, keys.length, ...keys, ...settings)) as number;
   }
 }
 
+// `log`: grants by time. `line`: callers by order of arrival, with their promised return in `due`; those who broke their
+// promise are in `late`, by order of arrival too, and count for nobody.
 // A call may begin when fewer than `calls` began within the window, those counted who stand before it in the line.
 // Otherwise its turn is a window after the call that stands `calls` places before it.
+// Times in the future are of a clock that has been set back since: they pass for now, or for the latest promise.
 const takeTurn = `
-  local log, line = KEYS[1], KEYS[2]
-  local calls, window, grace, forget = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-  local caller, grant, now = ARGV[5], ARGV[6], tonumber(ARGV[7])
+  local log, line, due, late = unpack(KEYS)
+  local calls, window, grace, longest = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+  local forget, remembered, caller, grant, now = ARGV[5], tonumber(ARGV[6]), ARGV[7], ARGV[8], tonumber(ARGV[9])
   if not now then
     local time = redis.call('TIME')
     now = time[1] * 1000 + math.floor(time[2] / 1000)
   end
   redis.call('ZREMRANGEBYSCORE', log, '-inf', now - window)
-  redis.call('ZREMRANGEBYSCORE', line, '-inf', now - forget)
+  for _, id in ipairs(redis.call('ZRANGEBYSCORE', log, '(' .. now, '+inf')) do redis.call('ZADD', log, now, id) end
+  for _, id in ipairs(redis.call('ZRANGEBYSCORE', due, '(' .. (now + longest), '+inf')) do
+    redis.call('ZADD', due, now + longest, id)
+  end
 
-  local late = redis.call('ZCOUNT', line, '-inf', '(' .. (now - grace))
-  local place = redis.call('ZRANK', line, caller) or redis.call('ZCARD', line)
-  local before = math.max(0, place - late)
+  for _, id in ipairs(redis.call('ZRANGEBYSCORE', due, '-inf', '(' .. (now - grace))) do
+    if id ~= caller then
+      redis.call('ZADD', late, redis.call('ZSCORE', line, id), id)
+      redis.call('ZREM', line, id)
+      redis.call('ZREM', due, id)
+      redis.call('PEXPIRE', late, forget)
+    end
+  end
+  redis.call('ZREMRANGEBYRANK', late, 0, -1 - remembered)
+
+  local arrival = redis.call('ZSCORE', line, caller) or redis.call('ZSCORE', late, caller)
+  if not arrival then
+    local last = redis.call('ZRANGE', line, -1, -1, 'WITHSCORES')[2] or 0
+    arrival = 1 + math.max(last, redis.call('ZRANGE', late, -1, -1, 'WITHSCORES')[2] or 0)
+  end
+  redis.call('ZREM', late, caller)
+  redis.call('ZADD', line, arrival, caller)
+
+  local before = redis.call('ZRANK', line, caller)
   local begun = redis.call('ZCARD', log)
   if begun + before < calls then
     redis.call('ZADD', log, now, grant)
     redis.call('PEXPIRE', log, window)
     redis.call('ZREM', line, caller)
+    redis.call('ZREM', due, caller)
     return 0
   end
 
-  local at = begun + before - calls
-  local pivot
-  if at < begun then pivot = redis.call('ZRANGE', log, at, at, 'WITHSCORES')
-  else pivot = redis.call('ZRANGE', line, late + at - begun, late + at - begun, 'WITHSCORES') end
-  local turn = tonumber(pivot[2]) + window
-  redis.call('ZADD', line, turn, caller)
-  redis.call('PEXPIRE', line, turn - now + forget)
-  return turn - now`;
+  local at = begun + before % calls - calls
+  local turn = now
+  if at >= 0 then turn = redis.call('ZRANGE', log, at, at, 'WITHSCORES')[2] + window end
+  turn = turn + math.floor(before / calls) * window
+  local promise = math.max(now + 1, math.min(turn, now + longest))
+  redis.call('ZADD', due, promise, caller)
+  redis.call('PEXPIRE', line, forget)
+  redis.call('PEXPIRE', due, forget)
+  return promise - now`;

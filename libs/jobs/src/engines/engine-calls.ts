@@ -10,7 +10,9 @@ import type { CallLimiter } from './call-limiter.js';
 /** A slot is held no longer than that for a turn; a job that would wait longer is put off. */
 const maxWaitMs = 2_000;
 /** Jobs come back a little after the probe, and not all at once. */
-const spreadMs = 1_000;
+const leastSpreadMs = 800;
+const spreadShare = 0.2;
+const afterProbeMs = 200;
 
 /** The job on whose behalf engines are called. */
 export interface Caller {
@@ -80,7 +82,8 @@ export class EngineCalls {
     } catch (error) {
       // What an aborted call says is no news of the engine.
       if (signal.aborted || !isEngineFailure(error)) throw error;
-      const waitMs = await this.breaker.failed(engine, error.message);
+      const answered = error.code === 'engine.failed';
+      const waitMs = await this.breaker[answered ? 'failed' : 'unavailable'](engine, error.message);
       throw waitMs ? new PutOff(engineDown(waitMs)) : error;
     }
   }
@@ -88,7 +91,9 @@ export class EngineCalls {
 
 const engineDown = (waitMs: number): Wait => ({
   reason: 'engineDown',
-  untilMs: Math.round(Date.now() + waitMs + (0.2 + 0.8 * Math.random()) * spreadMs),
+  untilMs: Math.round(
+    Date.now() + waitMs + afterProbeMs + Math.random() * Math.max(leastSpreadMs, spreadShare * waitMs),
+  ),
 });
 
 const isEngineFailure = (error: unknown): error is AppError =>

@@ -63,17 +63,39 @@ describe('jobs that call an engine', () => {
     });
     for (let host = 0; host < 2; host += 1) await shop.startHostWith([kind], { probes });
     const first = await shop.put(translate);
-    await eventually(async () => expect(await shop.state.engines()).toMatchObject([{ state: 'open', failures: 5 }]));
+    await eventually(async () => expect(await shop.state.engines()).toMatchObject([{ state: 'open', failures: 1 }]));
     const second = await shop.put(translate);
     const waited = async (id: string) => messagesIn(await shop.told(id)).flatMap(({ wait }) => wait?.reason ?? []);
     await eventually(async () => expect(await waited(second)).toContain('engineDown'));
 
     up = true;
 
-    // Four failures were attempts of the first; that which opened the breaker, and all the waiting, were none.
-    expect((await shop.ended(first)).completed?.output).toBe(5);
+    expect((await shop.ended(first)).completed?.output).toBe(1);
     expect((await shop.ended(second)).completed?.output).toBe(1);
     expect(looks).toBe(1);
     expect(await shop.state.engines()).toMatchObject([{ name: 'translator', state: 'closed', failures: 0 }]);
+  }, 40_000);
+
+  it('come through an outage alone: its first failure has the engine looked at, and the rest costs no attempt', async () => {
+    let up = false;
+    const check = async () => {
+      if (!up) throw new Error('It fell over');
+    };
+    shop = await openWorkshop(testStores().TEST_REDIS_URL);
+    const alone = { ...translate, retries: 1, backoff: { type: 'exponential', delayMs: 4_000, jitter: 0 } } as const;
+    const kind = handled(alone, async ({ attempt, call }) => {
+      await call('translator', async () => {
+        if (!up) throw new AppError('engine.failed', 'It fell over');
+      });
+      return attempt;
+    });
+    await shop.startHostWith([kind], { probes: [{ name: 'translator', check }] });
+    const id = await shop.put(alone);
+    const waits = async () => messagesIn(await shop.told(id)).flatMap(({ wait }) => wait?.reason ?? []);
+    await eventually(async () => expect(await waits()).toContain('engineDown'));
+
+    up = true;
+
+    expect((await shop.ended(id)).completed?.output).toBe(2);
   }, 40_000);
 });

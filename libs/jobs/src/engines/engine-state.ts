@@ -8,7 +8,7 @@ export const EngineState = z.object({
   state: z.enum(['closed', 'open', 'probing']),
   /** Since when it is in order, or down. */
   sinceMs: z.coerce.number(),
-  /** While it is down: when it is looked at next. */
+  /** When it is looked at next: while it is down, or after it has answered with a failure. */
   retryAtMs: z.coerce.number().optional(),
   /** In a row, up to now. */
   failures: z.coerce.number().default(0),

@@ -132,17 +132,42 @@ describe('a packed input', () => {
 });
 
 describe('a packed output', () => {
-  it('comes back as it was, and shows only what is not sensitive', () => {
+  it('comes back as it was, and shows only what is not sensitive', async () => {
     const { jobId, parts } = desk();
     const output = { copy: { of: 'a letter' }, pages: 3 };
 
-    const packed = packOutput(letter, jobId, output, parts.keys);
+    const packed = await packOutput(letter, jobId, output, parts);
 
     expect(JSON.stringify(packed)).not.toMatch(/letter/);
-    expect(unpackOutput(letter, jobId, packed, parts.keys)).toEqual(output);
+    expect(await unpackOutput(letter, jobId, packed, parts)).toEqual(output);
     expect(shownOutput(letter, packed)).toEqual({ copy: '[sealed]', pages: 3 });
-    expect(packOutput(letter, jobId, 7, undefined)).toBe(7);
-    expect(() => packOutput(letter, jobId, output, undefined)).toThrow('ENCRYPTION_KEYS');
+    const keyless = desk('').parts;
+    expect(await packOutput(letter, jobId, 7, keyless)).toBe(7);
+    expect(await packOutput(letter, jobId, undefined, keyless)).toBe(undefined);
+    await expect(packOutput(letter, jobId, output, keyless)).rejects.toThrow('ENCRYPTION_KEYS');
+  });
+
+  it('keeps in storage what is large, beside the input of the same name', async () => {
+    const house = desk();
+    const { jobId, parts } = house;
+    const output = { text: long, copy: 'short', pages: 3 };
+    await house.pack({ text: `${long}!` });
+
+    const packed = await packOutput(letter, jobId, output, parts);
+
+    expect(files(house)).toEqual([`jobs/${jobId}/input/text.json`, `jobs/${jobId}/output/text.json`]);
+    expect(JSON.stringify(packed).length).toBeLessThan(500);
+    expect(shownOutput(letter, packed)).toEqual({ text: '[large]', copy: '[sealed]', pages: 3 });
+    expect(await unpackOutput(letter, jobId, packed, parts)).toEqual(output);
+  });
+
+  it('is refused above 32 KB', async () => {
+    const { jobId, parts } = desk();
+
+    await expect(packOutput(letter, jobId, { pages: 'x'.repeat(33_000) }, parts)).rejects.toMatchObject({
+      code: 'job.badOutput',
+    });
+    await expect(packOutput(letter, jobId, 'x'.repeat(33_000), parts)).rejects.toMatchObject({ code: 'job.badOutput' });
   });
 });
 

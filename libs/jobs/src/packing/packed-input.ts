@@ -15,6 +15,8 @@ export abstract class PackingParts {
   abstract readonly keys?: EncryptionKeys | undefined;
 }
 
+const part = 'input';
+
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** Where the large fields of a job's input lie. */
@@ -33,7 +35,8 @@ export async function pack(
   try {
     const packed = { ...input };
     for (const field of packedInputFields(contract)) {
-      if (input[field] !== undefined) packed[field] = await boxOf(contract, { jobId, field }, input[field], parts);
+      if (input[field] !== undefined)
+        packed[field] = await boxOf(contract, { jobId, part, field }, input[field], parts);
     }
     if (Buffer.byteLength(JSON.stringify(packed)) <= maxInputBytes) return packed;
     throw new AppError('input.tooLarge', `The input of a job may have ${maxInputBytes} bytes`);
@@ -53,7 +56,7 @@ export async function unpack(
 ): Promise<Record<string, unknown>> {
   const input = { ...packed };
   for (const field of packedInputFields(contract)) {
-    if (packed[field] !== undefined) input[field] = await valueOf({ jobId, field }, packed[field], parts);
+    if (packed[field] !== undefined) input[field] = await valueOf({ jobId, part, field }, packed[field], parts);
   }
   return input;
 }
@@ -66,27 +69,26 @@ export function keysFor({ name }: Pick<JobContract, 'name'>, keys: EncryptionKey
 
 interface Place {
   readonly jobId: string;
+  readonly part: 'input' | 'output';
   readonly field: string;
 }
 
-async function boxOf(
-  contract: JobContract,
-  { jobId, field }: Place,
-  value: unknown,
-  parts: PackingParts,
-): Promise<Box> {
+/** A field that its contract calls large or sensitive, as it travels and rests. */
+export async function boxOf(contract: JobContract, place: Place, value: unknown, parts: PackingParts): Promise<Box> {
   const json = JSON.stringify(value);
-  const sealed = contract.sensitive?.input?.includes(field) ?? false;
-  const content = sealed ? keysFor(contract, parts.keys).seal(json, sealOf({ jobId, field })) : json;
+  const { part, field } = place;
+  const sealed = contract.sensitive?.[part]?.includes(field) ?? false;
+  const content = sealed ? keysFor(contract, parts.keys).seal(json, sealOf(place)) : json;
   if (contract.large?.includes(field) && Buffer.byteLength(json) > maxInlineBytes) {
-    const file = fileOf({ jobId, field });
+    const file = fileOf(place);
     await parts.storage.write(file, content);
     return { file, sealed };
   }
   return sealed ? { sealed: content } : { plain: JSON.parse(json) };
 }
 
-async function valueOf(place: Place, value: unknown, { storage, keys }: PackingParts): Promise<unknown> {
+/** The inverse of `boxOf`. */
+export async function valueOf(place: Place, value: unknown, { storage, keys }: PackingParts): Promise<unknown> {
   const box = Box.safeParse(value).data;
   if (!box) return value; // from before its contract marked it
   if ('plain' in box) return box.plain;
@@ -97,5 +99,5 @@ async function valueOf(place: Place, value: unknown, { storage, keys }: PackingP
   return JSON.parse(keys.open(content, sealOf(place)));
 }
 
-const fileOf = ({ jobId, field }: Place) => FileKey.parse(`${inputFolder(jobId)}/${field}.json`);
-const sealOf = ({ jobId, field }: Place) => ({ jobId, field: `input.${field}` });
+const fileOf = ({ jobId, part, field }: Place) => FileKey.parse(`jobs/${jobId}/${part}/${field}.json`);
+const sealOf = ({ jobId, part, field }: Place) => ({ jobId, field: `${part}.${field}` });

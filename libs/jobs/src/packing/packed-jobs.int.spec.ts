@@ -37,12 +37,14 @@ describe('a job with sensitive fields', () => {
     await shop.client.put(testQueue, [{ contract: both, bullId, data: { input, run: 1 } }]);
     const { completed } = await shop.ended(bullId);
 
-    expect(unpackOutput(both, jobId, completed?.output, keys)).toEqual({ text: secret.toUpperCase() });
+    expect(await unpackOutput(both, jobId, completed?.output, { storage: shop.storage, keys })).toEqual({
+      text: secret.toUpperCase(),
+    });
     const held = await shop.redis.contents();
     expect(held).toContain(bullId);
     expect(held).not.toMatch(/may read this/i);
     expect([...shop.storage.files.values()].join()).not.toMatch(/may read this/i);
-    expect(shop.storage.files.size).toBe(3);
+    expect(shop.storage.files.size).toBe(6); // inputs and outputs
   });
 
   it('fails for good where its key is gone', async () => {

@@ -1,34 +1,33 @@
 import type { JobContract } from '@polyspool/contracts/define-jobs';
 import { AppError } from '@polyspool/contracts/errors';
-import { Box, isFields } from '@polyspool/contracts/packed-fields';
-import type { EncryptionKeys } from './encryption-keys.js';
-import { keysFor } from './packed-input.js';
+import { isFields, packedOutputFields } from '@polyspool/contracts/packed-fields';
+import { maxInputBytes } from '@polyspool/contracts/queues';
+import { boxOf, type PackingParts, valueOf } from './packed-input.js';
 
-/** A parsed output as it travels and rests: sensitive fields are encrypted. */
-export function packOutput(contract: JobContract, jobId: string, output: unknown, keys: EncryptionKeys | undefined) {
-  return replaced(contract, output, (value, field): Box => {
-    const json = JSON.stringify(value);
-    return { sealed: keysFor(contract, keys).seal(json, { jobId, field: `output.${field}` }) };
-  });
+const part = 'output';
+
+/** A parsed output as it travels and rests, as inputs do. Throws `job.badOutput` for one that is too large even so. */
+export async function packOutput(contract: JobContract, jobId: string, output: unknown, parts: PackingParts) {
+  const packed = await replaced(contract, output, (value, field) =>
+    boxOf(contract, { jobId, part, field }, value, parts),
+  );
+  // Some kinds answer nothing.
+  const bytes = Buffer.byteLength(JSON.stringify(packed) ?? '');
+  if (bytes <= maxInputBytes) return packed;
+  throw new AppError('job.badOutput', `The output has ${bytes} bytes, and may have ${maxInputBytes}`);
 }
 
-/** The inverse of `packOutput`. Throws `key.unavailable`. */
-export function unpackOutput(contract: JobContract, jobId: string, packed: unknown, keys: EncryptionKeys | undefined) {
-  return replaced(contract, packed, (value, field) => {
-    const box = Box.safeParse(value).data;
-    if (!box || !('sealed' in box) || typeof box.sealed !== 'string') return value; // from before its contract marked it
-    if (!keys) throw new AppError('key.unavailable', 'ENCRYPTION_KEYS is not set');
-    return JSON.parse(keys.open(box.sealed, { jobId, field: `output.${field}` })) as unknown;
-  });
-}
+/** The inverse of `packOutput`. Throws `storage.missing` and `key.unavailable`. */
+export const unpackOutput = (contract: JobContract, jobId: string, packed: unknown, parts: PackingParts) =>
+  replaced(contract, packed, (value, field) => valueOf({ jobId, part, field }, value, parts));
 
-function replaced(
-  { sensitive }: JobContract,
+async function replaced(
+  contract: JobContract,
   output: unknown,
-  replace: (value: unknown, field: string) => unknown,
-): unknown {
+  replace: (value: unknown, field: string) => Promise<unknown>,
+): Promise<unknown> {
   if (!isFields(output)) return output;
-  const fields = (sensitive?.output ?? []).filter((field) => output[field] !== undefined);
-  if (!fields.length) return output;
-  return { ...output, ...Object.fromEntries(fields.map((field) => [field, replace(output[field], field)])) };
+  const fields = packedOutputFields(contract).filter((field) => output[field] !== undefined);
+  const entries = await Promise.all(fields.map(async (field) => [field, await replace(output[field], field)] as const));
+  return fields.length ? { ...output, ...Object.fromEntries(entries) } : output;
 }

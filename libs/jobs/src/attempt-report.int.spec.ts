@@ -24,11 +24,16 @@ describe('what is told of an attempt', () => {
   afterEach(() => shop.close());
 
   it('names the process that runs it, in every message', async () => {
-    await shop.startHost(handled(testJobs.sum, async () => 1));
+    await shop.startHost(
+      handled(testJobs.sum, async ({ report }) => {
+        report('sum', 0.5);
+        return 1;
+      }),
+    );
     const id = await shop.put(testJobs.sum);
-    await shop.ended(id);
+    const { completed } = await shop.ended(id);
 
-    const workers = new Set(messagesIn(await shop.told(id)).map(({ worker }) => worker));
+    const workers = new Set([completed, ...messagesIn(await shop.told(id))].map((message) => message?.worker));
 
     expect(workers.size).toBe(1);
     expect([...workers][0]).toMatch(new RegExp(`^${hostname()}:${process.pid}:[0-9a-f]{8}$`));
@@ -54,7 +59,7 @@ describe('what is told of an attempt', () => {
   it('has the CPU seconds and the peak memory of all its programs, also when it fails', async () => {
     await shop.startHost(
       handled(testJobs.half, async ({ input }) => {
-        await Promise.all([work(0.3, 60), work(0.3, 60)]);
+        await Promise.all([work(0.8, 60), work(0.8, 60)]);
         if (input.value === 0) throw new AppError('media.noAudio', 'No');
         return 1;
       }),
@@ -66,9 +71,9 @@ describe('what is told of an attempt', () => {
 
     const failed = messagesIn(await shop.told(bad)).find(({ error }) => error);
     for (const usage of [completed?.usage, failed?.usage]) {
-      expect(usage!.cpuSeconds).toBeGreaterThan(0.55);
-      expect(usage!.cpuSeconds).toBeLessThan(3);
-      expect(usage!.peakRssBytes).toBeGreaterThan(115 * 1024 * 1024);
+      expect(usage!.cpuSeconds).toBeGreaterThan(1.5);
+      expect(usage!.cpuSeconds).toBeLessThan(5);
+      expect(usage!.peakRssBytes).toBeGreaterThan(100 * 1024 * 1024);
       expect(usage!.peakRssBytes).toBeLessThan(250 * 1024 * 1024);
     }
   });

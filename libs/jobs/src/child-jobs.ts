@@ -57,7 +57,7 @@ export class ChildJobs {
         parentId: jobId,
         index,
         priority,
-
+        limits,
         weight: weights?.[index],
       },
     }));

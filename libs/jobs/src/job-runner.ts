@@ -147,8 +147,8 @@ async function putOff(job: Job, token: string, execution: Execution, { wait }: P
 }
 
 /** Checked again at the last moment: a late job must not begin. One that was only put off has not begun. */
-function refuseLate({ data, attemptsStarted }: Job<QueuedJob>) {
-  if (attemptsStarted > 1 || !data.expiresAtMs || Date.now() < data.expiresAtMs) return;
+function refuseLate({ data }: Job<QueuedJob>) {
+  if (data.begun || !data.expiresAtMs || Date.now() < data.expiresAtMs) return;
   throw new AppError('job.expired', 'Nobody was free to start it in time');
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { JobContract } from '@polyspool/contracts/define-jobs';
 import { AppError } from '@polyspool/contracts/errors';
 import { FileKey } from '@polyspool/contracts/files';
@@ -80,7 +81,7 @@ export async function boxOf(contract: JobContract, place: Place, value: unknown,
   const sealed = contract.sensitive?.[part]?.includes(field) ?? false;
   const content = sealed ? keysFor(contract, parts.keys).seal(json, sealOf(place)) : json;
   if (contract.large?.includes(field) && Buffer.byteLength(json) > maxInlineBytes) {
-    const file = fileOf(place);
+    const file = fileOf(place, content);
     await parts.storage.write(file, content);
     return { file, sealed };
   }
@@ -92,12 +93,25 @@ export async function valueOf(place: Place, value: unknown, { storage, keys }: P
   const box = Box.safeParse(value).data;
   if (!box) return value; // from before its contract marked it
   if ('plain' in box) return box.plain;
-  // The name is made anew: what stands in the box is no way to the files of others.
-  const content = 'file' in box ? await readText(storage, fileOf(place)) : box.sealed;
+  const content = 'file' in box ? await readText(storage, ownFile(place, box.file)) : box.sealed;
   if (!box.sealed) return JSON.parse(content);
   if (!keys) throw new AppError('key.unavailable', 'ENCRYPTION_KEYS is not set');
   return JSON.parse(keys.open(content, sealOf(place)));
 }
 
-const fileOf = ({ jobId, part, field }: Place) => FileKey.parse(`jobs/${jobId}/${part}/${field}.json`);
+const folderOf = ({ jobId, part }: Place) => `jobs/${jobId}/${part}/`;
+
+/** Named by what is in it, so that overlapping runs never write to the same file. */
+function fileOf(place: Place, content: string) {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 32);
+  return FileKey.parse(`${folderOf(place)}${place.field}.${hash}.json`);
+}
+
+/** What stands in the box is no way to the files of others. */
+function ownFile(place: Place, file: string): FileKey {
+  const key = FileKey.safeParse(file);
+  if (key.success && file.startsWith(folderOf(place))) return key.data;
+  throw new AppError('storage.missing', 'The file is not one of this job');
+}
+
 const sealOf = ({ jobId, part, field }: Place) => ({ jobId, field: `${part}.${field}` });

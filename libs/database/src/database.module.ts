@@ -1,6 +1,7 @@
 import { type DynamicModule, Logger, Module, type Type } from '@nestjs/common';
 import { Alerts } from './alerts.js';
 import { Attempts } from './attempts.js';
+import { outsideOfTraces } from '@polyspool/service/tracing';
 import { dataSource } from './data-source.js';
 import { BulkRuns } from './bulk-runs.js';
 import { Database } from './database.js';
@@ -64,9 +65,10 @@ export class DatabaseModule {
 }
 
 export function noticesOf(database: Database) {
-  const send = async (channel: string, payloads: string[]) => {
-    await database.query('SELECT pg_notify($1, payload) FROM unnest($2::text[]) payload', [channel, payloads]);
-  };
+  const tell = 'SELECT pg_notify($1, payload) FROM unnest($2::text[]) payload';
+  // What is gathered is of many jobs: no trace of one of them.
+  const send = (channel: string, payloads: string[]) =>
+    outsideOfTraces(async () => void (await database.query(tell, [channel, payloads])));
   return new Notices(database.url, send, (error) => log.warn({ error }, 'Postgres was not told of news'));
 }
 

@@ -85,7 +85,7 @@ describe('the outlook of a job', () => {
     await records.database.execute('TRUNCATE queue_controls');
     await setJob(records.database, id, { type: 'video.processChunk' });
     const retryAtMs = Date.now() + 60_000;
-    await new EngineStates(records.database).replace([{ name: 'translator', state: 'open', sinceMs: 0, retryAtMs }]);
+    await new EngineStates(records.database).replace([{ name: 'transcriber', state: 'open', sinceMs: 0, retryAtMs }]);
     expect(await positions(id)).toEqual([['engineDown', 1]]);
   });
 

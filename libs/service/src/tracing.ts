@@ -18,6 +18,9 @@ export function currentTraceparent(): string | undefined {
   return carrier['traceparent'];
 }
 
+/** Runs `work` as part of no trace: what serves many, or nobody in particular. */
+export const outsideOfTraces = <Result>(work: () => Result): Result => context.with(ROOT_CONTEXT, work);
+
 /** Runs `work` in a span; a thrown error marks it. */
 export function inSpan<Result>(
   name: string,

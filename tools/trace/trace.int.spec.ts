@@ -118,10 +118,10 @@ it('says nothing while nothing is asked: no span of polls, beats and health chec
   expect(idleSpans).toEqual([]);
 });
 
-it('spends at most 60 spans on a chunk', () => {
+it('spends at most 80 spans on a chunk', () => {
   const { chunks } = job.output as { chunks: number };
 
-  expect(theTrace().length / chunks).toBeLessThan(60);
+  expect(theTrace().length / chunks).toBeLessThan(80);
 });
 
 async function uploadSample() {

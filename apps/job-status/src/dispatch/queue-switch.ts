@@ -14,7 +14,7 @@ const everyMs = 1_000;
 export class QueueSwitch implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #rounds = new Rounds({
     round: () => this.#round(),
-    everyMs: everyMs,
+    everyMs,
     onError: (err) => this.log.warn({ err }, 'Queues could not be switched'),
   });
 

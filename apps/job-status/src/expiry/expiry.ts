@@ -18,7 +18,7 @@ export class Expiry implements OnApplicationBootstrap, BeforeApplicationShutdown
   readonly #outbox: Outbox;
   readonly #rounds = new Rounds({
     round: () => this.#round(),
-    everyMs: everyMs,
+    everyMs,
     onError: (err) => this.log.warn({ err }, 'Expired jobs could not be ended'),
   });
 

@@ -12,7 +12,7 @@ const everyMs = 5_000;
 export class Retention implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #rounds = new Rounds({
     round: () => this.sweep(),
-    everyMs: everyMs,
+    everyMs,
     onError: (err) => this.log.warn({ err }, 'What was kept long enough could not be removed'),
   });
   readonly #letters: DeadLetters;

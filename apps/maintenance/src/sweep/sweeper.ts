@@ -14,7 +14,7 @@ const everyMs = 60_000;
 export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #rounds = new Rounds({
     round: () => this.sweep(),
-    everyMs: everyMs,
+    everyMs,
     onError: (err) => this.log.warn({ err }, 'Old rows could not be removed'),
   });
 

@@ -52,6 +52,23 @@ describe('the event log', () => {
     expect(await after([])).toEqual([]);
   });
 
+  it('answers all that came of children whom the caller does not name', async () => {
+    const [parent, known, unknown] = await Promise.all([1, 2, 3].map(() => records.accept(anna)));
+    await records.database.execute('UPDATE jobs SET parent_id = $1 WHERE id = ANY($2)', [
+      parent!.id,
+      [known!.id, unknown!.id],
+    ]);
+    await append(event(known!.id, 2), event(unknown!.id, 2));
+
+    const told = await records.events.after(new Map([[known!.id, 1]]), [parent!.id]);
+
+    expect(told.map(({ event: { jobId, seq } }) => [jobId, seq])).toEqual([
+      [known!.id, 2],
+      [unknown!.id, 1],
+      [unknown!.id, 2],
+    ]);
+  });
+
   it('tells what was told, to whom it belongs', async () => {
     const { id } = await records.accept(anna);
     await append(

@@ -33,13 +33,15 @@ export class EventLog {
     );
   }
 
-  /** Events after a number, for each of the jobs, in the order of their numbers. */
-  async after(known: ReadonlyMap<string, number>): Promise<LoggedEvent[]> {
+  /** Events after a number, for each of the jobs, in the order of their numbers; all events of other children. */
+  async after(known: ReadonlyMap<string, number>, parents: readonly string[] = []): Promise<LoggedEvent[]> {
     const rows = await this.database.query<EventRecord>(
       `SELECT e.job_id, j.parent_id, j.user_id, e.seq, e.run, e.type, e.at, e.data, j.type AS job_type
-       FROM unnest($1::uuid[], $2::int[]) AS known(id, seq) JOIN events e ON e.job_id = known.id AND e.seq > known.seq
+       FROM (SELECT id, seq FROM unnest($1::uuid[], $2::int[]) AS named(id, seq) UNION ALL
+             SELECT id, 0 FROM jobs WHERE parent_id = ANY($3::uuid[]) AND id <> ALL($1::uuid[])) AS known
+       JOIN events e ON e.job_id = known.id AND e.seq > known.seq
        JOIN jobs j ON j.id = e.job_id ORDER BY e.job_id, e.seq`,
-      [[...known.keys()], [...known.values()]],
+      [[...known.keys()], [...known.values()], parents],
     );
     return rows.map((row) => ({ userId: row.user_id, event: eventView(row) }));
   }

@@ -114,10 +114,10 @@ export class JobsGateway implements OnGatewayInit<Namespace>, FeedListener, Befo
   }
 
   async #catchUp() {
-    const known = this.#told.known((jobId) => !this.#server.adapter.rooms.has(jobRoom(jobId)));
-    if (!known.size) return;
+    const { known, rooms } = this.#told.known((jobId) => !this.#server.adapter.rooms.has(jobRoom(jobId)));
+    if (!rooms.length) return;
     try {
-      for (const { userId, event } of await this.log.after(known)) {
+      for (const { userId, event } of await this.log.after(known, rooms)) {
         if (this.#told.unaware(event).length) this.#emit(event, userRoom(userId));
       }
     } catch (err) {

@@ -40,6 +40,24 @@ describe('subscribers of the live channel', () => {
     expect(watcher.events.map(({ seq }) => seq)).toEqual([2, 3, 4, 5]);
   });
 
+  it('hear all of a child of which nobody has given notice, or only of its later news', async () => {
+    const later = { runAt: new Date(Date.now() + 3_600_000) };
+    const [{ id }, ...children] = await Promise.all([1, 2, 3].map(() => house.submit({}, later)));
+    const watcher = await watch({ jobId: id });
+    const ids = children.map((child) => child.id);
+    await house.database.execute(
+      'UPDATE jobs SET parent_id = $1, child_index = i FROM unnest($2::uuid[]) WITH ORDINALITY AS x(child, i) WHERE id = child',
+      [id, ids],
+    );
+    const news = ids.map((jobId) => ({ jobId, seq: 2, run: 1, type: 'progress', change: { percent: 2 } }));
+    await house.database.transaction((tx) => house.status.get(EventLog).append(tx, news));
+
+    await house.database.query(`SELECT pg_notify('events', $1)`, [`${ids[0]}:1`]);
+
+    const seqsOf = (jobId: string) => watcher.events.filter((event) => event.jobId === jobId).map(({ seq }) => seq);
+    await eventually(() => expect(ids.map(seqsOf)).toEqual([upTo(2), upTo(2)]));
+  });
+
   it('hear once more what came after the numbers that they name', async () => {
     const { id } = await house.submit({});
     const { job, children } = await house.ended(id);

@@ -25,14 +25,14 @@ export class ToldEvents {
     return this.#openRooms(event).filter((room) => event.seq > this.#last(room, event.jobId));
   }
 
-  /** Forgets empty rooms, and answers what all of the others know. */
-  known(isEmpty: (jobId: string) => boolean): Map<string, number> {
+  /** Forgets empty rooms. Answers what all of the others know, and which they are: children may be unheard of. */
+  known(isEmpty: (jobId: string) => boolean) {
     const known = new Map<string, number>();
     for (const [room, numbers] of this.#byRoom) {
       if (isEmpty(room)) this.#byRoom.delete(room);
       else for (const [jobId, seq] of numbers) known.set(jobId, Math.min(seq, known.get(jobId) ?? Infinity));
     }
-    return known;
+    return { known, rooms: [...this.#byRoom.keys()] };
   }
 
   #openRooms({ jobId, parentId }: JobEvent) {

@@ -42,7 +42,8 @@ describe('subscribers of the live channel', () => {
 
   it('hear all of a child of which nobody has given notice, or only of its later news', async () => {
     const later = { runAt: new Date(Date.now() + 3_600_000) };
-    const [{ id }, ...children] = await Promise.all([1, 2, 3].map(() => house.submit({}, later)));
+    const { id } = await house.submit({}, later);
+    const children = await Promise.all([1, 2].map(() => house.submit({}, later)));
     const watcher = await watch({ jobId: id });
     const ids = children.map((child) => child.id);
     await house.database.execute(

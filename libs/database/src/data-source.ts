@@ -8,6 +8,9 @@ import { User } from './entities/user.js';
 import { FirstHouse1795305600000 } from './migrations/1795305600000-first-house.js';
 import { JobEngine1795312800000 } from './migrations/1795312800000-job-engine.js';
 
+/** A process that is frozen in the middle of a transaction keeps its locks no longer than this. */
+const frozenAfterMs = 5_000;
+
 /** The schema comes from migrations only. */
 export function dataSource(url: string, connections = 10) {
   return new DataSource({
@@ -19,6 +22,6 @@ export function dataSource(url: string, connections = 10) {
     migrationsRun: false,
     poolSize: connections,
     connectTimeoutMS: 5_000,
-    extra: { application_name: 'polyspool', keepAlive: true },
+    extra: { application_name: 'polyspool', keepAlive: true, idle_in_transaction_session_timeout: frozenAfterMs },
   });
 }

@@ -3,7 +3,7 @@ import { AppError } from '@polyspool/contracts/errors';
 /** SQLSTATE classes and Node's codes that mean: the server is away, overloaded, or took back a transaction; try again. */
 const passing = /^(08...|53...|57P0.|40001|40P01|25P03|ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
 const passingMessage =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query runner already released/;
 
 /** A zero character: a text that is asked for by it is nowhere. */
 const unstorable = '22021';

@@ -57,6 +57,24 @@ describe('the database', () => {
     expect(await names()).toEqual([]);
   });
 
+  it('takes its locks from a process that is frozen in the middle of a transaction', async () => {
+    const thaw = Promise.withResolvers<void>();
+    const locked = Promise.withResolvers<void>();
+    const frozen = records.database.transaction(async (tx) => {
+      await tx.query('SELECT pg_advisory_xact_lock(1)');
+      locked.resolve();
+      await thaw.promise;
+      await tx.execute(insert, ['Anna']);
+    });
+    await locked.promise;
+
+    await records.database.transaction((tx) => tx.query('SELECT pg_advisory_xact_lock(1)'));
+    thaw.resolve();
+
+    await expect(frozen).rejects.toMatchObject({ code: 'service.unavailable' });
+    expect(await names()).toEqual([]);
+  }, 15_000);
+
   it('does not leak connections, however transactions end', async () => {
     for (let round = 0; round < 30; round++) {
       await records.database.transaction(() => Promise.reject(new Error('no'))).catch(() => undefined);

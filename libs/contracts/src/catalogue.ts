@@ -1,8 +1,10 @@
 import type { JobContract } from './define-jobs.js';
+import { slidesJobs } from './slides.js';
 import { systemJobs } from './system.js';
 import { videoJobs } from './video.js';
+import { vocabularyJobs } from './vocabulary.js';
 
-const domains = [systemJobs, videoJobs] as const;
+const domains = [systemJobs, videoJobs, vocabularyJobs, slidesJobs] as const;
 
 type ContractsOf<Jobs> = Jobs extends Record<string, infer C> ? C : never;
 export type AnyJob = ContractsOf<(typeof domains)[number]>;

@@ -18,11 +18,13 @@ export const errorCodes = {
 
   'media.unreadable': { status: 422, retry: false, title: 'The file is damaged or not what it seems' },
   'media.noAudio': { status: 422, retry: false, title: 'The file has no audio track' },
+  'media.noPicture': { status: 422, retry: false, title: 'The file has no moving pictures' },
   'media.noDuration': { status: 422, retry: false, title: 'The file has no playing time' },
   'media.tooLong': { status: 422, retry: false, title: 'The file plays longer than allowed' },
   'media.tooManyStreams': { status: 422, retry: false, title: 'The file has more streams than allowed' },
   'media.tooLargePicture': { status: 422, retry: false, title: 'The picture is larger than allowed' },
   'media.rangeOutside': { status: 422, retry: false, title: 'The range lies outside the file' },
+  'media.unfitting': { status: 422, retry: false, title: 'The container does not take what the film is made of' },
 
   'range.notSatisfiable': { status: 416, retry: false, title: 'The byte range lies outside the file' },
   'artifact.unknown': { status: 404, retry: false, title: 'There is no such artifact' },
@@ -46,6 +48,8 @@ export const errorCodes = {
   'job.limitAboveCap': { status: 422, retry: false, title: 'The job may not run that long' },
   'job.interrupted': { status: 503, retry: true, title: 'The worker was stopped' },
   'quota.uploads': { status: 429, retry: false, title: 'Too many uploads at once' },
+  'quota.words': { status: 429, retry: false, title: 'Too many words kept' },
+  'quota.glossaries': { status: 429, retry: false, title: 'Too many glossaries kept' },
   'quota.jobs': { status: 429, retry: false, title: 'Too many open jobs' },
   'result.expired': { status: 410, retry: false, title: 'The result is no longer kept' },
   'idempotency.mismatch': { status: 422, retry: false, title: 'This Idempotency-Key belongs to another request' },
@@ -54,16 +58,24 @@ export const errorCodes = {
   'queue.draining': { status: 503, retry: false, title: 'The queue takes no new jobs' },
   'deadLetter.unknown': { status: 404, retry: false, title: 'There is no such dead letter' },
   'alert.unknown': { status: 404, retry: false, title: 'There is no such alert' },
+  'glossary.unknown': { status: 404, retry: false, title: 'There is no such glossary' },
+  'glossary.otherPair': { status: 422, retry: false, title: 'The glossary is for other languages' },
+  'memory.unknown': { status: 404, retry: false, title: 'There is no such translation' },
+  'edit.unknownLine': { status: 422, retry: false, title: 'There is no such line' },
+  'job.notEditable': { status: 409, retry: false, title: 'The job has no lines to edit' },
+  'job.noVocabulary': { status: 409, retry: false, title: 'The job has found no vocabulary' },
   'schedule.unknown': { status: 404, retry: false, title: 'There is no such schedule' },
   'schedule.exists': { status: 409, retry: false, title: 'There is a schedule of this name' },
   'schedule.invalid': { status: 422, retry: false, title: 'The schedule does not say when' },
   'key.unavailable': { status: 500, retry: false, title: 'The key that this was encrypted with is gone' },
   'video.chunkFailed': { status: 422, retry: false, title: 'A part of the video could not be processed' },
+  'language.unknown': { status: 422, retry: false, title: 'Which language is spoken has to be named' },
 
   'engine.unsupportedLanguage': { status: 422, retry: false, title: 'The engine does not know this language' },
   'engine.unsupportedPair': { status: 422, retry: false, title: 'The engine cannot translate this pair' },
   'engine.missing': { status: 503, retry: false, title: 'The engine is not installed' },
   'engine.unavailable': { status: 503, retry: true, title: 'The engine does not answer' },
+  'engine.refused': { status: 502, retry: false, title: 'The engine refused the request' },
   'engine.failed': { status: 502, retry: true, title: 'The engine failed' },
   'process.failed': { status: 500, retry: true, title: 'A program failed' },
   'process.missing': { status: 503, retry: false, title: 'A program is not installed' },
@@ -81,15 +93,13 @@ export const isErrorCode = (text: string): text is ErrorCode => Object.hasOwn(er
 /** The one error class. The table decides HTTP status and retry; `cause` is for logs only. */
 export class AppError extends Error {
   override readonly name = 'AppError';
+  readonly code: ErrorCode;
   /** RFC 6901 pointers into the input, where the input is at fault. */
   readonly pointers: readonly InputFault[];
 
-  constructor(
-    readonly code: ErrorCode,
-    message: string,
-    options: ErrorOptions & { pointers?: readonly InputFault[] } = {},
-  ) {
+  constructor(code: ErrorCode, message: string, options: ErrorOptions & { pointers?: readonly InputFault[] } = {}) {
     super(message, options);
+    this.code = code;
     this.pointers = options.pointers ?? [];
   }
 

@@ -22,6 +22,7 @@ export const MediaProbe = z.object({
   /** The ffmpeg demuxer that read it, for example `mov` or `matroska`. */
   demuxer: z.string(),
   durationSeconds: z.number().nonnegative(),
+  /** Its size as it is shown: turned upright, with square pixels. */
   video: z.object({ codec: z.string(), width: z.int(), height: z.int(), framesPerSecond: z.number() }).optional(),
   audioTracks: z.array(
     z.object({

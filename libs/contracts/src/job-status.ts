@@ -81,7 +81,7 @@ export const Artifact = z.object({
   id: z.uuid(),
   jobId: z.uuid(),
   name: z.string(),
-  kind: z.enum(['subtitles', 'transcript', 'media', 'report']),
+  kind: z.enum(['subtitles', 'transcript', 'vocabulary', 'deck', 'media', 'quality', 'report']),
   mediaType: z.string(),
   bytes: z.int().nonnegative(),
   sha256: z.string(),

@@ -9,3 +9,8 @@ export type Language = z.output<typeof Language>;
 
 /** `en` of `en-GB`. */
 export const primaryLanguage = (tag: Language) => tag.split('-')[0]!;
+
+const writtenWithoutSpaces = ['zh', 'yue', 'ja', 'th', 'lo', 'km', 'my', 'bo'];
+
+/** What stands between two words of a text. */
+export const wordSeparator = (tag: Language) => (writtenWithoutSpaces.includes(primaryLanguage(tag)) ? '' : ' ');

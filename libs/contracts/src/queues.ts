@@ -8,6 +8,8 @@ export interface QueueLimits {
 export const queueLimits: Readonly<Record<QueueName, QueueLimits>> = {
   system: { slots: 2 },
   video: { slots: 4 },
+  content: { slots: 4 },
+  language: { slots: 4 },
 };
 
 /** What the systems before this one called their queues. */

@@ -15,7 +15,11 @@ export const Segment = z.object({
   endSeconds: z.number().nonnegative(),
   text: z.string(),
   words: z.array(TimedWord),
+  /** How sure the transcriber is, 0 to 1, where it says so. */
+  confidence: z.number().min(0).max(1).optional(),
   translation: z.string().optional(),
+  /** Name of the engine that translated it, or where else the translation comes from. */
+  translatedBy: z.string().optional(),
   /** Share (0 to 1) of words that the translator did not know. */
   unknownWordShare: z.number().min(0).max(1).optional(),
 });

@@ -2,26 +2,12 @@ import { z } from 'zod';
 import { defineJobs } from './define-jobs.js';
 import { FileKey } from './files.js';
 import { Language } from './languages.js';
-
-const Seconds = z
-  .number()
-  .nonnegative()
-  .max(4 * 3600);
-
-const Warning = z.object({ code: z.string(), detail: z.string() });
-
-const source = {
-  uploadId: z.uuid(),
-  /** Language spoken. English where nothing is said. */
-  language: Language.default('en'),
-  targetLanguage: Language.optional(),
-  /** Index of the audio track, first = 0. */
-  audioTrack: z.int().nonnegative().max(15).default(0),
-};
-
-const ranges = { message: 'endSeconds must lie after startSeconds', path: ['endSeconds'] };
-const isRange = ({ startSeconds = 0, endSeconds }: { startSeconds?: number; endSeconds?: number | undefined }) =>
-  endSeconds === undefined || endSeconds > startSeconds;
+import { isRange, largeRecordingFields, rangeFault, recordingFields, Seconds, sourceFields } from './recording.js';
+import { EngineLabel } from './segments.js';
+import { QualitySummary } from './subtitle-quality.js';
+import { translationOptions } from './translation.js';
+import { CefrLevel } from './vocabulary.js';
+import { Warning } from './warning.js';
 
 const limits = {
   queue: 'video',
@@ -35,45 +21,124 @@ const limits = {
   lane: { queue: 'video-short', maxMediaSeconds: 20, slots: 2 },
 } as const;
 
+/** Exactly 60, 120 and 240 s. */
+export const contentLimits = {
+  queue: 'content',
+  retries: 3,
+  backoff: { type: 'exponential', delayMs: 60_000, jitter: 0 },
+  softLimitMs: 1_500_000,
+  hardLimitMs: 1_800_000,
+} as const;
+
 export const videoJobs = defineJobs('video', {
   /** A whole recording: cut in silences, transcribed in parallel, translated, merged, written as subtitles. */
   process: {
     ...limits,
     input: z
       .strictObject({
-        ...source,
-        startSeconds: Seconds.default(0),
-        endSeconds: Seconds.optional(),
-        /** Aim for the length of a chunk; cuts fall in silence. */
-        chunkSeconds: z.number().min(5).max(600).default(60),
+        ...recordingFields,
+        /** Makes a film with the subtitles in its pictures. */
+        burnIn: z.boolean().default(false),
+        /** Makes a film with the subtitles as tracks of its own, to be switched on and off. */
+        mux: z.boolean().default(false),
       })
-      .refine(isRange, ranges),
+      .refine(isRange, rangeFault),
     output: z.object({
       durationSeconds: z.number(),
       chunks: z.int(),
       segments: z.int(),
       words: z.int(),
+      vocabularyCount: z.int(),
       language: Language,
       targetLanguage: Language.optional(),
+      /** How well the subtitles read, in short; `quality.json` says where they do not. */
+      quality: QualitySummary.optional(),
       warnings: z.array(Warning),
     }),
-    steps: ['probe', 'audio', 'split', 'chunks', 'merge', 'write'],
-    weights: { audio: 4, split: 2, chunks: 90 },
+    large: largeRecordingFields,
+    steps: ['probe', 'audio', 'split', 'chunks', 'merge', 'write', 'film'],
+    weights: { audio: 4, split: 2, chunks: 80, film: 10 },
   },
   /** One range of a recording: transcript, translation and subtitles of its own. */
   processChunk: {
     ...limits,
-    input: z.strictObject({ ...source, startSeconds: Seconds, endSeconds: Seconds }).refine(isRange, ranges),
+    input: z
+      .strictObject({
+        ...sourceFields,
+        startSeconds: Seconds,
+        endSeconds: Seconds,
+        /** Which of how many, for people to read: 1 for the first. */
+        chunkNumber: z.int().positive().default(1),
+        totalChunks: z.int().positive().default(1),
+      })
+      .refine(isRange, rangeFault),
     output: z.object({
       /** A `Transcript` as JSON. */
       transcript: FileKey,
+      /** A `Vocabulary` as JSON, unless it was skipped or the language has no analyser. */
+      vocabulary: FileKey.optional(),
       segments: z.int(),
       words: z.int(),
+      vocabularyCount: z.int(),
       warnings: z.array(Warning),
     }),
+    large: largeRecordingFields,
     // Not the translator: what is transcribed already waits for it where it is called, and most chunks need none.
     engines: ['transcriber'],
-    steps: ['audio', 'transcribe', 'translate', 'write'],
+    steps: ['audio', 'transcribe', 'translate', 'vocabulary', 'write'],
     weights: { transcribe: 10, translate: 2 },
+  },
+  /** Texts with any other fields, each answered with its translation. */
+  translateSegments: {
+    queue: 'language',
+    retries: 2,
+    backoff: { type: 'exponential', delayMs: 30_000, jitter: 0.5 },
+    softLimitMs: 3_300_000,
+    hardLimitMs: 3_600_000,
+    input: z.strictObject({
+      segments: z.array(z.looseObject({ text: z.string().max(5_000) })).max(100_000),
+      sourceLanguage: Language,
+      targetLanguage: Language,
+      ...translationOptions,
+    }),
+    output: z.object({
+      segments: z.array(z.looseObject({ text: z.string(), translation: z.string() })),
+      translator: EngineLabel,
+    }),
+    engines: ['translator'],
+    large: ['segments', 'glossary', 'memory'],
+    steps: ['translate'],
+  },
+  /** Expressions worth learning: each as a clip in its context with a slide before it, all as one film. */
+  processContent: {
+    ...contentLimits,
+    input: z
+      .strictObject({
+        ...recordingFields,
+        /** Only expressions of these levels. */
+        levels: z.array(CefrLevel).min(1).max(6).default(['B1', 'B2', 'C1', 'C2']),
+        maxExpressions: z.int().min(1).max(50).default(10),
+        /** What is played around the sentence, before and after it. */
+        contextSeconds: z.number().min(0).max(30).default(2),
+      })
+      .refine(isRange, rangeFault),
+    output: z.object({
+      expressions: z.array(
+        z.object({
+          expression: z.string(),
+          translation: z.string().optional(),
+          /** Of its chapter in the reel, slide and clip. */
+          startSeconds: z.number(),
+          endSeconds: z.number(),
+        }),
+      ),
+      /** Of the reel; 0 where nothing was worth learning, and there is none. */
+      durationSeconds: z.number(),
+      language: Language,
+      warnings: z.array(Warning),
+    }),
+    large: largeRecordingFields,
+    steps: ['probe', 'audio', 'split', 'chunks', 'choose', 'clips', 'reel'],
+    weights: { audio: 4, split: 2, chunks: 60, clips: 25, reel: 10 },
   },
 });

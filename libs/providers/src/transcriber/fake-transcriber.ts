@@ -1,13 +1,14 @@
 import { AppError } from '@polyspool/contracts/errors';
 import { primaryLanguage, type Language } from '@polyspool/contracts/languages';
 import type { EngineLabel, Segment } from '@polyspool/contracts/segments';
-import type { TranscribeOptions, Transcriber } from './transcriber.js';
+import type { HeardLanguage, TranscribeOptions, Transcriber } from './transcriber.js';
 
 /** Hears what it is told to hear. For tests only. */
 export class FakeTranscriber implements Transcriber {
   constructor(
     private readonly hear: (wavPath: string) => readonly Segment[] | Promise<readonly Segment[]>,
-    private readonly languages: readonly Language[] = ['en'],
+    readonly languages: readonly Language[] = ['en'],
+    private readonly heardLanguage?: HeardLanguage,
   ) {}
 
   async describe(): Promise<EngineLabel> {
@@ -16,6 +17,15 @@ export class FakeTranscriber implements Transcriber {
 
   supports(language: Language) {
     return this.languages.includes(primaryLanguage(language));
+  }
+
+  async check(signal: AbortSignal) {
+    signal.throwIfAborted();
+  }
+
+  async identify(_wavPath: string, { signal }: { readonly signal?: AbortSignal } = {}) {
+    signal?.throwIfAborted();
+    return this.heardLanguage;
   }
 
   async transcribe(wavPath: string, { language, signal, onProgress }: TranscribeOptions): Promise<Segment[]> {

@@ -37,11 +37,17 @@ describe('PocketsphinxTranscriber', () => {
     expect(wordErrorRate(transcript, heard)).toBeLessThan(0.35);
     const starts = segments.map((segment) => segment.startSeconds);
     expect(starts).toEqual([...starts].sort((a, b) => a - b));
-    for (const { text, startSeconds, endSeconds } of segments) {
+    for (const { text, startSeconds, endSeconds, confidence = NaN, words } of segments) {
+      expect(confidence).toBeGreaterThan(0);
+      expect(confidence).toBeLessThanOrEqual(Math.max(...words.map((word) => word.confidence ?? NaN)));
       expect(text.length).toBeLessThanOrEqual(84);
       expect(endSeconds - startSeconds).toBeLessThanOrEqual(6);
     }
   }, 120_000);
+
+  it('cannot hear which language is spoken', async () => {
+    expect(await new PocketsphinxTranscriber().identify()).toBeUndefined();
+  });
 
   it('has another version with another model', async () => {
     const versionWith = async (modelFolder?: string) =>

@@ -1,12 +1,14 @@
 import { AppError } from '@polyspool/contracts/errors';
 import { primaryLanguage, type Language } from '@polyspool/contracts/languages';
-import type { EngineLabel, Segment, TimedWord } from '@polyspool/contracts/segments';
+import type { EngineLabel, Segment } from '@polyspool/contracts/segments';
 import { runProgram } from '@polyspool/processes/run-program';
 import { engineError } from '../engine-error.js';
 import { engineVersion } from '../engine-version.js';
+import { segmentOf } from './segment-words.js';
 import { UtteranceReader } from './utterance-reader.js';
 import { splitUtterance } from './split-utterance.js';
 import type { TranscribeOptions, Transcriber } from './transcriber.js';
+import { withProbeSound } from './with-probe-sound.js';
 
 export interface PocketsphinxOptions {
   readonly command?: string;
@@ -19,6 +21,7 @@ const limits = { cpuSeconds: 4 * 3600, fileSizeBytes: 0, addressSpaceBytes: 2 * 
 
 /** Debian's pocketsphinx with its English model: offline, and of draft quality (word error rate 22 % of clean speech). */
 export class PocketsphinxTranscriber implements Transcriber {
+  readonly languages = ['en'];
   private readonly command: string;
   private readonly modelFolder: string;
 
@@ -34,6 +37,15 @@ export class PocketsphinxTranscriber implements Transcriber {
 
   supports(language: Language) {
     return primaryLanguage(language) === 'en';
+  }
+
+  async check(signal: AbortSignal) {
+    await withProbeSound((wav) => this.transcribe(wav, { language: 'en', signal }));
+  }
+
+  /** It has one model and tries to hear English in everything. */
+  async identify() {
+    return undefined;
   }
 
   async transcribe(wavPath: string, { language, signal, onProgress }: TranscribeOptions): Promise<Segment[]> {
@@ -52,13 +64,6 @@ export class PocketsphinxTranscriber implements Transcriber {
     } catch (error) {
       throw engineError('pocketsphinx', error);
     }
-    return reader.utterances.flatMap((words) => splitUtterance(words)).map(segmentOf);
+    return reader.utterances.flatMap((words) => splitUtterance(words)).map((words) => segmentOf(words, language));
   }
 }
-
-const segmentOf = (words: readonly TimedWord[]): Segment => ({
-  startSeconds: words[0]!.startSeconds, // a part of an utterance has a word
-  endSeconds: words.at(-1)!.endSeconds,
-  text: words.map((word) => word.text).join(' '),
-  words: [...words],
-});

@@ -1,7 +1,7 @@
 import type { TimedWord } from '@polyspool/contracts/segments';
 
 /** Two lines of subtitles, and as long as people like to look at them. */
-const subtitleSize = { maxCharacters: 84, maxSeconds: 6 };
+export const subtitleSize = { maxCharacters: 84, maxSeconds: 6 };
 
 /** Cuts a long utterance where its speaker pauses, until each part fits into one subtitle. No words: no parts. */
 export function splitUtterance(words: readonly TimedWord[], size = subtitleSize): TimedWord[][] {

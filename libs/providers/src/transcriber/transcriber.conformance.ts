@@ -23,10 +23,19 @@ export function itIsATranscriber(arrange: () => TranscriberCase) {
     expect(await transcriber.describe()).toEqual(label);
   });
 
+  it(
+    'tells that it works',
+    async () => {
+      await expect(arrange().transcriber.check(new AbortController().signal)).resolves.toBeUndefined();
+    },
+    patientMs,
+  );
+
   it('supports a language in all its regions', () => {
     const { transcriber, language } = arrange();
 
     expect([language, `${language}-GB`].map((tag) => transcriber.supports(tag))).toEqual([true, true]);
+    expect(transcriber.languages.every((tag) => transcriber.supports(tag))).toBe(true);
   });
 
   it('refuses a language that it does not know', async () => {

@@ -1,12 +1,15 @@
 import { AppError } from '@polyspool/contracts/errors';
-import { spawn, type ChildProcess } from 'node:child_process';
-import type { Readable } from 'node:stream';
+import { ChildProcess, spawn } from 'node:child_process';
+import { Socket } from 'node:net';
+import type { Readable, Writable } from 'node:stream';
 import { ProcessScope } from './process-scope.js';
 
 export interface GroupOptions {
   readonly cwd?: string;
   readonly env: Readonly<Record<string, string>>;
   readonly stdin?: string | Uint8Array;
+  /** For programs that are given what to read bit by bit, by `stdin` of the group. */
+  readonly keepsStdinOpen?: boolean;
 }
 
 export interface Exit {
@@ -30,14 +33,14 @@ export class ProcessGroup {
   private forced: NodeJS.Timeout | undefined;
   private alive = true;
 
-  constructor(command: readonly string[], { cwd, env, stdin }: GroupOptions) {
+  constructor(command: readonly string[], { cwd, env, stdin, keepsStdinOpen = false }: GroupOptions) {
     const scope = ProcessScope.current();
     scope?.admit();
     this.child = spawn('/usr/bin/setpriv', ['--pdeathsig', 'KILL', '--', ...command], {
       cwd,
       env,
       detached: true,
-      stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      stdio: [stdin === undefined && !keepsStdinOpen ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
     this.ended = this.end();
     if (this.child.pid === undefined) return;
@@ -47,11 +50,17 @@ export class ProcessGroup {
     });
     scope?.add(this);
     // A program may end without having read its input; its exit code tells whether that is a failure.
-    this.child.stdin?.on('error', () => undefined).end(stdin);
+    const input = this.child.stdin?.on('error', () => undefined);
+    if (!keepsStdinOpen) input?.end(stdin);
   }
 
   get id(): number {
     return this.child.pid ?? 0;
+  }
+
+  /** Null where there is nothing to read, and when the program could not be started. */
+  get stdin(): Writable | null {
+    return this.child.stdin;
   }
 
   /** Null when the program could not be started. */
@@ -61,6 +70,14 @@ export class ProcessGroup {
 
   get stderr(): Readable | null {
     return this.child.stderr;
+  }
+
+  /** Whether this process stays alive for it. One that is left to itself ends with this process all the same. */
+  holdProcess(holds: boolean) {
+    const handles = [this.child, this.guard, this.guard?.stdin, this.child.stdin, this.stdout, this.stderr];
+    for (const handle of handles) {
+      if (handle instanceof ChildProcess || handle instanceof Socket) handle[holds ? 'ref' : 'unref']();
+    }
   }
 
   /** TERM now, KILL after the grace. */

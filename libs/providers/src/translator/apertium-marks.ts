@@ -5,9 +5,6 @@ const marks = '*@#';
 /** Stand-ins (private use) for such characters of the text itself, so that they are not taken for marks. */
 const standIns = '\uE000\uE001\uE002';
 
-/** Without letters there is nothing to translate. */
-export const hasWords = (text: string) => /\p{L}/u.test(text);
-
 /** One line, in which no character is a mark. */
 export const hideMarks = (text: string) =>
   text

@@ -16,18 +16,34 @@ describe('ApertiumModes', () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   it.each([
-    ['en', 'es', 'eng-spa'],
-    ['en-GB', 'es-MX', 'eng-spa'],
-    ['es', 'pt', 'spa-por'],
-    ['es', 'pt-BR', 'spa-por_BR'],
-    ['en', 'hr', 'eng-hbs_HR'],
-    ['en', 'sr', 'eng-hbs'],
-    ['fr', 'es', 'fr-es'],
+    ['en', 'es', ['eng-spa']],
+    ['en-GB', 'es-MX', ['eng-spa']],
+    ['es', 'pt', ['spa-por']],
+    ['es', 'pt-BR', ['spa-por_BR']],
+    ['en', 'hr', ['eng-hbs_HR']],
+    ['en', 'sr', ['eng-hbs']],
+    ['fr', 'es', ['fr-es']],
+    ['en', 'pt-BR', ['eng-spa', 'spa-por_BR']],
+    ['fr-CA', 'pt', ['fr-es', 'spa-por']],
     ['es', 'en', undefined],
+    ['pt', 'fr', undefined],
     ['en', 'en', undefined],
+    ['en', 'en-GB', undefined],
     ['en', 'tlh', undefined],
-  ])('from %s to %s is %s', async (from, to, mode) => {
-    expect(await new ApertiumModes(folder).find(from, to)).toBe(mode);
+  ])('from %s to %s is %s', async (from, to, modes) => {
+    expect((await new ApertiumModes(folder).route(from, to))?.modes).toEqual(modes);
+  });
+
+  it('lists what can be translated, and by which language', async () => {
+    expect(await new ApertiumModes(folder).pairs()).toEqual(
+      expect.arrayContaining([
+        { from: 'en', to: 'es' },
+        { from: 'en', to: 'pt', via: 'es' },
+        { from: 'fr', to: 'es' },
+        { from: 'fr', to: 'pt', via: 'es' },
+        { from: 'es', to: 'pt' },
+      ]),
+    );
   });
 
   it('knows the programs and files of a mode', async () => {
@@ -40,7 +56,15 @@ describe('ApertiumModes', () => {
     });
   });
 
+  it('has its programs answer at each NUL', async () => {
+    await writeFile(join(folder, 'spa-cat.mode'), "lt-proc '/pairs/es.bin' | tagger -g $2 '/pairs/es.prob'\n");
+
+    expect(await new ApertiumModes(folder).commandOf('spa-cat')).toBe(
+      "lt-proc -z '/pairs/es.bin' | tagger -z -g $2 '/pairs/es.prob'",
+    );
+  });
+
   it('finds nothing where nothing is installed', async () => {
-    expect(await new ApertiumModes(join(folder, 'absent')).find('en', 'es')).toBeUndefined();
+    expect(await new ApertiumModes(join(folder, 'absent')).route('en', 'es')).toBeUndefined();
   });
 });

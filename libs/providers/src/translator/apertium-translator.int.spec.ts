@@ -7,8 +7,12 @@ import { itIsATranslator } from './translator.conformance.js';
 const pair = { from: 'en', to: 'es' };
 
 describe('ApertiumTranslator', () => {
+  const translator = new ApertiumTranslator();
+
+  afterAll(() => translator.close());
+
   itIsATranslator(() => ({
-    translator: new ApertiumTranslator(),
+    translator,
     ...pair,
     unsupported: 'ja',
     known: { text: 'the house is white', expected: /^la casa es blanca$/i },
@@ -16,7 +20,7 @@ describe('ApertiumTranslator', () => {
   }));
 
   it('translates both ways', async () => {
-    const [back] = await new ApertiumTranslator().translate(['la casa es blanca'], { from: 'es', to: 'en' });
+    const [back] = await translator.translate(['la casa es blanca'], { from: 'es', to: 'en' });
 
     expect(back?.text).toMatch(/the house is white/i);
   });
@@ -24,7 +28,7 @@ describe('ApertiumTranslator', () => {
   it('keeps the count of many texts, some of which it has no translation for', async () => {
     const texts = Array.from({ length: 300 }, (_, i) => (i % 3 === 0 ? 'would' : `house ${i}`));
 
-    const translations = await new ApertiumTranslator().translate(texts, pair);
+    const translations = await translator.translate(texts, pair);
 
     expect(translations).toHaveLength(300);
     expect(translations[297]).toEqual({ text: 'would', unknownWordShare: 1 });
@@ -32,10 +36,7 @@ describe('ApertiumTranslator', () => {
   });
 
   it('brings back characters that mean something to the engine', async () => {
-    const [one, two] = await new ApertiumTranslator().translate(
-      ['the house #5 is *white*', 'house [1] {2} ^3$ <4>'],
-      pair,
-    );
+    const [one, two] = await translator.translate(['the house #5 is *white*', 'house [1] {2} ^3$ <4>'], pair);
 
     expect(one).toMatchObject({ text: expect.stringContaining('#5'), unknownWordShare: 0 });
     for (const part of ['[1]', '{2}', '^3$', '<4>']) expect(two?.text).toContain(part);
@@ -63,50 +64,57 @@ describe('ApertiumTranslator', () => {
     expect(later).toEqual([expect.not.stringMatching(there!), back]);
   });
 
-  describe('with another program in its place', () => {
-    let folder: string;
+  it('translates each text for itself, whatever stands beside it', async () => {
+    const texts = ['used for software interchange, for a price no', 'Look at this thing', 'the house is white'];
+    const together = await translator.translate(texts, pair);
 
-    beforeAll(async () => {
-      folder = await mkdtemp(join(tmpdir(), 'apertium-spec-'));
-    });
+    expect(together).toEqual(
+      await Promise.all(texts.map(async (text) => (await translator.translate([text], pair))[0])),
+    );
+  });
 
-    afterAll(() => rm(folder, { recursive: true }));
+  it('goes by another language where there is no direct way, and says so', async () => {
+    const [french] = await translator.translate(['the house is white zzyzx'], { from: 'en', to: 'fr' });
 
-    const translatorThat = async (script: string) => {
-      const command = join(folder, 'apertium');
-      await writeFile(command, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
-      return new ApertiumTranslator({ command });
-    };
+    expect(french?.text).toMatch(/maison est blanche/i);
+    expect(french?.unknownWordShare).toBeCloseTo(1 / 5);
+    expect(await translator.describe('en', 'fr')).toMatchObject({ engine: 'apertium via es', quality: 'draft' });
+    expect(await translator.pairs()).toEqual(
+      expect.arrayContaining([
+        { from: 'en', to: 'es' },
+        { from: 'en', to: 'ca' },
+        { from: 'en', to: 'it', via: 'es' },
+        { from: 'it', to: 'pt', via: 'es' },
+      ]),
+    );
+  });
 
-    it('fails when it answers nothing', async () => {
-      const translator = await translatorThat('exit 0');
+  it.each([
+    ['en', 'es'],
+    ['es', 'en'],
+    ['es', 'fr'],
+    ['fr', 'es'],
+    ['es', 'it'],
+    ['it', 'es'],
+    ['es', 'pt-BR'],
+    ['pt', 'es'],
+    ['en', 'ca'],
+    ['ca', 'en'],
+  ])('keeps the programs of %s to %s running', async (from, to) => {
+    const texts = ['Roma', 'Zzyzx 12', 'a'];
 
-      await expect(translator.translate(['house'], pair)).rejects.toMatchObject({ code: 'engine.failed' });
-    });
+    expect(await translator.translate(texts, { from, to })).toHaveLength(3);
+    expect(await translator.translate(texts, { from, to })).toHaveLength(3);
+  });
 
-    it('fails when it fails', async () => {
-      const translator = await translatorThat('echo no memory >&2; exit 1');
+  it('takes texts of 5,000 characters, markup and writing from the right', async () => {
+    const long = 'the house is white. '.repeat(250).trim();
+    const texts = [long, '<i>the house</i> {\\an8}', 'البيت أبيض', 'the house\u200f is white'];
 
-      await expect(translator.translate(['house'], pair)).rejects.toMatchObject({
-        code: 'engine.failed',
-        message: 'apertium: apertium ended with exit code 1: no memory',
-      });
-    });
+    const [first, markup, arabic] = await translator.translate(texts, pair);
 
-    it('translates in halves when it joins texts', async () => {
-      const joinFirstTwo = '{ print (NR == 2 && $0 != "0" ? " " : NR > 1 ? "\\n\\n" : "") $0 }';
-      const translator = await translatorThat(`awk -v RS= -v ORS= '${joinFirstTwo}' texts`);
-      const texts = ['one', 'two', 'three', 'four', 'five'];
-
-      const translations = await translator.translate(texts, pair);
-
-      expect(translations.map(({ text }) => text)).toEqual(texts);
-    });
-
-    it('says that it is not installed', async () => {
-      const translator = new ApertiumTranslator({ command: join(folder, 'absent') });
-
-      await expect(translator.translate(['house'], pair)).rejects.toMatchObject({ code: 'engine.missing' });
-    });
+    expect(first?.text.match(/casa/g)).toHaveLength(250);
+    expect(markup?.text).toMatch(/^<i>la casa<\/i> \{\\an8\}$/i);
+    expect(arabic).toEqual({ text: 'البيت أبيض', unknownWordShare: 1 });
   });
 });

@@ -1,101 +1,94 @@
 import { AppError } from '@polyspool/contracts/errors';
 import type { Language } from '@polyspool/contracts/languages';
 import type { EngineLabel } from '@polyspool/contracts/segments';
-import { runProgram } from '@polyspool/processes/run-program';
-import { withTemporaryFolder } from '@polyspool/processes/temporary-folder';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { engineError } from '../engine-error.js';
 import { engineVersion } from '../engine-version.js';
-import { ApertiumModes } from './apertium-modes.js';
-import { hasWords, hideMarks, readMarks } from './apertium-marks.js';
+import { hideMarks, readMarks } from './apertium-marks.js';
+import { ApertiumModes, type LanguagePair, type Route } from './apertium-modes.js';
+import { ApertiumPipelines, type PipelineLimits } from './apertium-pipelines.js';
+import { hasWords } from './has-words.js';
 import type { TranslateOptions, Translation, Translator } from './translator.js';
 
-export interface ApertiumOptions {
-  readonly command?: string;
+export interface ApertiumOptions extends Partial<PipelineLimits> {
   /** Where the language pairs are installed. */
-  readonly dataFolder?: string;
+  readonly dataFolder?: string | undefined;
 }
 
-interface Run {
-  readonly mode: string;
-  readonly signal?: AbortSignal;
-}
+const name = 'apertium';
 
-/** Comes through untranslated: seen at the end of the output, it proves that all of the input was read. */
-const endMark = '0';
-const separator = '\n\n';
-
-const limits = { cpuSeconds: 3600, fileSizeBytes: 64 * 1024 ** 2 };
-
-/** Apertium by its command, with the language pairs that are installed: offline, and of draft quality. */
+/** Apertium's own programs, with the language pairs that are installed: offline, and of draft quality. */
 export class ApertiumTranslator implements Translator {
-  private readonly command: string;
+  readonly capabilities = { glossary: false, formality: false, context: false };
   private readonly modes: ApertiumModes;
-  private readonly dataFolder: string;
+  private readonly pipelines: ApertiumPipelines;
 
-  constructor({ command, dataFolder }: ApertiumOptions = {}) {
-    this.command = command ?? 'apertium';
-    this.dataFolder = dataFolder ?? '/usr/share/apertium';
-    this.modes = new ApertiumModes(join(this.dataFolder, 'modes'));
+  constructor({ dataFolder = '/usr/share/apertium', ...limits }: ApertiumOptions = {}) {
+    this.modes = new ApertiumModes(join(dataFolder, 'modes'));
+    this.pipelines = new ApertiumPipelines({ maxPipelines: 2, idleMs: 60_000, stuckAfterMs: 60_000, ...limits });
   }
 
   async describe(from: Language, to: Language): Promise<EngineLabel> {
-    const mode = await this.modes.find(from, to);
-    const { programs, data } = mode ? await this.modes.partsOf(mode) : { programs: [], data: [] };
-    const version = await engineVersion({ programs: [this.command, ...programs], data });
-    return { engine: 'apertium', version, quality: 'draft' };
+    const { modes = [], via } = (await this.modes.route(from, to)) ?? {};
+    return { engine: via ? `${name} via ${via}` : name, version: await this.versionOf(modes), quality: 'draft' };
   }
 
   async supports(from: Language, to: Language) {
-    return (await this.modes.find(from, to)) !== undefined;
+    return (await this.modes.route(from, to)) !== undefined;
+  }
+
+  pairs(): Promise<LanguagePair[]> {
+    return this.modes.pairs();
   }
 
   async translate(texts: readonly string[], { from, to, signal }: TranslateOptions): Promise<Translation[]> {
     signal?.throwIfAborted();
-    const mode = await this.modes.find(from, to);
-    if (!mode) throw new AppError('engine.unsupportedPair', `Apertium has no pair installed from ${from} to ${to}`);
-    const translated = await this.translateAll(texts.filter(hasWords), { mode, signal });
-    const next = translated.values();
-    return texts.map((text) => (hasWords(text) ? next.next().value! : { text, unknownWordShare: 0 })); // one for each
+    const route = await this.modes.route(from, to);
+    if (!route) throw new AppError('engine.unsupportedPair', `Apertium has no pair installed from ${from} to ${to}`);
+    const translated = (await this.go(route, texts.filter(hasWords), signal)).values();
+    return texts.map((text) => (hasWords(text) ? translated.next().value! : { text, unknownWordShare: 0 })); // one for each
   }
 
-  /** All at once; where the engine joined or cut texts, in halves, down to one by one. */
-  private async translateAll(texts: readonly string[], run: Run): Promise<Translation[]> {
+  /** Closes the programs that are kept running. They would end with this process, too. */
+  close() {
+    return this.pipelines.close();
+  }
+
+  /** On the second way the unknown words of the first one are unknown again: the larger share counts. */
+  private async go({ modes: [first, second] }: Route, texts: readonly string[], signal?: AbortSignal) {
+    const translations = await this.run(first, texts, signal);
+    if (second === undefined) return translations;
+    const between = translations.map(({ text }) => text);
+    return (await this.run(second, between, signal)).map(({ text, unknownWordShare = 0 }, index): Translation => {
+      const before = translations[index]?.unknownWordShare ?? 0;
+      return { text, unknownWordShare: Math.max(unknownWordShare, before) };
+    });
+  }
+
+  private async run(mode: string, texts: readonly string[], signal?: AbortSignal): Promise<Translation[]> {
     if (texts.length === 0) return [];
-    const blocks = await this.runApertium(texts.map(hideMarks), run);
-    if (texts.length === 1) return [translationOf(blocks.join(' '), texts[0]!)]; // its length is one
-    if (blocks.length === texts.length) return blocks.map((block, i) => translationOf(block, texts[i]!)); // same length
-    const half = Math.ceil(texts.length / 2);
-    const first = await this.translateAll(texts.slice(0, half), run);
-    return [...first, ...(await this.translateAll(texts.slice(half), run))];
+    const { programs } = await this.modes.partsOf(mode);
+    const kind = { mode, programs, command: await this.modes.commandOf(mode), version: await this.versionOf([mode]) };
+    try {
+      const lines = texts.map(hideMarks);
+      const answers = await this.pipelines.use(kind, (pipeline) => pipeline.translate(lines, signal));
+      return answers.map((answer, index) => translationOf(answer, texts[index]!)); // one for each
+    } catch (error) {
+      throw engineError(name, error);
+    }
   }
 
-  /** By a file: of a stdin that Node pipes, the command reads nothing, and ends well. */
-  private async runApertium(texts: readonly string[], { mode, signal }: Run): Promise<string[]> {
-    try {
-      return await withTemporaryFolder('apertium', async (cwd) => {
-        await writeFile(join(cwd, 'texts'), [...texts, endMark].join(separator) + '\n');
-        const { stdout } = await runProgram({
-          command: this.command,
-          args: ['-d', this.dataFolder, '-f', 'txt', mode, 'texts'],
-          cwd,
-          env: { TMPDIR: cwd },
-          limits,
-          signal,
-        });
-        const blocks = stdout.trimEnd().split(separator);
-        if (blocks.pop()?.trim() !== endMark) throw new AppError('engine.failed', 'Apertium did not translate it all');
-        return blocks;
-      });
-    } catch (error) {
-      throw engineError('apertium', error);
-    }
+  private async versionOf(modes: readonly string[]) {
+    const parts = await Promise.all(modes.map((mode) => this.modes.partsOf(mode)));
+    return engineVersion({
+      programs: parts.flatMap(({ programs }) => programs),
+      data: parts.flatMap(({ data }) => data),
+    });
   }
 }
 
 /** Some words have no translation of their own, for example "would": like an unknown word, such a text stays as it is. */
-function translationOf(output: string, source: string): Translation {
-  const translation = readMarks(output);
+function translationOf(answer: string, source: string): Translation {
+  const translation = readMarks(answer);
   return translation.text ? translation : { text: source, unknownWordShare: 1 };
 }

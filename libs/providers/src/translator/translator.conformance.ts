@@ -10,6 +10,8 @@ export interface TranslatorCase {
   /** A text of known words with what its translation must hold. */
   readonly known: { readonly text: string; readonly expected: RegExp };
   readonly unknownWord: string;
+  /** Whether the engine says which words it did not know. */
+  readonly countsUnknownWords?: boolean;
 }
 
 /** What every translator does. */
@@ -49,24 +51,40 @@ export function itIsATranslator(arrange: () => TranslatorCase) {
   });
 
   it('translates known words and knows them all', async () => {
-    const { translator, from, to, known } = arrange();
+    const { translator, from, to, known, countsUnknownWords = true } = arrange();
 
     const [translation] = await translator.translate([known.text], { from, to });
 
     expect(translation?.text).toMatch(known.expected);
-    expect(translation?.unknownWordShare).toBe(0);
+    expect(translation?.unknownWordShare).toBe(countsUnknownWords ? 0 : undefined);
   });
 
-  it('keeps a word that it does not know, without marks, and says so', async () => {
-    const { translator, from, to, known, unknownWord } = arrange();
+  it('keeps a word that it does not know, without marks, and says so where it can', async () => {
+    const { translator, from, to, known, unknownWord, countsUnknownWords = true } = arrange();
 
     const [alone, among] = await translator.translate([unknownWord, `${known.text} ${unknownWord}`], { from, to });
 
-    expect(alone).toEqual({ text: unknownWord, unknownWordShare: 1 });
+    expect(alone?.text).toBe(unknownWord);
     expect(among?.text).toContain(unknownWord);
     expect(among?.text).not.toMatch(/[*@#]/);
+    if (!countsUnknownWords) return;
+    expect(alone?.unknownWordShare).toBe(1);
     expect(among?.unknownWordShare).toBeGreaterThan(0);
     expect(among?.unknownWordShare).toBeLessThan(1);
+  });
+
+  it('heeds or leaves out a glossary, a formality and a context, and fails for none of them', async () => {
+    const { translator, from, to, known } = arrange();
+    const glossary = [{ source: 'quux', target: 'corge' }];
+    const options = { from, to, glossary, formality: 'formal', context: ['What was said before'] } as const;
+
+    const translations = await translator.translate([known.text, known.text], options);
+
+    expect(Object.keys(translator.capabilities).sort()).toEqual(['context', 'formality', 'glossary']);
+    expect(translations.map(({ text }) => text)).toEqual([
+      expect.stringMatching(known.expected),
+      expect.stringMatching(known.expected),
+    ]);
   });
 
   it('answers each text by its own translation, in order', async () => {
@@ -110,5 +128,12 @@ export function itIsATranslator(arrange: () => TranslatorCase) {
     controller.abort(new Error('enough'));
 
     await expect(translating).rejects.toThrow('enough');
+  });
+
+  it('begins nothing once it is aborted', async () => {
+    const { translator, from, to, known } = arrange();
+    const signal = AbortSignal.abort(new Error('too late'));
+
+    await expect(translator.translate([known.text], { from, to, signal })).rejects.toThrow('too late');
   });
 }

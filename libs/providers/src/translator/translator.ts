@@ -1,23 +1,36 @@
 import type { Language } from '@polyspool/contracts/languages';
 import type { EngineLabel } from '@polyspool/contracts/segments';
+import type { Formality, Glossary } from '@polyspool/contracts/translation';
 
 /** Machine translation. Keeps order and count: answer `i` translates text `i`. */
 export abstract class Translator {
+  /** What it heeds by itself. What it does not is no error: it is left out, or done for it (`translateWithGlossary`). */
+  abstract readonly capabilities: TranslatorCapabilities;
   /** Answers also where the pair is not installed. Work is kept under this label: `version` says which program and rules. */
   abstract describe(from: Language, to: Language): Promise<EngineLabel>;
   abstract supports(from: Language, to: Language): Promise<boolean>;
-  /** Throws `engine.unsupportedPair`, `engine.missing`, `engine.failed`. */
+  /** Throws `engine.unsupportedPair`, `engine.missing`, `engine.failed`, `engine.unavailable`, `engine.refused`. */
   abstract translate(texts: readonly string[], options: TranslateOptions): Promise<Translation[]>;
+}
+
+export interface TranslatorCapabilities {
+  readonly glossary: boolean;
+  readonly formality: boolean;
+  readonly context: boolean;
 }
 
 export interface TranslateOptions {
   readonly from: Language;
   readonly to: Language;
-  readonly signal?: AbortSignal;
+  readonly glossary?: Glossary | undefined;
+  readonly formality?: Formality | undefined;
+  /** What was said before the texts, in order. It is not translated. */
+  readonly context?: readonly string[] | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Translation {
   readonly text: string;
-  /** Share (0 to 1) of words that the engine did not know. */
-  readonly unknownWordShare: number;
+  /** Share (0 to 1) of words that the engine did not know, where it says so. */
+  readonly unknownWordShare?: number;
 }

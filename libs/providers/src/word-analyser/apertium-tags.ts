@@ -1,0 +1,42 @@
+import type { PartOfSpeech } from './word-analyser.js';
+
+/** wiki.apertium.org/wiki/List_of_symbols: the first tag of an analysis says what the word is. */
+const partsOfSpeech: Readonly<Record<string, PartOfSpeech>> = {
+  n: 'NOUN',
+  acr: 'NOUN',
+  np: 'PROPN',
+  vblex: 'VERB',
+  vbmod: 'VERB',
+  vbdo: 'AUX',
+  vbser: 'AUX',
+  vbhaver: 'AUX',
+  vaux: 'AUX',
+  adj: 'ADJ',
+  adv: 'ADV',
+  preadv: 'ADV',
+  det: 'DET',
+  predet: 'DET',
+  detnt: 'PRON',
+  prn: 'PRON',
+  rel: 'PRON',
+  pr: 'ADP',
+  post: 'ADP',
+  cnjcoo: 'CCONJ',
+  cnjsub: 'SCONJ',
+  cnjadv: 'SCONJ',
+  num: 'NUM',
+  ij: 'INTJ',
+  part: 'PART',
+  sent: 'PUNCT',
+  cm: 'PUNCT',
+  lpar: 'PUNCT',
+  rpar: 'PUNCT',
+  lquest: 'PUNCT',
+  lquot: 'PUNCT',
+  rquot: 'PUNCT',
+  quot: 'PUNCT',
+  guio: 'PUNCT',
+  apos: 'PUNCT',
+};
+
+export const partOfSpeechOf = (tag: string): PartOfSpeech => partsOfSpeech[tag] ?? 'X';

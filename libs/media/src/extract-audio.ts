@@ -10,24 +10,48 @@ export interface AudioExtraction {
   readonly endSeconds?: number;
   /** Of the whole file. Without it and `endSeconds` progress is told only at the end. */
   readonly durationSeconds?: number;
+  /** ffmpeg's filters. They get the track in its own rate and channels. */
+  readonly filters?: readonly string[] | undefined;
   readonly output: string;
   readonly format: 'flac' | 'wav';
   readonly signal?: AbortSignal;
   readonly onProgress?: (fraction: number) => void;
 }
 
+export interface ExtractedAudio {
+  /** Something could not be read, and was left out. */
+  readonly isDamaged: boolean;
+}
+
 /**
  * Second 0 of the output is second 0 of the file, also where the sound begins later or has holes:
- * they are filled with silence, or all that follows would come too early.
+ * they are filled with silence, or all that follows would come too early. Smaller ones are let add up to 40 ms.
  */
-export const keepTimeline = 'aresample=async=1:first_pts=0';
+export const keepTimeline = 'aresample=async=1:first_pts=0:min_hard_comp=0.04';
 
 /** Their seeking only estimates, so the part before the start is decoded and dropped. */
-const inexactSeeking: readonly Demuxer[] = ['mp3', 'aac', 'mpegts', 'mpeg', 'flv'];
+export const inexactSeeking: readonly Demuxer[] = ['mp3', 'aac', 'mpegts', 'mpeg', 'flv'];
+
+/**
+ * More channels than two into one: what is spoken comes mostly from the middle, and would be an eighth as loud by ffmpeg's own
+ * measure, which leaves room for all channels at their loudest.
+ */
+export const downmix = (channels: number): readonly string[] =>
+  channels > 2 ? ['aresample=ochl=mono:center_mix_level=1.4:surround_mix_level=0.25:rematrix_maxval=1.4'] : [];
 
 /** Writes one audio track, or a range of it, as 16 kHz mono 16-bit. */
-export async function extractAudio(extraction: AudioExtraction): Promise<void> {
-  const { input, track, startSeconds = 0, endSeconds, durationSeconds, output, format, signal } = extraction;
+export async function extractAudio(extraction: AudioExtraction): Promise<ExtractedAudio> {
+  const {
+    input,
+    track,
+    startSeconds = 0,
+    endSeconds,
+    durationSeconds,
+    output,
+    format,
+    signal,
+    filters = [],
+  } = extraction;
   const end = endSeconds ?? durationSeconds;
   const seek = startSeconds > 0 ? ['-ss', String(startSeconds)] : [];
   const seeksExactly = !inexactSeeking.includes(input.demuxer);
@@ -35,11 +59,12 @@ export async function extractAudio(extraction: AudioExtraction): Promise<void> {
   const args = [
     ...(seeksExactly ? [] : seek),
     ...length,
-    ...['-map', `0:a:${track}`, '-af', keepTimeline, '-ac', '1', '-ar', '16000', '-sample_fmt', 's16'],
+    ...['-map', `0:a:${track}`, '-af', [keepTimeline, ...filters].join(',')],
+    ...['-ac', '1', '-ar', '16000', '-sample_fmt', 's16'],
     ...['-map_metadata', '-1', '-fflags', '+bitexact', '-c:a', format === 'wav' ? 'pcm_s16le' : 'flac', '-f', format],
   ];
   try {
-    await runFfmpeg({
+    const { complaints } = await runFfmpeg({
       input,
       before: ['-vn', '-sn', '-dn', ...(seeksExactly ? seek : [])],
       outputs: [{ args, path: output }],
@@ -47,6 +72,7 @@ export async function extractAudio(extraction: AudioExtraction): Promise<void> {
       onProgress: extraction.onProgress,
       signal,
     });
+    return { isDamaged: complaints !== '' };
   } catch (error) {
     if (!(error instanceof AppError) || !error.message.includes('matches no streams')) throw error;
     throw new AppError('media.noAudio', `The file has no audio track ${track}`, { cause: error });

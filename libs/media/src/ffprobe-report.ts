@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { codedPicture } from './read-streams.js';
 
 const Stream = z.object({
   codec_type: z.string().default('unknown'),
   codec_name: z.string().default('unknown'),
-  width: z.int().default(0),
-  height: z.int().default(0),
+  ...codedPicture,
   avg_frame_rate: z.string().default('0/0'),
   r_frame_rate: z.string().default('0/0'),
   channels: z.int().default(0),

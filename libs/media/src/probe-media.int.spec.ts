@@ -1,3 +1,4 @@
+import { runProgram } from '@polyspool/processes/run-program';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,6 +47,24 @@ const recordings: Row[] = [
   ['a.flac', 'flac', 'audio/flac'],
   ['a.aac', 'aac', 'audio/aac'],
 ];
+
+describe('the picture of a recording', () => {
+  it('has the size in which it is shown: turned upright, with square pixels', async () => {
+    const plain = await makeMedia(join(folder, 'plain.mp4'));
+    const turned = join(folder, 'turned.mp4');
+    const turn = ['-i', plain, '-c', 'copy', '-metadata:s:v:0', 'rotate=90', turned];
+    await runProgram({ command: 'ffmpeg', args: ['-nostdin', '-v', 'error', '-y', ...turn] });
+    const wide = await makeMedia(join(folder, 'wide.mp4'), { args: ['-vf', 'setsar=2'] });
+
+    const sizes = await Promise.all([plain, turned, wide].map((path) => probeMedia({ path, demuxer: 'mov' })));
+
+    expect(sizes.map(({ video }) => [video?.width, video?.height])).toEqual([
+      [176, 144],
+      [144, 176],
+      [352, 144],
+    ]);
+  });
+});
 
 describe('a container on the list', () => {
   it.each(filled(videos))('%s is a video that %s reads', async (name, demuxer, mediaType, wishes) => {
@@ -106,5 +125,11 @@ describe('probeMedia', () => {
 
     expect(kind).toMatchObject({ demuxer: 'wav' });
     expect((await probeMedia({ path, demuxer: kind!.demuxer })).durationSeconds).toBe(4);
+  });
+
+  it('reads a FLAC of a single frame, which cannot be sought in', async () => {
+    const path = await makeMedia(join(folder, 'blink.flac'), { ...soundOnly, seconds: 0.05 });
+
+    expect((await probeMedia({ path, demuxer: 'flac' })).durationSeconds).toBeCloseTo(0.05, 2);
   });
 });

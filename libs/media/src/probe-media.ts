@@ -4,6 +4,7 @@ import { findDuration } from './find-duration.js';
 import { FfprobeReport, type FfprobeStream } from './ffprobe-report.js';
 import { isCutShort } from './is-cut-short.js';
 import type { MediaInput } from './media-input.js';
+import { shownSize } from './read-streams.js';
 import { runFfprobe } from './run-ffprobe.js';
 
 export interface MediaLimits {
@@ -65,8 +66,7 @@ const isMovingPicture = (stream: FfprobeStream) =>
 
 const videoTrack = (stream: FfprobeStream): MediaProbe['video'] => ({
   codec: stream.codec_name,
-  width: stream.width,
-  height: stream.height,
+  ...shownSize(stream),
   framesPerSecond: fraction(stream.avg_frame_rate) || fraction(stream.r_frame_rate),
 });
 

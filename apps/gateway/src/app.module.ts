@@ -21,11 +21,16 @@ import { WorkersController } from './admin/workers.controller.js';
 import { ArtifactsController } from './artifacts/artifacts.controller.js';
 import type { GatewayEnv } from './env.js';
 import { LinkOptions, SignedLinks } from './files/signed-links.js';
+import { GlossariesController } from './glossaries/glossaries.controller.js';
+import { KeptTerms } from './glossaries/kept-terms.js';
+import { TranslationMemoryController } from './glossaries/translation-memory.controller.js';
 import { checkInput } from './http/check-input.js';
 import { ProblemsController } from './http/problems.controller.js';
 import { AttemptsController } from './jobs/attempts.controller.js';
 import { CatalogueController } from './jobs/catalogue.controller.js';
+import { EditsController } from './jobs/edits.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
+import { PrepareInput } from './jobs/prepare-input.js';
 import { ResultController } from './jobs/result.controller.js';
 import { RetriesController } from './jobs/retries.controller.js';
 import { JobQuota, SubmitJob } from './jobs/submit-job.js';
@@ -35,6 +40,11 @@ import { UploadContentController } from './uploads/upload-content.controller.js'
 import { UploadIntake } from './uploads/upload-intake.js';
 import { UploadOptions } from './uploads/upload-options.js';
 import { UploadsController } from './uploads/uploads.controller.js';
+import { DecksController } from './vocabulary/decks.controller.js';
+import { JobVocabularyController } from './vocabulary/job-vocabulary.controller.js';
+import { LearnerWordsController } from './vocabulary/learner-words.controller.js';
+import { VocabularyFiles } from './vocabulary/vocabulary-files.js';
+import { VocabularyReader } from './vocabulary/vocabulary-reader.js';
 
 const controllers = [
   AlertsController,
@@ -42,9 +52,14 @@ const controllers = [
   AttemptsController,
   CatalogueController,
   DeadLettersController,
+  DecksController,
+  EditsController,
   EnginesController,
   ForecastsController,
+  GlossariesController,
   JobsController,
+  JobVocabularyController,
+  LearnerWordsController,
   MeController,
   ProblemsController,
   QueuesController,
@@ -53,6 +68,7 @@ const controllers = [
   RetriesController,
   SchedulesController,
   TasksController,
+  TranslationMemoryController,
   UploadContentController,
   UploadsController,
   VideosController,
@@ -73,10 +89,14 @@ export class AppModule {
       controllers,
       providers: [
         Access,
+        KeptTerms,
+        PrepareInput,
         SignedLinks,
         Spool,
         SubmitJob,
         UploadIntake,
+        VocabularyFiles,
+        VocabularyReader,
         { provide: Storage, useValue: openStorage(env.STORAGE_URL) },
         {
           provide: PackingParts,

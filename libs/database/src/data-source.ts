@@ -7,6 +7,7 @@ import { UploadRow } from './entities/upload.js';
 import { User } from './entities/user.js';
 import { FirstHouse1795305600000 } from './migrations/1795305600000-first-house.js';
 import { JobEngine1795312800000 } from './migrations/1795312800000-job-engine.js';
+import { Learners1795330800000 } from './migrations/1795330800000-learners.js';
 
 /** A process that is frozen in the middle of a transaction keeps its locks no longer than this. */
 const frozenAfterMs = 5_000;
@@ -17,7 +18,7 @@ export function dataSource(url: string, connections = 10) {
     type: 'postgres',
     url,
     entities: [ApiKey, ArtifactRow, JobRow, UploadRow, User],
-    migrations: [FirstHouse1795305600000, JobEngine1795312800000],
+    migrations: [FirstHouse1795305600000, JobEngine1795312800000, Learners1795330800000],
     synchronize: false,
     migrationsRun: false,
     poolSize: connections,

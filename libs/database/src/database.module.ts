@@ -10,15 +10,19 @@ import { DueSchedules } from './due-schedules.js';
 import { Effects } from './effects.js';
 import { EngineStates } from './engine-states.js';
 import { EventLog } from './event-log.js';
+import { Glossaries } from './glossaries.js';
 import { JobRecords } from './job-records.js';
 import { JobResults } from './job-results.js';
 import { JobRuns } from './job-runs.js';
+import { JobSources } from './job-sources.js';
+import { LearnerWords } from './learner-words.js';
 import { Notices } from './notices.js';
 import { Outlook } from './outlook.js';
 import { People } from './people.js';
 import { QueueControls } from './queue-controls.js';
 import { Tasks } from './tasks.js';
 import { Schedules } from './schedules.js';
+import { TranslationMemories } from './translation-memories.js';
 import { UploadRecords } from './upload-records.js';
 import { Workers } from './workers.js';
 
@@ -33,14 +37,18 @@ const records = [
   made(Effects, Database),
   made(EngineStates, Database),
   made(EventLog, Database),
+  made(Glossaries, Database),
   made(JobRecords, Database, EventLog, Notices),
   made(JobResults, Database),
   made(JobRuns, Database, EventLog, Notices),
+  made(JobSources, Database),
+  made(LearnerWords, Database),
   made(Outlook, Database),
   made(People, Database),
   made(QueueControls, Database, Notices),
   made(Schedules, Database),
   made(Tasks, Database),
+  made(TranslationMemories, Database),
   made(UploadRecords, Database),
   made(Workers, Database),
 ];

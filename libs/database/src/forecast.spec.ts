@@ -180,7 +180,7 @@ describe('quantiles', () => {
   });
 });
 
-/** Percent of a chunk that is at `fraction` of its step `transcribe`, whose weight is 10 of 14. */
+/** Percent of a chunk that is at `fraction` of its step `transcribe`, whose weight is 10 of 15. */
 function percentIn(fraction: number) {
-  return ((1 + 10 * fraction) / 14) * 100;
+  return ((1 + 10 * fraction) / 15) * 100;
 }

@@ -116,6 +116,15 @@ describe('the description of the API', () => {
     expect(options['required']).toBeUndefined();
   });
 
+  it('takes the name of a glossary wherever terms are taken', () => {
+    const takes = [...catalogue.values()].filter(({ name }) =>
+      at(`/components/schemas/${name}.input/properties/glossaryId`),
+    );
+
+    expect(takes).toEqual([...catalogue.values()].filter(({ input }) => 'glossary' in input.shape));
+    expect(at('/components/schemas/video.process.options/properties/glossaryId')).toMatchObject({ format: 'uuid' });
+  });
+
   it('refers to the schemas of the contracts by name, and lets answers grow', () => {
     const answer = api['paths']!['/v1/jobs/{id}']!['get']!['responses']!['200']!['content'];
 

@@ -7,6 +7,7 @@ import { ownPackage } from '@polyspool/service/own-package';
 import { problemMediaType } from '@polyspool/service/problem';
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
+import { GlossaryId, takesGlossary } from '../glossaries/kept-terms.js';
 import { JobRequest } from '../jobs/job-request.js';
 import { apiSchema, describeAs, jsonSchema, type JsonSchema, refTo } from './api-schemas.js';
 
@@ -55,13 +56,24 @@ const problem = {
 };
 
 /** `<kind>.input`, `.output`, what to post for such a job, and the input where the address names the upload. */
-function schemasOf({ name, input, output }: JobContract): Record<string, JsonSchema> {
+function schemasOf(contract: JobContract): Record<string, JsonSchema> {
+  const { name, output } = contract;
   const { properties, ...frame } = jsonSchema(JobRequest, 'input');
   const request = { ...(properties as object), type: { type: 'string', const: name }, input: refTo(`${name}.input`) };
   return {
-    [`${name}.input`]: jsonSchema(input, 'input'),
+    [`${name}.input`]: inputOf(contract),
     [`${name}.output`]: jsonSchema(output, 'output'),
     [`${name}.request`]: { ...frame, properties: request },
+  };
+}
+
+/** What may be posted: with the name of a glossary too, which the gateway puts in its place. */
+function inputOf(contract: JobContract): JsonSchema {
+  const schema = jsonSchema(contract.input, 'input');
+  if (!takesGlossary(contract)) return schema;
+  return {
+    ...schema,
+    properties: { ...(schema['properties'] as object), glossaryId: jsonSchema(GlossaryId, 'input') },
   };
 }
 

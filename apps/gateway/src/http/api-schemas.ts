@@ -1,4 +1,5 @@
 import { MediaProbe, SignedLink, Upload, UploadPage } from '@polyspool/contracts/files';
+import { GlossaryChange, GlossarySummary, NewGlossary, StoredGlossary } from '@polyspool/contracts/glossaries';
 import {
   Artifact,
   ArtifactList,
@@ -9,6 +10,7 @@ import {
   JobSnapshot,
   Problem,
 } from '@polyspool/contracts/job-status';
+import { DeckRequest, JobVocabulary, KnownEntry, LearnerWord } from '@polyspool/contracts/learner';
 import { Me } from '@polyspool/contracts/people';
 import { NewSchedule, Schedule, ScheduleChange, ScheduleList } from '@polyspool/contracts/schedules';
 import { z } from 'zod';
@@ -19,19 +21,27 @@ export type JsonSchema = { readonly [keyword: string]: unknown };
 const named = {
   Artifact,
   ArtifactList,
+  DeckRequest,
+  GlossaryChange,
+  GlossarySummary,
   Job,
   JobError,
   JobPage,
   JobResult,
   JobSnapshot,
+  JobVocabulary,
+  KnownEntry,
+  LearnerWord,
   Me,
   MediaProbe,
+  NewGlossary,
   NewSchedule,
   Problem,
   Schedule,
   ScheduleChange,
   ScheduleList,
   SignedLink,
+  StoredGlossary,
   Upload,
   UploadPage,
 };

@@ -1,3 +1,4 @@
+import { catalogue } from '@polyspool/contracts/catalogue';
 import type { Job } from '@polyspool/contracts/job-status';
 import { UploadRecords } from '@polyspool/database/upload-records';
 import { v7 } from 'uuid';
@@ -45,7 +46,7 @@ describe('the jobs API', () => {
     const job = answer.json<Job>();
     expect([answer.statusCode, job.status, job.percent, job.seq]).toEqual([202, 'queued', 0, 1]);
     expect(answer.headers).toMatchObject({ location: `/v1/jobs/${job.id}`, 'retry-after': '2' });
-    expect(job.input).toMatchObject({ uploadId: house.uploadId, language: 'en', targetLanguage: 'es' });
+    expect(job.input).toMatchObject({ uploadId: house.uploadId, targetLanguage: 'es', chunkSeconds: 60 });
   });
 
   it('gives a job the trace id of its request, also where nobody listens to traces', async () => {
@@ -209,8 +210,14 @@ describe('the jobs API', () => {
   it('lists every job kind as data', async () => {
     const { items } = (await house.ask('GET', '/v1/catalogue')).json();
 
-    expect(items.map((item: { type: string }) => item.type)).toEqual(['video.process', 'video.processChunk']);
-    expect(items[0]).toMatchObject({ queue: 'video', input: { properties: { chunkSeconds: { maximum: 600 } } } });
+    const types = items.map((item: { type: string }) => item.type);
+    expect(types).toEqual(
+      [...catalogue.values()].filter(({ audience }) => audience !== 'operators').map(({ name }) => name),
+    );
+    expect(items[types.indexOf('video.process')]).toMatchObject({
+      queue: 'video',
+      input: { properties: { chunkSeconds: { maximum: 600 } } },
+    });
   });
 
   it('holds a user to the number of open jobs', async () => {

@@ -1,17 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { visibleTo } from '@polyspool/access/access';
 import { catalogue } from '@polyspool/contracts/catalogue';
 import type { JobContract } from '@polyspool/contracts/define-jobs';
 import { AppError } from '@polyspool/contracts/errors';
-import type { Upload } from '@polyspool/contracts/files';
-import { parseInput } from '@polyspool/contracts/input';
 import type { Job } from '@polyspool/contracts/job-status';
-import { mediaSeconds, requestedRange } from '@polyspool/contracts/time-range';
+import { mediaSeconds } from '@polyspool/contracts/time-range';
 import type { NewJob } from '@polyspool/database/accept-job';
 import type { IdempotentRequest } from '@polyspool/database/idempotency-keys';
 import { JobRecords } from '@polyspool/database/job-records';
 import type { Person } from '@polyspool/database/people';
-import { UploadRecords } from '@polyspool/database/upload-records';
 import { inputFolder, pack, PackingParts } from '@polyspool/jobs/packing/packed-input';
 import { Logger } from '@polyspool/service/logger';
 import { currentTraceparent } from '@polyspool/service/tracing';
@@ -21,6 +17,7 @@ import { chosenQueue } from './chosen-queue.js';
 import type { JobRequest } from './job-request.js';
 import { lifeOf } from './life-of.js';
 import { mayAskFor } from './may-ask-for.js';
+import { PrepareInput } from './prepare-input.js';
 import { requestHash } from './request-hash.js';
 
 /** What a person may have open at once: root jobs that have not ended. */
@@ -33,24 +30,26 @@ export abstract class JobQuota {
 export class SubmitJob {
   constructor(
     private readonly jobs: JobRecords,
-    private readonly uploads: UploadRecords,
+    private readonly prepareInput: PrepareInput,
     private readonly packing: PackingParts,
     private readonly quota: JobQuota,
     private readonly log: Logger,
   ) {}
 
-  /** With a key that came before it answers the job of that time, though the request may fit no longer. */
-  async run(person: Person, request: JobRequest, key?: string): Promise<Job> {
-    const idempotent = key === undefined ? undefined : { key, hash: requestHash(request) };
+  /**
+   * With a key that came before it answers the job of that time, though the request may fit no longer. `asked`: what was sent,
+   * where the request is made of it and of what may have changed since.
+   */
+  async run(person: Person, request: JobRequest, key?: string, asked: object = request): Promise<Job> {
+    const idempotent = key === undefined ? undefined : { key, hash: requestHash(asked) };
     const known = idempotent && (await this.jobs.madeBy(person.id, idempotent));
     return known ?? this.#submit(person, request, idempotent);
   }
 
   async #submit(person: Person, request: JobRequest, idempotent: IdempotentRequest | undefined): Promise<Job> {
     const contract = contractFor(person, request.type);
-    const input = parseInput(contract.input, request.input);
+    const { input, seconds } = await this.prepareInput.run(person, contract, request.input);
     const limits = askedLimits(contract, request.limits);
-    const seconds = await this.#checkUpload(person, input);
     const id = v7();
     const { type, priority, runAt, expiresAt } = request;
     const job: NewJob = {
@@ -82,15 +81,6 @@ export class SubmitJob {
       throw error;
     }
   }
-
-  /** How much of its upload is to be played, in seconds. */
-  async #checkUpload(person: Person, input: Readonly<Record<string, unknown>>): Promise<number | undefined> {
-    const { uploadId } = input;
-    if (typeof uploadId !== 'string') return undefined;
-    const upload = await this.uploads.find(uploadId, visibleTo(person));
-    if (!upload) throw new AppError('upload.unknown', `No upload ${uploadId}`);
-    return checkRange(upload, input);
-  }
 }
 
 const isRefusal = (error: unknown) =>
@@ -103,18 +93,4 @@ function contractFor(person: Person, type: string): JobContract {
     throw new AppError('auth.forbidden', `Only operators and administrators may ask for ${type}`);
   }
   return contract;
-}
-
-interface MediaInput {
-  readonly audioTrack?: number;
-  readonly startSeconds?: number;
-  readonly endSeconds?: number;
-}
-
-function checkRange({ probe }: Upload, { audioTrack = 0, ...asked }: MediaInput) {
-  if (audioTrack >= probe.audioTracks.length) {
-    throw new AppError('media.noAudio', `The file has ${probe.audioTracks.length} audio tracks, the first is 0`);
-  }
-  const { startSeconds, endSeconds } = requestedRange(asked, probe.durationSeconds);
-  return endSeconds - startSeconds;
 }

@@ -4,6 +4,7 @@ import { Job } from '@polyspool/contracts/job-status';
 import { videoJobs } from '@polyspool/contracts/video';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { GlossaryId } from '../glossaries/kept-terms.js';
 import { describeAs } from '../http/api-schemas.js';
 import { IdPipe } from '../http/id-pipe.js';
 import { accepted } from './jobs.controller.js';
@@ -13,7 +14,7 @@ import { SubmitJob } from './submit-job.js';
 /** The contract's input, but for the upload that the address names. It is checked by the contract itself. */
 const AnyOptions = z.record(z.string(), z.unknown()).default({});
 const { uploadId: _inAddress, ...options } = videoJobs.process.input.shape;
-describeAs(`${videoJobs.process.name}.options`, AnyOptions, z.strictObject(options));
+describeAs(`${videoJobs.process.name}.options`, AnyOptions, z.strictObject({ ...options, glossaryId: GlossaryId }));
 
 @ApiTags('videos')
 @Controller('v1/videos')

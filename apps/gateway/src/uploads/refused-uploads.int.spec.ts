@@ -72,6 +72,14 @@ describe('a recording that nothing can be done with is refused and leaves nothin
     await expectRefused(await gateway.send(formOf(header)), 422, 'media.noDuration');
   });
 
+  it('of five hours', async () => {
+    const silence = ['-c:a', 'flac', '-frame_size', '65535'];
+    const sound = 'anullsrc=r=8000:cl=mono';
+    const long = await madeMedia('hours.flac', { seconds: 5 * 3600, picture: false, sound, args: silence });
+
+    await expectRefused(await gateway.send(formOf(long)), 422, 'media.tooLong');
+  });
+
   it('larger than allowed', async () => {
     const large = Buffer.concat([video, Buffer.alloc(maxBytes)]);
 

@@ -2,6 +2,9 @@ import { engineEnv } from '@polyspool/jobs/engines/engine-env';
 import { encryptionEnv } from '@polyspool/jobs/packing/encryption-env';
 import { queueEnv } from '@polyspool/jobs/queue-env';
 import { readEnv, redisEnv, serviceEnv, storageEnv } from '@polyspool/service/env';
+import { transcriberEnv, voiceDetectorEnv } from './engines/transcriber-env.js';
+import { translatorEnv } from './engines/translator-env.js';
+import { vocabularyEnv } from './engines/vocabulary-env.js';
 
 export const env = readEnv({
   ...serviceEnv,
@@ -9,5 +12,9 @@ export const env = readEnv({
   ...storageEnv,
   ...encryptionEnv,
   ...engineEnv(),
-  ...queueEnv(['video']),
+  ...transcriberEnv,
+  ...voiceDetectorEnv,
+  ...translatorEnv,
+  ...vocabularyEnv,
+  ...queueEnv(['video', 'content', 'language']),
 });

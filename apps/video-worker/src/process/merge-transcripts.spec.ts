@@ -1,46 +1,46 @@
-import type { Segment, TimedWord, Transcript } from '@polyspool/contracts/segments';
-import fc from 'fast-check';
+import type { Segment, Transcript } from '@polyspool/contracts/segments';
 import { mergeTranscripts } from './merge-transcripts.js';
-import { placeInRecording } from './place-in-recording.js';
 
 const transcriber = { engine: 'fake', quality: 'draft' } as const;
 const transcript = (segments: Segment[]): Transcript => ({ language: 'en', transcriber, segments });
+const unheard = transcript([]);
+const line = (startSeconds: number, endSeconds: number, text = 'word'): Segment => ({
+  startSeconds,
+  endSeconds,
+  text,
+  words: [{ text, startSeconds, endSeconds }],
+});
 
 describe('mergeTranscripts', () => {
-  it('names the translator when any part was translated', () => {
+  it('is what nobody said where there are no chunks', () => {
+    expect(mergeTranscripts(unheard, [])).toEqual(unheard);
+  });
+
+  it('names the target and the translator when any part was translated', () => {
     const translated = { ...transcript([]), targetLanguage: 'es', translator: transcriber };
 
-    expect(mergeTranscripts(transcript([]), [translated])).toEqual(translated);
-    expect(mergeTranscripts(transcript([]), [transcript([])])).toEqual(transcript([]));
+    expect(mergeTranscripts(unheard, [transcript([]), translated])).toEqual(translated);
+    expect(mergeTranscripts(unheard, [transcript([])])).toEqual(unheard);
   });
 
-  it('gives back the words of the recording, once each and in order, wherever it was cut', () => {
-    const recordings = fc.record({
-      words: fc.array(fc.string(), { minLength: 1 }),
-      cuts: fc.array(fc.nat({ max: 200 })),
-    });
-    fc.assert(
-      fc.property(recordings, ({ words, cuts }) => {
-        const spoken = words.map((text, index): TimedWord => ({ text, startSeconds: index, endSeconds: index + 0.75 }));
-        const borders = [0, ...new Set(cuts.filter((cut) => cut > 0 && cut < words.length)), words.length].sort(
-          (a, b) => a - b,
-        );
-        const chunks = borders.slice(1).map((end, index) => heard(spoken, borders[index] ?? 0, end));
+  it('names the target also where only a person has translated', () => {
+    const byHand = { ...transcript([]), targetLanguage: 'ko' };
 
-        const [first = transcript([]), ...rest] = chunks;
-
-        expect(mergeTranscripts(first, rest).segments.flatMap((segment) => segment.words)).toEqual(spoken);
-      }),
-    );
+    expect(mergeTranscripts(unheard, [transcript([]), byHand])).toEqual(byHand);
   });
 
-  /** What an engine hears in one chunk: times from the chunk's start, then placed in the recording. */
-  function heard(spoken: readonly TimedWord[], start: number, end: number) {
-    const words = spoken
-      .slice(start, end)
-      .map((word) => ({ ...word, startSeconds: word.startSeconds - start, endSeconds: word.endSeconds - start }));
-    const text = words.map((word) => word.text).join(' ');
-    const segment = { startSeconds: 0, endSeconds: end - start, text, words };
-    return transcript(placeInRecording([segment], { startSeconds: start, endSeconds: end }));
-  }
+  it('ends a line when the first one of the next chunk begins, and changes nothing else', () => {
+    const first = transcript([line(0, 1), line(9, 10.08)]);
+    const second = transcript([line(10.05, 11), line(12, 13)]);
+
+    const { segments } = mergeTranscripts(unheard, [first, transcript([]), second]);
+
+    expect(segments.map(({ startSeconds, endSeconds }) => [startSeconds, endSeconds])).toEqual([
+      [0, 1],
+      [9, 10.05],
+      [10.05, 11],
+      [12, 13],
+    ]);
+    expect(first.segments[1]?.endSeconds).toBe(10.08);
+  });
 });

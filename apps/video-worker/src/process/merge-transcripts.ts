@@ -1,16 +1,29 @@
-import type { Transcript } from '@polyspool/contracts/segments';
+import type { Segment, Transcript } from '@polyspool/contracts/segments';
 
 /**
- * One transcript of consecutive chunks. Their times are those of the recording and chunks do not overlap, so
- * every word stands in exactly one of them.
+ * One transcript of consecutive chunks. Their times are those of the recording, and every word stands in exactly one of
+ * them: in the chunk that owns its middle.
  */
-export function mergeTranscripts(first: Transcript, rest: readonly Transcript[]): Transcript {
-  const all = [first, ...rest];
-  const translated = all.find(({ translator }) => translator !== undefined);
+export function mergeTranscripts(unheard: Transcript, heard: readonly Transcript[]): Transcript {
+  const [first = unheard] = heard;
+  const translated = heard.find(({ targetLanguage }) => targetLanguage !== undefined);
+  const translator = heard.find((transcript) => transcript.translator !== undefined)?.translator;
   return {
     language: first.language,
     transcriber: first.transcriber,
-    ...(translated && { targetLanguage: translated.targetLanguage, translator: translated.translator }),
-    segments: all.flatMap(({ segments }) => segments),
+    ...(translated && { targetLanguage: translated.targetLanguage }),
+    ...(translator && { translator }),
+    segments: heard.map(({ segments }) => segments).reduce(joined, []),
   };
+}
+
+/** Two hearings of the moment of a cut may differ by a few hundredths of a second: a line ends when the next one begins. */
+function joined(before: Segment[], after: readonly Segment[]): Segment[] {
+  const [first] = after;
+  const last = before.at(-1);
+  if (first && last && last.endSeconds > first.startSeconds) {
+    before[before.length - 1] = { ...last, endSeconds: Math.max(last.startSeconds, first.startSeconds) };
+  }
+  before.push(...after);
+  return before;
 }

@@ -1,7 +1,7 @@
 import type { Segment } from '@polyspool/contracts/segments';
 import type { TimeRange } from '@polyspool/contracts/time-range';
 
-/** Segments heard in a part of the recording, with their times in the whole. None reaches over the part's ends. */
+/** Segments heard in a stretch of the recording, with their times in the whole. None reaches over the stretch's ends. */
 export function placeInRecording(segments: readonly Segment[], { startSeconds, endSeconds }: TimeRange): Segment[] {
   const place = <Timed extends TimeRange>(timed: Timed): Timed => ({
     ...timed,

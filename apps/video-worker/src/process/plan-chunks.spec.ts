@@ -31,6 +31,21 @@ describe('planChunks', () => {
     expect(planChunks(seconds(0, 16), [seconds(12.5, 13.5)], 10)).toEqual([seconds(0, 10), seconds(10, 16)]);
   });
 
+  it('ends the first chunk after about 15 s, in silence, when the others are longer', () => {
+    const silences = [seconds(9, 9.4), seconds(16, 17), seconds(60, 61)];
+
+    expect(planChunks(seconds(0, 70), silences, 60)).toEqual([seconds(0, 16.5), seconds(16.5, 70)]);
+    expect(planChunks(seconds(0, 70), [seconds(40, 41)], 60)).toEqual([seconds(0, 70)]);
+    expect(planChunks(seconds(0, 25), silences, 60)).toEqual([seconds(0, 25)]);
+  });
+
+  it('counts those 15 s from where speech begins, as far as that is no longer than a chunk', () => {
+    const opening = [seconds(0, 30), seconds(44, 45), seconds(61, 62), seconds(90, 91)];
+
+    expect(planChunks(seconds(0, 120), opening, 60)[0]).toEqual(seconds(0, 45 - 0.5));
+    expect(planChunks(seconds(0, 200), [seconds(0, 50), seconds(64, 66)], 60)[0]).toEqual(seconds(0, 65));
+  });
+
   it('refuses more than 500 chunks and says which length would do', () => {
     expect(() => planChunks(seconds(0, 4 * 3600), [], 5)).toThrow(
       expect.objectContaining({ code: 'job.tooManyChildren', message: expect.stringContaining('29 or more') }),
@@ -69,12 +84,14 @@ describe('planChunks', () => {
     );
   });
 
-  it('keeps every chunk between half and one and a half times the wanted length', () => {
+  it('keeps every chunk between half (the first: 7.5 s) and one and a half times the wanted length', () => {
     fc.assert(
       fc.property(plans, ({ range, chunkSeconds, chunks }) => {
         const total = range.endSeconds - range.startSeconds;
         for (const { startSeconds, endSeconds } of chunks) {
-          expect(endSeconds - startSeconds).toBeGreaterThanOrEqual(Math.min(total, chunkSeconds / 2) - 0.002);
+          const isEarly = startSeconds === range.startSeconds && chunks.length > 1;
+          const least = isEarly ? Math.min(7.5, chunkSeconds / 2) : Math.min(total / 2, chunkSeconds / 2, 15);
+          expect(endSeconds - startSeconds).toBeGreaterThanOrEqual(least - 0.002);
           expect(endSeconds - startSeconds).toBeLessThanOrEqual(chunkSeconds * 1.5 + 0.002);
         }
       }),

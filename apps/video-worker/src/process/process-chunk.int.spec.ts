@@ -1,5 +1,5 @@
 import { AppError } from '@polyspool/contracts/errors';
-import { Transcript } from '@polyspool/contracts/segments';
+import { type Segment, Transcript } from '@polyspool/contracts/segments';
 import { PocketsphinxTranscriber } from '@polyspool/providers/transcriber/pocketsphinx-transcriber';
 import { readText } from '@polyspool/storage/storage';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -26,7 +26,7 @@ describe('ProcessChunk', () => {
       { transcriber: new ScriptedTranscriber(), translator: fakeTranslator() },
     );
 
-    const { output, artifacts, reported, workloads } = await chunk({ ...range, targetLanguage: 'fr' });
+    const { output, artifacts, reported, workloads } = await chunk({ ...range, language: 'en', targetLanguage: 'fr' });
 
     const transcript = Transcript.parse(JSON.parse(await readText(storage, output.transcript)));
     expect(workloads).toEqual([{ unit: 'mediaSeconds', amount: expect.closeTo(6.3) }]);
@@ -39,12 +39,12 @@ describe('ProcessChunk', () => {
     });
     expect(transcript.segments[0]).toMatchObject({
       startSeconds: 3.6,
-      endSeconds: 9.8,
+      endSeconds: 9.7,
       words: [{ startSeconds: 3.6 }],
     });
     expect(transcript.segments[0]?.translation).toContain('mot');
     expect([...artifacts.keys()]).toContain('subtitles.fr.vtt');
-    expect(reported.map(({ message }) => message)).toContain('Transcribing 0:03 to 0:09');
+    expect(reported.map(({ message }) => message)).toContain('Chunk 1: Transcribing 0:03 to 0:09');
     expect(storage.foldersLeft()).toEqual([]);
   });
 
@@ -87,30 +87,28 @@ describe('ProcessChunk', () => {
       { transcriber: new ScriptedTranscriber(), translator: fakeTranslator() },
     );
 
-    const { output, artifacts } = await chunk({ ...range, targetLanguage: 'en' });
+    const { output, artifacts } = await chunk({ ...range, language: 'en', targetLanguage: 'en' });
 
     expect(output.warnings).toEqual([]);
-    expect([...artifacts.keys()]).toEqual(['transcript.json', 'subtitles.en.srt', 'subtitles.en.vtt']);
+    expect([...artifacts.keys()].filter((name) => name.endsWith('.vtt'))).toEqual(['subtitles.en.vtt']);
   });
 
   it('ends the engine in the middle of its work when it is cancelled', async () => {
     const engine = new PocketsphinxTranscriber();
     const cancelled = new AppError('job.cancelled', 'Stopped by its owner');
     const controller = new AbortController();
-    let cancelledAt = 0;
+    const hearings: Promise<Segment[]>[] = [];
     const transcriber = new ScriptedTranscriber((wavPath, options) => {
       const heard = engine.transcribe(wavPath, options);
-      setImmediate(() => {
-        cancelledAt = performance.now();
-        controller.abort(cancelled);
-      });
+      hearings.push(heard);
+      setImmediate(() => controller.abort(cancelled));
       return heard;
     });
     const { storage, chunk } = await workbench({ folder, upload }, { transcriber, translator: fakeTranslator() });
 
     await expect(chunk(range, { signal: controller.signal })).rejects.toBe(cancelled);
 
-    expect(performance.now() - cancelledAt).toBeLessThan(5000);
+    expect(await Promise.allSettled(hearings)).toEqual([{ status: 'rejected', reason: cancelled }]);
     expect(storage.foldersLeft()).toEqual([]);
   });
 });

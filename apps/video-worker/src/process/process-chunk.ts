@@ -1,96 +1,79 @@
 import { Injectable } from '@nestjs/common';
-import { formatClock } from '@polyspool/contracts/format-clock';
-import type { EngineLabel, Segment, Transcript } from '@polyspool/contracts/segments';
-import { mediaSeconds, requestedRange, type TimeRange } from '@polyspool/contracts/time-range';
+import type { Transcript } from '@polyspool/contracts/segments';
 import type { videoJobs } from '@polyspool/contracts/video';
-import type { JobHandler, RunningJob } from '@polyspool/jobs/job-handler';
-import { extractAudio } from '@polyspool/media/extract-audio';
+import type { JobHandler } from '@polyspool/jobs/job-handler';
 import { withTemporaryFolder } from '@polyspool/processes/temporary-folder';
-import { Transcriber } from '@polyspool/providers/transcriber/transcriber';
 import { Translator } from '@polyspool/providers/translator/translator';
-import { Storage } from '@polyspool/storage/storage';
 import { hash } from 'node:crypto';
-import { join } from 'node:path';
+import { translateTranscript } from '../translate/translate-transcript.js';
+import { publishTranscript } from '../subtitles/publish-transcript.js';
+import { applyEdits } from './apply-edits.js';
 import { countWords } from './count-words.js';
-import { LocalUpload } from './local-upload.js';
-import { placeInRecording } from './place-in-recording.js';
-import { probeRecording } from './probe-recording.js';
-import { publishTranscript } from './publish-transcript.js';
-import { recordedAudio, type RecordedAudio } from './recorded-audio.js';
-import { requireLanguage } from './require-language.js';
-import { translateSegments } from './translate-segments.js';
-
-type ChunkJob = RunningJob<typeof videoJobs.processChunk>;
-
-/** Less than this holds no word, and engines fail on it. */
-const leastSeconds = 0.1;
+import { findVocabulary } from './find-vocabulary.js';
+import { hearChunk } from './hear-chunk.js';
+import { publishVocabulary } from './publish-vocabulary.js';
+import type { ChunkJob } from './recording-job.js';
+import { RecordingParts } from './recording-parts.js';
 
 /** One range of a recording, to be run beside others: transcribed, translated, and written as subtitles of its own. */
 @Injectable()
 export class ProcessChunk implements JobHandler<typeof videoJobs.processChunk> {
   constructor(
-    private readonly storage: Storage,
-    private readonly transcriber: Transcriber,
+    private readonly parts: RecordingParts,
     private readonly translator: Translator,
   ) {}
 
   async run(job: ChunkJob) {
-    return withTemporaryFolder('chunk', async (folder) => {
-      const transcriber = await this.transcriber.describe();
-      const heard = await this.transcribe(job, transcriber, folder);
-      const { segments, target, warnings } = await translateSegments(job, heard, this.translator);
-      const transcript: Transcript = {
-        language: job.input.language,
-        ...target,
-        transcriber,
-        segments: [...segments],
-      };
-      job.report('write', 0, 'Writing transcript and subtitles');
-      await publishTranscript(job, transcript);
-      const kept = await keepTranscript(job, transcript);
-      return { transcript: kept, segments: segments.length, words: countWords(segments), warnings: [...warnings] };
-    });
-  }
-
-  private async transcribe(job: ChunkJob, engine: EngineLabel, folder: string): Promise<Segment[]> {
-    const { uploadId, audioTrack, language } = job.input;
-    await requireLanguage(this.transcriber, language);
-    const upload = new LocalUpload(this.storage, uploadId, folder);
-    const probe = await probeRecording(job, upload);
-    const range = requestedRange(job.input, probe.durationSeconds);
-    job.workload(mediaSeconds, range.endSeconds - range.startSeconds);
-    const audio = await recordedAudio(job, upload, probe);
-    const key = [uploadId, audioTrack, range.startSeconds, range.endSeconds, language, engine];
-    return job.step('transcribe', key, async () => {
-      const audible = { ...range, endSeconds: Math.min(range.endSeconds, audio.durationSeconds) };
-      if (audible.endSeconds - audible.startSeconds < leastSeconds) return [];
-      const wav = await this.cut(job, audio, { range: audible, folder });
-      return placeInRecording(await this.listen(job, wav, audible), audible);
-    });
-  }
-
-  private async cut(
-    { signal }: ChunkJob,
-    audio: RecordedAudio,
-    { range, folder }: { range: TimeRange; folder: string },
-  ) {
-    const path = join(folder, 'recorded.flac');
-    const output = join(folder, 'chunk.wav');
-    await this.storage.fetch(audio.file, path);
-    await extractAudio({ input: { path, demuxer: 'flac' }, track: 0, ...range, output, format: 'wav', signal });
+    const { chunkNumber, totalChunks } = job.input;
+    job.report('audio', 0, `Starting chunk ${chunkNumber}/${totalChunks}...`);
+    const output = await this.process(named(job));
+    job.report('write', 1, `Chunk ${chunkNumber} completed!`);
     return output;
   }
 
-  private listen(
-    { input: { language }, report, call, signal }: ChunkJob,
-    wav: string,
-    { startSeconds, endSeconds }: TimeRange,
-  ) {
-    const message = `Transcribing ${formatClock(startSeconds)} to ${formatClock(endSeconds)}`;
-    report('transcribe', 0, message);
-    const onProgress = (seconds: number) => report('transcribe', seconds / (endSeconds - startSeconds), message);
-    return call('transcriber', () => this.transcriber.transcribe(wav, { language, signal, onProgress }));
+  private async process(job: ChunkJob) {
+    const heard = await withTemporaryFolder('chunk', (folder) => hearChunk(job, this.parts, folder));
+    const { language, transcriber } = heard;
+    const edited = applyEdits(heard.segments, editsOf(job, language));
+    const translated = await translateTranscript(job, { language, segments: edited }, this.translator);
+    const segments = [...translated.segments];
+    const found = await findVocabulary(job, this.parts.vocabularyEngines, { language, segments });
+
+    job.report('write', 0, 'Writing transcript and subtitles');
+    const transcript: Transcript = { language, ...targetOf(job, translated), transcriber, segments };
+    await publishTranscript(job, transcript, { picture: heard.probe.video });
+    if (found.vocabulary) await publishVocabulary(job, language, await this.parts.storage.read(found.vocabulary));
+    return {
+      transcript: await keepTranscript(job, transcript),
+      vocabulary: found.vocabulary,
+      vocabularyCount: found.count,
+      segments: segments.length,
+      words: countWords(segments),
+      warnings: [...heard.warnings, ...translated.warnings, ...found.warnings],
+    };
   }
+}
+
+/** Says with each message which chunk it is about. */
+function named(job: ChunkJob): ChunkJob {
+  return {
+    ...job,
+    report: (step, fraction, message) =>
+      job.report(step, fraction, message && `Chunk ${job.input.chunkNumber}: ${message}`),
+  };
+}
+
+/** A translation that a person wrote is for the language that the job translates to: without one it is nothing. */
+function editsOf({ input }: ChunkJob, language: string) {
+  const { edits, targetLanguage, skip } = input;
+  if (targetLanguage !== undefined && targetLanguage !== language && !skip.includes('translate')) return edits;
+  return edits.map(({ translation: _, ...edit }) => edit);
+}
+
+/** Also where only people have translated. */
+function targetOf({ input }: ChunkJob, { target, segments }: Awaited<ReturnType<typeof translateTranscript>>) {
+  if (target) return target;
+  return segments.some(({ translation }) => translation !== undefined) ? { targetLanguage: input.targetLanguage } : {};
 }
 
 /** Kept by a step, so that the parent can read it after this job has been forgotten. */

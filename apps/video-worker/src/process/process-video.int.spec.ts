@@ -1,7 +1,12 @@
 import { AppError } from '@polyspool/contracts/errors';
 import { Transcript } from '@polyspool/contracts/segments';
+import { Vocabulary } from '@polyspool/contracts/vocabulary';
 import { PocketsphinxTranscriber } from '@polyspool/providers/transcriber/pocketsphinx-transcriber';
+import { EldLanguageIdentifier } from '@polyspool/providers/language-identifier/eld-language-identifier';
+import { wordErrorRate } from '@polyspool/providers/transcriber/word-error-rate';
 import { ApertiumTranslator } from '@polyspool/providers/translator/apertium-translator';
+import { FakeVoiceDetector } from '@polyspool/providers/voice-detector/fake-voice-detector';
+import { SileroVoiceDetector } from '@polyspool/providers/voice-detector/silero-voice-detector';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,14 +31,18 @@ describe('ProcessVideo', () => {
 
   afterAll(() => rm(folder, { recursive: true }));
 
-  const scripted = (transcriber = new ScriptedTranscriber()) =>
-    workbench({ folder, upload }, { transcriber, translator: fakeTranslator() });
+  const scripted = (transcriber = new ScriptedTranscriber()) => workbench({ folder, upload }, { transcriber });
 
   it('turns a film into a transcript and subtitles in both languages', async () => {
-    const engines = { transcriber: new PocketsphinxTranscriber(), translator: new ApertiumTranslator() };
+    const engines = {
+      transcriber: new PocketsphinxTranscriber(),
+      translator: new ApertiumTranslator(),
+      voiceDetector: new SileroVoiceDetector(),
+      languageIdentifier: new EldLanguageIdentifier(),
+    };
     const { storage, video } = await workbench({ folder, upload }, engines);
 
-    const { output, artifacts, published } = await video({ targetLanguage: 'es', chunkSeconds: 5 });
+    const { output, artifacts, published } = await video({ language: 'en', targetLanguage: 'es', chunkSeconds: 5 });
 
     const transcript = Transcript.parse(JSON.parse(String(artifacts.get('transcript.json'))));
     const words = transcript.segments.flatMap((segment) => segment.words);
@@ -44,12 +53,16 @@ describe('ProcessVideo', () => {
       words.map((word) => word.startSeconds).sort((a, b) => a - b),
     );
     expect([...artifacts.keys()].sort()).toEqual([
-      'subtitles.en.srt',
-      'subtitles.en.vtt',
-      'subtitles.es.srt',
-      'subtitles.es.vtt',
+      'quality.json',
+      ...['en-es', 'en', 'es'].flatMap((track) =>
+        ['ass', 'srt', 'vtt'].map((format) => `subtitles.${track}.${format}`),
+      ),
       'transcript.json',
+      'vocabulary.json',
     ]);
+    const vocabulary = Vocabulary.parse(JSON.parse(String(artifacts.get('vocabulary.json'))));
+    expect(output.vocabularyCount).toBe(vocabulary.entries.length);
+    expect(output.quality).toMatchObject({ score: expect.any(Number) });
     expect(published.find(({ name }) => name === 'subtitles.es.vtt')).toMatchObject({
       kind: 'subtitles',
       language: 'es',
@@ -59,6 +72,29 @@ describe('ProcessVideo', () => {
     expect(storage.foldersLeft()).toEqual([]);
   }, 90_000);
 
+  it('has each word explained once for all chunks', async () => {
+    const asked: string[] = [];
+    const translator = fakeTranslator();
+    const { translate } = translator;
+    translator.translate = (texts, options) => {
+      if (texts.every((text) => !text.includes(' '))) asked.push(...texts);
+      return translate.call(translator, texts, options);
+    };
+    const hearTwoWords: typeof hearOneWord = async (...asOne) =>
+      (await hearOneWord(...asOne)).map((segment) => ({ ...segment, text: 'word play' }));
+    const transcriber = new ScriptedTranscriber(hearTwoWords);
+    const { video } = await workbench({ folder, upload }, { transcriber, translator });
+
+    const { artifacts } = await video({ language: 'en', targetLanguage: 'fr', chunkSeconds: 5 });
+
+    const { entries } = Vocabulary.parse(JSON.parse(String(artifacts.get('vocabulary.json'))));
+    expect(entries.map(({ lemma, count, gloss }) => [lemma, count, gloss?.text])).toEqual([
+      ['play', 3, undefined],
+      ['word', 3, 'mot'],
+    ]);
+    expect(asked).toEqual(['play', 'word']);
+  });
+
   it('cuts in the silences between utterances', async () => {
     const { video } = await scripted();
 
@@ -66,9 +102,9 @@ describe('ProcessVideo', () => {
 
     const { segments } = Transcript.parse(JSON.parse(String(artifacts.get('transcript.json'))));
     const ends = segments.map((segment) => segment.endSeconds);
+    expect(output).toMatchObject({ chunks: 3 });
     expect(ends).toHaveLength(3);
     sample.gapsSeconds.forEach((gap, index) => expect(Math.abs(ends[index]! - gap)).toBeLessThan(0.4));
-    expect(ends[2]).toBeCloseTo(sample.seconds, 1);
     expect(ends[2]).toBeLessThanOrEqual(output.durationSeconds);
   });
 
@@ -81,7 +117,7 @@ describe('ProcessVideo', () => {
     expect(output).toMatchObject({ durationSeconds: 5.5, chunks: 1, words: 1 });
     expect(workloads[0]).toEqual({ unit: 'mediaSeconds', amount: 5.5 });
     expect(segments[0]?.startSeconds).toBeCloseTo(4.1, 2);
-    expect(segments[0]?.endSeconds).toBeCloseTo(9.5, 1);
+    expect(segments[0]?.endSeconds).toBeCloseTo(9.4, 2);
   });
 
   it('asks no engine and reads no upload again when everything is kept', async () => {
@@ -120,13 +156,13 @@ describe('ProcessVideo', () => {
     const translator = new ApertiumTranslator();
     const { video } = await workbench({ folder, upload }, { transcriber: new ScriptedTranscriber(), translator });
 
-    const { output, artifacts } = await video({ targetLanguage: 'ko', chunkSeconds: 5 });
+    const { output, artifacts } = await video({ language: 'en', targetLanguage: 'ko', chunkSeconds: 5 });
 
     expect(output.targetLanguage).toBeUndefined();
-    expect(output.warnings).toEqual([
+    expect(output.warnings.filter(({ code }) => code === 'engine.unsupportedPair')).toEqual([
       { code: 'engine.unsupportedPair', detail: expect.stringContaining('cannot translate en to ko') },
     ]);
-    expect([...artifacts.keys()].sort()).toEqual(['subtitles.en.srt', 'subtitles.en.vtt', 'transcript.json']);
+    expect([...artifacts.keys()].filter((name) => name.endsWith('.vtt'))).toEqual(['subtitles.en.vtt']);
   });
 
   it.each([
@@ -146,10 +182,7 @@ describe('ProcessVideo', () => {
   it('finds nothing to hear where the sound ends before the pictures', async () => {
     const early = join(folder, 'early.mkv');
     await ffmpeg(['-f', 'lavfi', '-i', 'testsrc2=size=64x64:rate=5:duration=20', '-i', sample.clips[0]!, early]);
-    const bench = await workbench(
-      { folder, upload: early },
-      { transcriber: new ScriptedTranscriber(), translator: fakeTranslator() },
-    );
+    const bench = await workbench({ folder, upload: early }, { voiceDetector: new FakeVoiceDetector() });
 
     const { output } = await bench.video({ chunkSeconds: 5 });
 
@@ -160,38 +193,19 @@ describe('ProcessVideo', () => {
   it('ends ffmpeg in the middle of its work when it is cancelled', async () => {
     const long = join(folder, 'long.flac');
     await ffmpeg(['-f', 'lavfi', '-i', 'anullsrc=sample_rate=8000:channel_layout=mono', '-t', '14000', long]);
-    const engines = { transcriber: new ScriptedTranscriber(), translator: fakeTranslator() };
-    const { storage, video } = await workbench({ folder, upload: long }, engines);
+    const { storage, video } = await workbench({ folder, upload: long });
     const cancelled = new AppError('job.cancelled', 'Stopped by its owner');
     const controller = new AbortController();
-    let cancelledAt = 0;
     let extracted = 0;
     const onReport = ({ step, fraction }: { step: string; fraction: number }) => {
       if (step !== 'audio' || fraction === 0) return;
       extracted = fraction;
-      if (cancelledAt) return;
-      cancelledAt = performance.now();
       controller.abort(cancelled);
     };
 
     await expect(video({}, { signal: controller.signal, onReport })).rejects.toBe(cancelled);
 
-    expect(performance.now() - cancelledAt).toBeLessThan(5000);
     expect(extracted).toBeLessThan(1);
     expect(storage.foldersLeft()).toEqual([]);
   });
 });
-
-function wordErrorRate(reference: string, heard: string) {
-  const [expected, actual] = [reference.split(' '), heard.split(' ')];
-  let row = actual.map((_, index) => index + 1);
-  row.unshift(0);
-  expected.forEach((word, line) => {
-    const next = [line + 1];
-    actual.forEach((other, column) => {
-      next.push(Math.min(row[column]! + (word === other ? 0 : 1), row[column + 1]! + 1, next[column]! + 1));
-    });
-    row = next;
-  });
-  return row.at(-1)! / expected.length;
-}

@@ -1,30 +1,42 @@
 import type { FileKey, MediaProbe } from '@polyspool/contracts/files';
-import { extractAudio } from '@polyspool/media/extract-audio';
+import { downmix, extractAudio } from '@polyspool/media/extract-audio';
 import { probeMedia } from '@polyspool/media/probe-media';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { LocalUpload } from './local-upload.js';
-import type { VideoJob } from './video-job.js';
+import type { SourceJob } from './recording-job.js';
 
 export interface RecordedAudio {
   /** The whole track as 16 kHz mono FLAC; its times are those of the recording. */
   readonly file: FileKey;
   /** It may end before the pictures do. */
   readonly durationSeconds: number;
+  /** Parts of the track could not be read. */
+  readonly isDamaged?: boolean | undefined;
 }
 
+/**
+ * Takes out rumble and hum below speech, then steady noise. Measured on 71 words of LibriVox with pocketsphinx, errors
+ * before and after: clean 22 and 20, with pink noise 48 and 45, with white noise 60 and 47, with hum and rumble 63 and 53.
+ */
+const cleaning = ['aresample=16000', 'aformat=channel_layouts=mono', 'highpass=f=80', 'afftdn=nr=10:nf=-40'];
+
 /** The sound of a recording, extracted once for all jobs that need it. */
-export function recordedAudio(job: VideoJob, upload: LocalUpload, probe: MediaProbe): Promise<RecordedAudio> {
-  const { audioTrack: track } = job.input;
-  return job.step('audio', [upload.id, track, 'flac16k'], async (files) => {
+export function recordedAudio(job: SourceJob, upload: LocalUpload, probe: MediaProbe): Promise<RecordedAudio> {
+  const { audioTrack: track, cleanAudio } = job.input;
+  const filters = [...downmix(probe.audioTracks[track]?.channels ?? 1), ...(cleanAudio ? cleaning : [])];
+  return job.step('audio', [upload.id, track, 'flac16k', ...filters], async (files) => {
     const output = join(upload.folder, 'extracted.flac');
     const onProgress = (fraction: number) => job.report('audio', fraction, 'Extracting the audio');
     onProgress(0);
     const { durationSeconds } = probe;
     const input = await upload.media();
-    await extractAudio({ input, track, durationSeconds, output, format: 'flac', signal: job.signal, onProgress });
-    const extracted = { path: output, demuxer: 'flac', maxDurationSeconds: Infinity, signal: job.signal } as const;
+    const { signal } = job;
+    const extraction = { input, track, durationSeconds, filters, output, format: 'flac', signal, onProgress } as const;
+    const { isDamaged } = await extractAudio(extraction);
+    const extracted = { path: output, demuxer: 'flac', maxDurationSeconds: Infinity, signal } as const;
     const audio = await probeMedia(extracted);
-    return { file: await files.keep('audio.flac', createReadStream(output)), durationSeconds: audio.durationSeconds };
+    const file = await files.keep('audio.flac', createReadStream(output));
+    return { file, durationSeconds: audio.durationSeconds, ...(isDamaged && { isDamaged }) };
   });
 }

@@ -1,38 +1,11 @@
 import fc from 'fast-check';
 import { subtitleCues } from './subtitle-cues.js';
-import { writeSrt } from './write-srt.js';
-import { writeVtt } from './write-vtt.js';
-
-/** Texts in time order, as hostile as they come: markup, arrows, line breaks, overlaps, no length at all. */
-const texts = fc
-  .array(
-    fc.record({
-      text: fc.oneof(
-        fc.string({ unit: 'grapheme' }),
-        fc
-          .array(
-            fc.constantFrom('speech', 'a-->b', '<i>', '&amp;', '\n\n2\n', 'Überraschungen', '한국어', 'తెలుగు', '42'),
-          )
-          .map((words) => words.join(' ')),
-      ),
-      startSeconds: fc.double({ min: 0, max: 500_000, noNaN: true }),
-      lengthSeconds: fc.double({ min: 0, max: 60, noNaN: true }),
-    }),
-  )
-  .map((all) =>
-    all
-      .map(({ text, startSeconds, lengthSeconds }) => ({
-        text,
-        startSeconds,
-        endSeconds: startSeconds + lengthSeconds,
-      }))
-      .sort((a, b) => a.startSeconds - b.startSeconds),
-  );
+import { timedTexts } from './testing-subtitles.js';
 
 describe('subtitleCues', () => {
   it('gives each text its time, rounded to milliseconds', () => {
     expect(subtitleCues([{ startSeconds: 0.0004, endSeconds: 59.9996, text: 'hello there' }])).toEqual([
-      { startMs: 0, endMs: 60_000, lines: ['hello there'] },
+      { startMs: 0, endMs: 60_000, lines: ['hello there'], source: 0 },
     ]);
   });
 
@@ -59,8 +32,48 @@ describe('subtitleCues', () => {
     const cues = subtitleCues([{ startSeconds: 0, endSeconds: 10, text: 'palabra '.repeat(20) }]);
 
     expect(cues.map(({ startMs, endMs }) => [startMs, endMs])).toEqual([
-      [0, 5000],
+      [0, 4916],
       [5000, 10_000],
+    ]);
+  });
+
+  it('cuts Japanese at the times of its words, which no spaces part', () => {
+    const spoken = [
+      '彼は',
+      '決して',
+      '性格の',
+      '悪い',
+      '若者では',
+      'ありませんでした',
+      'が、',
+      'とても',
+      '冷たい',
+      '人でした',
+    ];
+    const words = spoken.map((text, index) => ({ text, startSeconds: index, endSeconds: index + 0.5 }));
+
+    const cues = subtitleCues([{ startSeconds: 0, endSeconds: 9.5, text: spoken.join(''), words }], 'ja');
+
+    expect(cues.flatMap(({ lines }) => lines).join('')).toBe(spoken.join(''));
+    expect(cues.length).toBeGreaterThan(1);
+    for (const { startMs, lines } of cues) {
+      const before = spoken.join('').indexOf(lines.join(''));
+      const index = spoken.findIndex((_, at) => spoken.slice(0, at).join('').length === before);
+      expect(startMs).toBe(index * 1000);
+    }
+  });
+
+  it('lets a text that passes too fast stand longer, at most half a second and never into the next', () => {
+    const cues = subtitleCues([
+      { startSeconds: 0, endSeconds: 0.2, text: 'Yes.' },
+      { startSeconds: 5, endSeconds: 5.5, text: 'Quite a lot to read in so short a time' },
+      { startSeconds: 5.8, endSeconds: 9, text: 'Then' },
+    ]);
+
+    expect(cues.map(({ startMs, endMs }) => [startMs, endMs])).toEqual([
+      [0, 700],
+      [5000, 5716],
+      [5800, 9000],
     ]);
   });
 
@@ -70,7 +83,7 @@ describe('subtitleCues', () => {
 
   it('never goes back in time and never makes an empty cue', () => {
     fc.assert(
-      fc.property(texts, (all) => {
+      fc.property(timedTexts, (all) => {
         let before = 0;
         for (const { startMs, endMs, lines } of subtitleCues(all)) {
           expect(startMs).toBeGreaterThanOrEqual(before);
@@ -83,73 +96,3 @@ describe('subtitleCues', () => {
     );
   });
 });
-
-describe('writeSrt', () => {
-  it('numbers cues from 1 and writes commas', () => {
-    const cues = [
-      { startMs: 0, endMs: 1500, lines: ['one', 'more'] },
-      { startMs: 3_723_004, endMs: 360_000_000, lines: ['two'] },
-    ];
-
-    expect(writeSrt(cues)).toBe(
-      '1\n00:00:00,000 --> 00:00:01,500\none\nmore\n\n2\n01:02:03,004 --> 100:00:00,000\ntwo\n',
-    );
-  });
-
-  it('is read back as it was written', () => {
-    fc.assert(
-      fc.property(texts, (all) => {
-        const cues = subtitleCues(all);
-
-        const read = parseSubtitles(writeSrt(cues));
-
-        expect(read.map(({ id: _, ...cue }) => cue)).toEqual(cues);
-        expect(read.map(({ id }) => id)).toEqual(cues.map((_, index) => String(index + 1)));
-      }),
-    );
-  });
-});
-
-describe('writeVtt', () => {
-  it('begins with its signature and escapes markup', () => {
-    expect(writeVtt([{ startMs: 0, endMs: 1500, lines: ['<b> & -->'] }])).toBe(
-      'WEBVTT\n\n00:00:00.000 --> 00:00:01.500\n&lt;b&gt; &amp; --&gt;\n',
-    );
-    expect(writeVtt([])).toBe('WEBVTT\n');
-  });
-
-  it('is read back as it was written', () => {
-    fc.assert(
-      fc.property(texts, (all) => {
-        const cues = subtitleCues(all);
-
-        const read = parseSubtitles(writeVtt(cues).replace(/^WEBVTT\n\n?/, ''));
-
-        expect(read.map(({ startMs, endMs, lines }) => ({ startMs, endMs, lines: lines.map(unescapeText) }))).toEqual(
-          cues,
-        );
-        read.forEach(({ lines }) => expect(lines.join('\n')).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/));
-      }),
-    );
-  });
-});
-
-/** Reads blocks of `[id]`, times and lines, as a player does: a blank line ends a cue. */
-function parseSubtitles(text: string) {
-  const blocks = text.split('\n\n').filter((block) => block !== '');
-  return blocks.map((block) => {
-    const rows = block.replace(/\n$/, '').split('\n');
-    const times = rows.findIndex((row) => row.includes(' --> '));
-    const [startMs, endMs] = rows[times]!.split(' --> ').map(toMs);
-    return { id: rows.slice(0, times).join(), startMs, endMs, lines: rows.slice(times + 1) };
-  });
-}
-
-function toMs(time: string) {
-  const [, hours, minutes, seconds, milliseconds] = /^(\d{2,}):(\d\d):(\d\d)[.,](\d{3})$/.exec(time)!.map(Number);
-  return ((hours! * 60 + minutes!) * 60 + seconds!) * 1000 + milliseconds!;
-}
-
-function unescapeText(text: string) {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-}

@@ -1,11 +1,22 @@
 import type { TimedWord } from '@polyspool/contracts/segments';
 import { breakLines } from './break-lines.js';
+import { withBidiMarks } from './bidi-marks.js';
+import { cutTimes } from './cut-times.js';
+import { linesPerCue } from './reading-limits.js';
+import { settleTimes } from './settle-times.js';
 
-/** One picture of text. Whole milliseconds; `lines` are not empty. */
+/** One picture of text. Whole milliseconds; there is at least one line. */
 export interface Cue {
   readonly startMs: number;
   readonly endMs: number;
   readonly lines: readonly string[];
+  /** Shown under the lines, in the other language. */
+  readonly translatedLines?: readonly string[];
+}
+
+/** A cue that knows which of the texts it shows, first = 0. */
+export interface TextCue extends Cue {
+  readonly source: number;
 }
 
 export interface TimedText {
@@ -16,55 +27,35 @@ export interface TimedText {
   readonly words?: readonly TimedWord[];
 }
 
-const linesPerCue = 2;
-
 /** Cues in time order: none overlaps the next, none is empty in time or text. `texts` come in time order. */
-export function subtitleCues(texts: readonly TimedText[]): Cue[] {
-  const cues: Cue[] = [];
-  for (const text of texts) {
-    for (const { startSeconds, endSeconds, lines } of cut(text)) {
-      const startMs = Math.max(toMs(startSeconds), cues.at(-1)?.endMs ?? 0);
-      cues.push({ startMs, endMs: Math.max(toMs(endSeconds), startMs + 1), lines });
-    }
-  }
-  return cues;
-}
+export const subtitleCues = (texts: Iterable<TimedText>, language = 'und'): TextCue[] => [...cuesOf(texts, language)];
 
-const toMs = (seconds: number) => Math.round(seconds * 1000);
+/** One after the other, so that a very long transcript can be written with pauses. */
+export const cuesOf = (texts: Iterable<TimedText>, language: string): Generator<TextCue> =>
+  settleTimes(rawCues(texts, language), language);
+
+function* rawCues(texts: Iterable<TimedText>, language: string): Generator<TextCue> {
+  let source = 0;
+  for (const text of texts) {
+    yield* cut(text, { language, source });
+    source++;
+  }
+}
 
 /** A text longer than two lines becomes several cues, one after the other. */
-function cut(text: TimedText) {
-  const lines = breakLines(text.text);
-  const boundaries = boundariesOf(text, lines);
-  const parts = [];
-  for (let first = 0; first < lines.length; first += linesPerCue) {
-    const next = Math.min(first + linesPerCue, lines.length);
-    const startSeconds = first === 0 ? text.startSeconds : boundaries[first]!.startSeconds;
-    const endSeconds = next === lines.length ? text.endSeconds : boundaries[next]!.endOfBeforeSeconds;
-    parts.push({ startSeconds, endSeconds, lines: lines.slice(first, next) });
+function* cut(text: TimedText, { language, source }: { language: string; source: number }): Generator<TextCue> {
+  const lines = breakLines(text.text, language);
+  const groups: string[][] = [];
+  for (let first = 0; first < lines.length; first += linesPerCue) groups.push(lines.slice(first, first + linesPerCue));
+  const times = cutTimes(
+    text,
+    groups.map((group) => group.join(' ')),
+  );
+  for (const [index, group] of groups.entries()) {
+    const { startSeconds, endSeconds } = times[index]!; // one for each group
+    const shown = group.map((line) => withBidiMarks(line, language));
+    yield { startMs: toMs(startSeconds), endMs: toMs(endSeconds), lines: shown, source };
   }
-  return parts;
 }
 
-/** For each line, when it begins and when the line before it ends. */
-function boundariesOf(text: TimedText, lines: readonly string[]) {
-  const { words } = text;
-  const tokenCounts = lines.map((line) => line.split(' ').length);
-  const wordsFit = words !== undefined && words.length === sum(tokenCounts);
-  const lengths = wordsFit ? tokenCounts : lines.map((line) => line.length);
-  return lines.map((_, index) => {
-    const before = sum(lengths.slice(0, index));
-    if (wordsFit) {
-      const word = words[before];
-      const wordBefore = words[before - 1];
-      return {
-        startSeconds: word?.startSeconds ?? text.startSeconds,
-        endOfBeforeSeconds: wordBefore?.endSeconds ?? text.startSeconds,
-      };
-    }
-    const seconds = text.startSeconds + ((text.endSeconds - text.startSeconds) * before) / sum(lengths);
-    return { startSeconds: seconds, endOfBeforeSeconds: seconds };
-  });
-}
-
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+export const toMs = (seconds: number) => Math.round(seconds * 1000);

@@ -1,0 +1,23 @@
+/** So many lines as an engine gets at once. */
+const batchLines = 100;
+const contextLines = 5;
+
+export interface Batch {
+  readonly lines: readonly string[];
+  /** Those of its lines that are to be translated. */
+  readonly texts: readonly string[];
+  /** What stands right before it. */
+  readonly context: readonly string[];
+}
+
+/**
+ * Cut by position, whatever is known already: a line that the memory has learnt since must not move the borders of all
+ * batches behind it.
+ */
+export function* batchesOf(lines: readonly string[], isKnown: (line: string) => boolean): Generator<Batch> {
+  for (let from = 0; from < lines.length; from += batchLines) {
+    const own = lines.slice(from, from + batchLines);
+    const context = lines.slice(Math.max(0, from - contextLines), from);
+    yield { lines: own, texts: own.filter((line) => !isKnown(line)), context };
+  }
+}

@@ -1,0 +1,6 @@
+import type { Language } from '@polyspool/contracts/languages';
+
+export interface LanguagePair {
+  readonly from: Language;
+  readonly to: Language;
+}

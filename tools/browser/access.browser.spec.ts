@@ -85,10 +85,16 @@ describe('without a mouse', () => {
     await page.keyboard.press('Space');
     await page.waitForFunction(() => document.querySelector('video')!.paused);
     const paused = await time();
-    await tabTo(page, '0:0', 3);
+    await tabTo(page, '0:0');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.waitForFunction((before) => document.querySelector('video')!.currentTime > before + 1, paused);
+    await page.reload();
+    await page.getByRole('link', { name: 'Downloads' }).waitFor();
     const download = page.waitForEvent('download');
+    await tabTo(page, 'Downloads');
+    await page.keyboard.press('Enter');
     await tabTo(page, 'Download subtitles.es.srt');
     await page.keyboard.press('Enter');
 

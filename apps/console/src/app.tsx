@@ -4,6 +4,7 @@ import { JobPage } from './job/job-page.js';
 import { OperationsPage } from './operations/operations-page.js';
 import type { Ports } from './session/browser-ports.js';
 import { SessionGate } from './session/session-gate.js';
+import { SlidesPage } from './slides/slides-page.js';
 import { NotFound } from './ui/not-found.js';
 import { PageLayout } from './ui/page-layout.js';
 
@@ -14,6 +15,7 @@ export function App({ ports }: { ports: Ports }) {
         <Route element={<PageLayout />}>
           <Route index element={<HomePage />} />
           <Route path="jobs/:id" element={<JobPage />} />
+          <Route path="slides" element={<SlidesPage />} />
           <Route path="operations" element={<OperationsPage />} />
           <Route path="*" element={<NotFound what="page" />} />
         </Route>

@@ -12,6 +12,11 @@ import './styles/home.css';
 import './styles/job.css';
 import './styles/player.css';
 import './styles/outlook.css';
+import './styles/new-job.css';
+import './styles/subtitles.css';
+import './styles/word-card.css';
+import './styles/learning.css';
+import './styles/content.css';
 import './styles/operations.css';
 
 const root = document.getElementById('root');

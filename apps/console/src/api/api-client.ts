@@ -2,13 +2,14 @@ import { SignedLink, Upload } from '@polyspool/contracts/files';
 import { ArtifactList, AttemptList, Job, JobPage, JobSnapshot, type JobStatus } from '@polyspool/contracts/job-status';
 import { Me } from '@polyspool/contracts/people';
 import { Transcript } from '@polyspool/contracts/segments';
+import type { videoJobs } from '@polyspool/contracts/video';
+import type { z } from 'zod';
 import { callGateway, searchOf, type Call, type Fetch } from './call-gateway.js';
+import { LearningClient } from './learning-client.js';
 import { OperationsClient } from './operations-client.js';
 
-export interface ProcessOptions {
-  readonly language: string;
-  readonly targetLanguage?: string | undefined;
-}
+/** What may be asked of a video, but for the upload that the address names. */
+export type ProcessOptions = Omit<z.input<(typeof videoJobs)['process']['input']>, 'uploadId'>;
 
 export interface JobQuery {
   readonly status?: JobStatus | undefined;
@@ -20,11 +21,13 @@ export interface JobQuery {
 /** The gateway as typed calls; every answer is parsed. Throws `ApiProblem`. */
 export class ApiClient {
   readonly operations: OperationsClient;
+  readonly learning: LearningClient;
   private readonly call: Call;
 
   constructor(fetch: Fetch, key: string) {
     this.call = callGateway(fetch, key);
     this.operations = new OperationsClient(this.call);
+    this.learning = new LearningClient(this.call);
   }
 
   me = () => this.call(Me, 'GET', '/v1/me');
@@ -34,6 +37,8 @@ export class ApiClient {
   process = (uploadId: string, body: ProcessOptions) =>
     this.call(Job, 'POST', `/v1/videos/${encodeURIComponent(uploadId)}/process`, { body });
 
+  /** A job of any kind; its contract says what `input` has to be. */
+  submit = (type: string, input: object) => this.call(Job, 'POST', '/v1/jobs', { body: { type, input } });
   jobs = (query: JobQuery) => this.call(JobPage, 'GET', `/v1/jobs?${searchOf({ limit: 20, ...query })}`);
   /** Never from the browser's store: a forecast moves though nothing of the job does. */
   job = (id: string) => this.call(Job, 'GET', jobPath(id), { cache: 'no-store' });
@@ -47,8 +52,10 @@ export class ApiClient {
   artifacts = async (jobId: string) =>
     (await this.call(ArtifactList, 'GET', jobPath(jobId, '/artifacts?tree=true'))).items;
   artifactLink = (id: string) => this.call(SignedLink, 'POST', `/v1/artifacts/${encodeURIComponent(id)}/link`);
-  transcript = (artifactId: string) =>
-    this.call(Transcript, 'GET', `/v1/artifacts/${encodeURIComponent(artifactId)}/content`);
+  transcript = (artifactId: string) => this.artifactJson(Transcript, artifactId);
+  /** What a JSON file of a job says. */
+  artifactJson = <Schema extends z.ZodType>(schema: Schema, id: string) =>
+    this.call(schema, 'GET', `/v1/artifacts/${encodeURIComponent(id)}/content`);
 }
 
 const jobPath = (id: string, rest = '') => `/v1/jobs/${encodeURIComponent(id)}${rest}`;

@@ -25,7 +25,7 @@ describe('adding a video', () => {
 
     expect(await screen.findByRole('heading', { level: 1, name: 'rivers.mp4' })).toBeTruthy();
     expect(screen.getByRole('list', { name: 'Steps' })).toBeTruthy();
-    expect(gateway.processed).toEqual([{ language: 'en' }]);
+    expect(gateway.processed).toEqual([{}]);
   });
 
   it('shows how much is sent', async () => {
@@ -75,6 +75,92 @@ describe('adding a video', () => {
 
     expect((await screen.findByRole('alert')).textContent).toContain(complaint);
     expect(sent).toBe(0);
+  });
+});
+
+describe('the options of a new video', () => {
+  const open = async () => {
+    const details = (await screen.findByText('More options')).closest('details')!; // a summary stands in one
+    details.open = true;
+    fireEvent(details, new Event('toggle'));
+  };
+  const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
+
+  it('go into its job, after a press on start', async () => {
+    const { gateway } = openApp({ gateway: gatewayWith(aJob()) });
+    fireEvent.change(await screen.findByLabelText('Spoken language'), { target: { value: 'en' } });
+    await open();
+    type('Start at', '0:10');
+    type('End at', '1:05');
+    type('Glossary', 'bank = orilla');
+    fireEvent.click(screen.getByLabelText('Film with burned-in subtitles'));
+    fireEvent.click(screen.getByLabelText('Check the subtitles'));
+    await choose(aVideo);
+
+    fireEvent.click(await screen.findByRole('button', { name: 'Start' }));
+
+    await screen.findByRole('heading', { level: 1, name: 'rivers.mp4' });
+    expect(gateway.processed).toEqual([
+      {
+        language: 'en',
+        targetLanguage: 'es',
+        glossary: [{ source: 'bank', target: 'orilla' }],
+        startSeconds: 10,
+        endSeconds: 65,
+        burnIn: true,
+        skip: ['quality'],
+      },
+    ]);
+  });
+
+  it('are asked for again when the file turns out to be shorter', async () => {
+    const { gateway } = openApp({ gateway: gatewayWith(aJob()) });
+    await open();
+    type('Start at', '59:00');
+    await choose(aVideo);
+
+    fireEvent.click(await screen.findByRole('button', { name: 'Start' }));
+
+    expect((await screen.findByRole('alert')).textContent).toContain('The recording ends before that.');
+    expect(screen.getByLabelText('Start at').getAttribute('aria-invalid')).toBe('true');
+    expect(gateway.processed).toEqual([]);
+  });
+
+  it('take the terms of a glossary for these languages', async () => {
+    const gateway = gatewayWith(aJob());
+    const times = { createdAt: aJob().createdAt, updatedAt: aJob().createdAt };
+    const terms = [{ source: 'river bank', target: 'orilla' }];
+    gateway.learning.glossaries = [
+      { id: ids.child(70), name: 'Rivers', from: 'en', to: 'es', terms, ...times },
+      { id: ids.child(71), name: 'Flüsse', from: 'en', to: 'de', terms, ...times },
+    ];
+    openApp({ gateway });
+    await open();
+
+    const select = await screen.findByLabelText('Take the terms of');
+    expect(select.textContent).not.toContain('Flüsse');
+    fireEvent.change(select, { target: { value: ids.child(70) } });
+
+    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Glossary').value).toBe('river bank = orilla'));
+  });
+
+  it('include the audio track, where there are several', async () => {
+    const track = { codec: 'aac', channels: 2, sampleRateHz: 48_000 };
+    const audioTracks = [
+      { ...track, language: 'eng' },
+      { ...track, language: 'fra', title: 'Commentary' },
+    ];
+    const probe = { demuxer: 'matroska', durationSeconds: 60, audioTracks };
+    const { gateway } = openApp({
+      gateway: gatewayWith(aJob()),
+      sendFile: () => Promise.resolve(anUpload({ probe })),
+    });
+    await choose(aVideo);
+
+    fireEvent.click(await screen.findByRole('radio', { name: /Track 2 · French · Commentary/ }));
+    fireEvent.click(screen.getByRole('button', { name: 'Start' }));
+
+    await waitFor(() => expect(gateway.processed).toEqual([{ targetLanguage: 'es', audioTrack: 1 }]));
   });
 });
 

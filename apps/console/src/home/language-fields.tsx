@@ -1,7 +1,9 @@
+import { useId } from 'react';
 import { languageName } from '../ui/format.js';
-import { spokenLanguages, translationLanguages } from './languages-offered.js';
+import { languagesOffered } from './languages-offered.js';
 
 export interface LanguageChoice {
+  /** Empty: identified from what is said. */
   readonly language: string;
   /** Empty: no translation. */
   readonly targetLanguage: string;
@@ -13,32 +15,47 @@ interface LanguageFieldsProps {
 }
 
 export function LanguageFields({ value, onChange }: LanguageFieldsProps) {
+  const note = useId();
   return (
     <div className="language-fields">
       <label className="field">
         <span>Spoken language</span>
-        <select value={value.language} onChange={({ target }) => onChange({ ...value, language: target.value })}>
-          {spokenLanguages.map(({ tag, quality }) => (
-            <option key={tag} value={tag}>
-              {languageName(tag)} ({quality} quality)
-            </option>
-          ))}
+        <select
+          value={value.language}
+          aria-describedby={note}
+          onChange={({ target }) => onChange({ ...value, language: target.value })}
+        >
+          <option value="">Identify automatically</option>
+          <LanguageOptions />
         </select>
       </label>
       <label className="field">
         <span>Translate into</span>
         <select
           value={value.targetLanguage}
+          aria-describedby={note}
           onChange={({ target }) => onChange({ ...value, targetLanguage: target.value })}
         >
           <option value="">No translation</option>
-          {translationLanguages.map((tag) => (
-            <option key={tag} value={tag}>
-              {languageName(tag)}
-            </option>
-          ))}
+          <LanguageOptions />
         </select>
       </label>
+      <p className="hint language-note" id={note}>
+        Which languages work is up to the engines of this server. Where one cannot translate, you still get the
+        transcript, and the job says so.
+      </p>
     </div>
   );
+}
+
+const byName = languagesOffered
+  .map((tag) => ({ tag, name: languageName(tag) }))
+  .sort((one, other) => one.name.localeCompare(other.name));
+
+function LanguageOptions() {
+  return byName.map(({ tag, name }) => (
+    <option key={tag} value={tag}>
+      {name}
+    </option>
+  ));
 }

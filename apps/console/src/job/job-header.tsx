@@ -8,7 +8,13 @@ import { StatusBadge } from '../ui/status-badge.js';
 import { CancelButton } from './cancel-button.js';
 import { ResumeButton } from './resume-button.js';
 
-export function JobHeader({ job }: { job: Job }) {
+interface JobHeaderProps {
+  readonly job: Job;
+  /** Found out where nobody has said it. */
+  readonly spoken?: string | undefined;
+}
+
+export function JobHeader({ job, spoken }: JobHeaderProps) {
   const name = useUpload(job).data?.name ?? jobTypeLabel(job.type);
   return (
     <header className="job-header">
@@ -23,7 +29,7 @@ export function JobHeader({ job }: { job: Job }) {
       </div>
       <p className="muted">
         {jobTypeLabel(job.type)}
-        <Languages job={job} /> ·{' '}
+        <Languages job={job} spoken={spoken} /> ·{' '}
         <time dateTime={job.createdAt} title={fullDate(job.createdAt)}>
           {timeAgo(job.createdAt)}
         </time>
@@ -34,15 +40,15 @@ export function JobHeader({ job }: { job: Job }) {
   );
 }
 
-function Languages({ job: { input } }: { job: Job }) {
-  const { language, targetLanguage } = input;
-  if (typeof language !== 'string') return null;
-  const target = typeof targetLanguage === 'string' ? ` to ${languageName(targetLanguage)}` : '';
-  return (
-    <>
-      {' '}
-      · {languageName(language)}
-      {target}
-    </>
-  );
+function Languages({ job: { input, output }, spoken }: JobHeaderProps) {
+  const { targetLanguage } = input;
+  const language = spoken ?? languageOf(output) ?? languageOf(input);
+  const target = typeof targetLanguage === 'string' ? `to ${languageName(targetLanguage)}` : '';
+  const text = [language && languageName(language), target].filter(Boolean).join(' ');
+  return text && ` · ${text}`;
+}
+
+function languageOf(fields: unknown): string | undefined {
+  const { language } = (fields ?? {}) as { language?: unknown };
+  return typeof language === 'string' ? language : undefined;
 }

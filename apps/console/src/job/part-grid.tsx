@@ -9,6 +9,7 @@ const doings: Record<string, string> = {
   audio: 'Taking the sound',
   transcribe: 'Listening',
   translate: 'Translating',
+  vocabulary: 'Collecting words',
   write: 'Writing',
 };
 

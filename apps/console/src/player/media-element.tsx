@@ -2,6 +2,7 @@ import type { Upload } from '@polyspool/contracts/files';
 import type { RefCallback, SyntheticEvent } from 'react';
 import { ApiProblem } from '../api/api-problem.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
+import { useFrameClock } from './use-frame-clock.js';
 import { useMediaLink } from './use-media-link.js';
 import type { SubtitleTrack } from './use-tracks.js';
 
@@ -10,20 +11,25 @@ interface MediaElementProps {
   readonly tracks: readonly SubtitleTrack[];
   readonly mediaRef: RefCallback<HTMLMediaElement>;
   readonly onTime: (seconds: number) => void;
+  /** A new source begins at its usual speed. */
+  readonly onReady: () => void;
 }
 
-export function MediaElement({ upload, tracks, mediaRef, onTime }: MediaElementProps) {
+export function MediaElement({ upload, tracks, mediaRef, onTime, onReady }: MediaElementProps) {
   const link = useMediaLink(upload);
+  const clock = useFrameClock(onTime);
   if (link.error) return <ProblemNotice problem={ApiProblem.from(link.error)} />;
-  const tellTime = (event: SyntheticEvent<HTMLMediaElement>) => onTime(event.currentTarget.currentTime);
   const shared = {
     src: link.url,
     controls: true,
     preload: 'metadata',
     'aria-label': upload.name,
-    onTimeUpdate: tellTime,
-    onSeeking: tellTime,
+    ...clock,
     ...link.handlers,
+    onLoadedMetadata: (event: SyntheticEvent<HTMLMediaElement>) => {
+      link.handlers.onLoadedMetadata(event);
+      onReady();
+    },
   };
   const trackElements = tracks.map(({ id, url, language, label }) => (
     <track key={id} kind="subtitles" src={url} srcLang={language} label={label} />
@@ -31,7 +37,7 @@ export function MediaElement({ upload, tracks, mediaRef, onTime }: MediaElementP
   return (
     <>
       {upload.kind === 'video' ? (
-        <video {...shared} ref={mediaRef} playsInline>
+        <video {...shared} ref={mediaRef} playsInline style={shapeOf(upload)}>
           {trackElements}
         </video>
       ) : (
@@ -46,4 +52,9 @@ export function MediaElement({ upload, tracks, mediaRef, onTime }: MediaElementP
       )}
     </>
   );
+}
+
+/** Its place is kept before the first picture is there. */
+function shapeOf({ probe: { video } }: Upload) {
+  return { aspectRatio: video ? `${video.width} / ${video.height}` : '16 / 9' };
 }

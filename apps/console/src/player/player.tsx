@@ -1,49 +1,105 @@
 import { isTerminal, type Artifact, type Job } from '@polyspool/contracts/job-status';
 import type { Transcript } from '@polyspool/contracts/segments';
-import { useCallback, useRef, useState } from 'react';
-import { useUpload } from '../live/use-upload.js';
+import { useMemo, useState, type Ref } from 'react';
+import { EditsBar } from '../edits/edits-bar.js';
+import type { useLineEdits } from '../edits/use-line-edits.js';
 import { DraftBadge } from '../ui/draft-badge.js';
-import { CaptionLines } from './caption-lines.js';
 import { draftEngines } from './draft-engines.js';
-import { MediaElement } from './media-element.js';
-import { segmentAt } from './segment-at.js';
+import { PlayerStage } from './player-stage.js';
+import type { PlayHead } from './play-head.js';
+import { ShortcutsDialog } from './shortcuts-dialog.js';
 import { TranscriptPanel } from './transcript-panel.js';
-import { useTracks } from './use-tracks.js';
+import { usePlace } from './use-place.js';
+import { playbackRates, type PlayerSettings, type usePlayerSettings } from './use-player-settings.js';
+import { useShortcuts } from './use-shortcuts.js';
 
 interface PlayerProps {
   readonly job: Job;
   readonly artifacts: readonly Artifact[];
-  readonly transcript: Transcript;
+  readonly head: PlayHead;
+  readonly settings: ReturnType<typeof usePlayerSettings>;
+  readonly lines: ReturnType<typeof useLineEdits>;
+  readonly sectionRef: Ref<HTMLElement>;
 }
 
 /** The upload with its subtitles: as tracks, under the picture, and as a text that leads to its place. */
-export function Player({ job, artifacts, transcript }: PlayerProps) {
-  const { data: upload } = useUpload(job);
-  const tracks = useTracks(job, artifacts);
-  const media = useRef<HTMLMediaElement>(null);
-  const [seconds, setSeconds] = useState(0);
-  const current = segmentAt(transcript.segments, seconds);
+export function Player({ job, artifacts, head, settings: [settings, set], lines, sectionRef }: PlayerProps) {
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const transcript = lines.edited;
   const engines = draftEngines(transcript);
-
-  const mediaRef = useCallback((element: HTMLMediaElement | null) => void (media.current = element), []);
-  const seek = useCallback((to: number) => {
-    if (media.current) media.current.currentTime = to;
-    setSeconds(to);
-  }, []);
-
+  const help = () => setIsHelpOpen(true);
+  useShortcuts(
+    useMemo(() => shortcutsOf(head, settings, set, () => setIsHelpOpen(true)), [head, settings, set]),
+    settings.shortcuts,
+  );
   return (
-    <section className="card player" aria-labelledby="player-heading">
+    <section className="card player" id="player" ref={sectionRef} aria-labelledby="player-heading">
       <div className="section-head">
         <h2 id="player-heading">Watch and read</h2>
         {engines.length > 0 && <DraftBadge engines={engines} />}
       </div>
       <div className="player-grid">
-        <div className="stage">
-          {upload && <MediaElement upload={upload} tracks={tracks} mediaRef={mediaRef} onTime={setSeconds} />}
-          <CaptionLines transcript={transcript} segment={transcript.segments[current]} isUntouched={seconds === 0} />
+        <PlayerStage
+          job={job}
+          artifacts={artifacts}
+          transcript={transcript}
+          head={head}
+          settings={settings}
+          onSettings={set}
+          onHelp={help}
+        />
+        <div className="reading">
+          <Reading job={job} transcript={transcript} head={head} lines={lines} />
+          <EditsBar lines={lines} />
         </div>
-        <TranscriptPanel transcript={transcript} current={current} isGrowing={!isTerminal(job.status)} onSeek={seek} />
       </div>
+      {isHelpOpen && (
+        <ShortcutsDialog
+          isOn={settings.shortcuts}
+          onToggle={(isOn) => set({ shortcuts: isOn })}
+          onClose={() => setIsHelpOpen(false)}
+        />
+      )}
     </section>
   );
+}
+
+type ReadingProps = Pick<PlayerProps, 'job' | 'head' | 'lines'> & { readonly transcript: Transcript };
+
+function Reading({ job, transcript, head, lines }: ReadingProps) {
+  const { line } = usePlace(head);
+  return (
+    <TranscriptPanel
+      transcript={transcript}
+      current={line}
+      isGrowing={!isTerminal(job.status)}
+      edits={lines.edits}
+      onSeek={head.seek}
+      // Before it has ended, its text may still change.
+      onEdit={job.status === 'succeeded' ? lines.edit : undefined}
+    />
+  );
+}
+
+function shortcutsOf(
+  head: PlayHead,
+  settings: PlayerSettings,
+  set: (change: Partial<PlayerSettings>) => void,
+  help: () => void,
+) {
+  const changeRate = (step: 1 | -1) => {
+    const rate = playbackRates[playbackRates.indexOf(settings.rate) + step];
+    if (rate) set({ rate });
+  };
+  return {
+    k: head.toggle,
+    a: head.previous,
+    s: head.repeat,
+    d: head.next,
+    ',': () => changeRate(-1),
+    '.': () => changeRate(1),
+    '1': () => set({ spoken: !settings.spoken }),
+    '2': () => set({ translated: !settings.translated }),
+    '?': help,
+  };
 }

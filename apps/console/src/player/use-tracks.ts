@@ -14,7 +14,8 @@ export interface SubtitleTrack {
 export function useTracks(job: Job, artifacts: readonly Artifact[]): SubtitleTrack[] {
   const { api } = useSession();
   const files = artifacts.flatMap((artifact) => {
-    const language = artifact.language ?? /^subtitles\.(.+)\.vtt$/.exec(artifact.name)?.[1];
+    // Those with both languages in one file have none.
+    const { language } = artifact;
     return artifact.jobId === job.id && artifact.name.endsWith('.vtt') && language
       ? [{ id: artifact.id, language }]
       : [];

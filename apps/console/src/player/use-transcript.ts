@@ -1,4 +1,5 @@
 import type { Artifact, Job } from '@polyspool/contracts/job-status';
+import type { Transcript } from '@polyspool/contracts/segments';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useSession } from '../session/session.js';
 import { mergeTranscripts } from './merge-transcripts.js';
@@ -15,6 +16,13 @@ export function useTranscript(job: Job, artifacts: readonly Artifact[]) {
   });
   const ofWhole = useQuery({ ...optionsOf(whole?.id ?? ''), enabled: whole !== undefined });
   const parts = ofWhole.data ? [] : transcripts.filter(({ jobId }) => jobId !== job.id);
-  const ofParts = useQueries({ queries: parts.map(({ id }) => optionsOf(id)) });
-  return ofWhole.data ?? mergeTranscripts(ofParts.flatMap(({ data }) => data ?? []));
+  const ofParts = useQueries({ queries: parts.map(({ id }) => optionsOf(id)), combine: merged });
+  return {
+    transcript: ofWhole.data ?? ofParts,
+    isPending: ofWhole.isLoading,
+  };
 }
+
+/** Called only when a part is new. */
+const merged = (parts: readonly { readonly data: Transcript | undefined }[]) =>
+  mergeTranscripts(parts.flatMap(({ data }) => data ?? []));

@@ -9,6 +9,8 @@ export interface Ports {
   readonly fetch: Fetch;
   readonly sendFile: SendFile;
   readonly openFeed: (key: string) => LiveFeed;
+  /** What the browser remembers of how somebody likes the page. */
+  readonly settings: Pick<Storage, 'getItem' | 'setItem'>;
   readonly vault: Pick<KeyVault, 'open' | 'keep' | 'forget'>;
 }
 
@@ -16,5 +18,6 @@ export const browserPorts: Ports = {
   fetch: (url, init) => window.fetch(url, init),
   sendFile: sendFileByXhr,
   openFeed: (key) => new SocketFeed(key),
+  settings: window.localStorage,
   vault: new KeyVault(window),
 };

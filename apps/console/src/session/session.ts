@@ -12,6 +12,7 @@ export interface Session {
   readonly feed: LiveFeed;
   readonly queries: QueryClient;
   readonly sendFile: (sending: Omit<FileSending, 'key'>) => ReturnType<Ports['sendFile']>;
+  readonly settings: Ports['settings'];
   readonly signOut: () => void;
 }
 
@@ -40,6 +41,7 @@ export function openSession(ports: Ports, key: string, end: (why?: ApiProblem) =
       },
     }),
     sendFile: (sending) => ports.sendFile({ ...sending, key }),
+    settings: ports.settings,
     signOut: () => end(),
   };
 }

@@ -3,7 +3,8 @@ import type { Transcript } from '@polyspool/contracts/segments';
 import type { Upload } from '@polyspool/contracts/files';
 import type { Fetch } from '../api/call-gateway.js';
 import type { Role } from '@polyspool/contracts/people';
-import { aProblem } from './examples.js';
+import { aJob, aProblem, ids } from './examples.js';
+import { FakeLearning } from './fake-learning.js';
 import { FakeOperations, type Answer } from './fake-operations.js';
 
 /** Answers as the gateway does, from plain maps that a test fills. */
@@ -15,6 +16,11 @@ export class FakeGateway {
   attempts: Attempt[] = [];
   role: Role = 'user';
   readonly operations = new FakeOperations();
+  readonly learning = new FakeLearning();
+  /** Contents of other JSON files, by artifact. */
+  readonly files = new Map<string, unknown>();
+  /** Jobs that were asked for by kind and input. */
+  readonly submitted: unknown[] = [];
   readonly calls: string[] = [];
   readonly processed: unknown[] = [];
 
@@ -32,6 +38,7 @@ export class FakeGateway {
   private answer(method: string, url: URL, body: unknown): Answer {
     const [, , resource = '', id = '', part = ''] = url.pathname.split('/');
     if (resource === 'admin') return this.operations.answer(method, url, body);
+    if (learningParts.has(part) || learningParts.has(resource)) return this.learning.answer(method, url, body);
     const route = `${method} ${resource}${id && '/:id'}${part && `/${part}`}`;
     const answers: Record<string, () => Answer> = {
       'GET me': () => [200, { id: '01890000-0000-7000-8000-0000000000a1', name: 'Mariam', role: this.role }],
@@ -44,12 +51,21 @@ export class FakeGateway {
       'POST jobs/:id/cancel': () => this.cancel(id),
       'POST jobs/:id/resume': () => this.resume(id),
       'GET uploads/:id': () => found(this.uploads.get(id)),
-      'GET artifacts/:id/content': () => found(this.transcripts.get(id)),
+      'GET artifacts/:id/content': () => found(this.transcripts.get(id) ?? this.files.get(id)),
       'POST uploads/:id/link': () => [200, { url: `/media/${id}`, expiresAt: '2999-01-01T00:00:00Z' }],
       'POST artifacts/:id/link': () => [200, { url: `/files/${id}`, expiresAt: '2999-01-01T00:00:00Z' }],
+      'POST jobs': () => this.submit(body),
       'POST videos/:id/process': () => this.process(body),
     };
     return answers[route]?.() ?? found(undefined);
+  }
+
+  private submit(body: unknown): Answer {
+    const request = JSON.parse(String(body)) as Pick<Job, 'type' | 'input'>;
+    this.submitted.push(request);
+    const job = aJob({ ...request, id: ids.child(60), status: 'queued', percent: 0, step: undefined });
+    this.jobs.set(job.id, job);
+    return [202, job];
   }
 
   private withStatus(status: string | null) {
@@ -83,6 +99,8 @@ export class FakeGateway {
     return [202, [...this.jobs.values()][0]];
   }
 }
+
+const learningParts = new Set(['vocabulary', 'edits', 'deck', 'glossaries']);
 
 const found = (body: unknown): Answer =>
   body ? [200, body] : [404, aProblem(404, 'job.unknown', 'There is no such job', 'There is no such job.')];

@@ -26,6 +26,7 @@ export function openApp({ at = '/', key = goodKey, gateway = new FakeGateway(goo
     fetch: gateway.fetch,
     sendFile: sendFile ?? (() => Promise.resolve(anUpload())),
     openFeed: () => feed,
+    settings: settingsOf(new Map()),
     vault: {
       open: () => kept.key,
       keep: (given) => void (kept.key = given),
@@ -39,3 +40,9 @@ export function openApp({ at = '/', key = goodKey, gateway = new FakeGateway(goo
   );
   return { feed, gateway, kept };
 }
+
+/** Forgotten with the test. */
+const settingsOf = (values: Map<string, string>): Ports['settings'] => ({
+  getItem: (name) => values.get(name) ?? null,
+  setItem: (name, value) => void values.set(name, value),
+});

@@ -4,6 +4,11 @@ export const jobTypeLabel = (type: string) => labels[type] ?? type;
 const labels: Record<string, string> = {
   'video.process': 'Subtitles',
   'video.processChunk': 'Subtitles of a part',
+  'video.translateSegments': 'Translation of texts',
+  'video.processContent': 'Expressions reel',
+  'vocabulary.extract': 'Vocabulary of a text',
+  'vocabulary.exportDeck': 'Deck of cards',
+  'slides.generate': 'Slide',
   'system.healthCheck': 'Health check',
   'system.debug': 'Trial job',
 };

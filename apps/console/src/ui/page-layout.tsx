@@ -1,4 +1,5 @@
-import { Activity, LogOut, WifiOff } from 'lucide-react';
+import type { Role } from '@polyspool/contracts/people';
+import { Activity, Image, LogOut, WifiOff } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { useLiveState } from '../live/use-live-state.js';
@@ -60,7 +61,7 @@ function Account() {
   const me = useMe();
   return (
     <div className="account">
-      {me.data && me.data.role !== 'user' && <OperationsLink />}
+      {me.data && <SiteLinks role={me.data.role} />}
       {me.data && <span className="account-name">{me.data.name}</span>}
       <button className="button quiet" type="button" onClick={signOut}>
         <LogOut aria-hidden size={16} />
@@ -70,13 +71,19 @@ function Account() {
   );
 }
 
-function OperationsLink() {
+function SiteLinks({ role }: { role: Role }) {
   return (
-    <nav aria-label="For operators">
-      <NavLink className="button quiet operations-link" to="/operations">
-        <Activity aria-hidden size={16} />
-        Operations
+    <nav className="site-links" aria-label="Pages">
+      <NavLink className="button quiet" to="/slides">
+        <Image aria-hidden size={16} />
+        <span className="link-text">Slides</span>
       </NavLink>
+      {role !== 'user' && (
+        <NavLink className="button quiet" to="/operations">
+          <Activity aria-hidden size={16} />
+          <span className="link-text">Operations</span>
+        </NavLink>
+      )}
     </nav>
   );
 }

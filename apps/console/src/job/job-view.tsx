@@ -1,0 +1,62 @@
+import type { Artifact, Job, JobSnapshot } from '@polyspool/contracts/job-status';
+import type { Transcript } from '@polyspool/contracts/segments';
+import { slidesJobs } from '@polyspool/contracts/slides';
+import { videoJobs } from '@polyspool/contracts/video';
+import { Reel } from '../content/reel.js';
+import { useArtifacts } from '../live/use-artifacts.js';
+import { useUpload } from '../live/use-upload.js';
+import { Downloads } from '../player/downloads.js';
+import { useTranscript } from '../player/use-transcript.js';
+import { SlideResult } from '../slides/slide-result.js';
+import { AttemptList } from './attempt-list.js';
+import { JobErrorCard } from './job-error-card.js';
+import { JobHeader } from './job-header.js';
+import { JobOutlook } from './job-outlook.js';
+import { JobProgress } from './job-progress.js';
+import { JobSections } from './job-sections.js';
+import { JobWarnings } from './job-warnings.js';
+import { PartGrid } from './part-grid.js';
+import { Studio } from './studio.js';
+
+/** A job: what was asked, how far it is, and what it has made. */
+export function JobView({ tree }: { tree: JobSnapshot }) {
+  const { job, children } = tree;
+  const { artifacts, isPending } = useArtifacts(job.id);
+  const { transcript, ...text } = useTranscript(job, artifacts);
+  const upload = useUpload(job);
+  const files = artifacts.filter(({ jobId }) => jobId === job.id);
+  // All at once: what comes late would push down what is being read.
+  const isOpening = job.status === 'succeeded' && (isPending || text.isPending || upload.isLoading);
+  if (isOpening) return <p className="muted opening">Loading…</p>;
+  return (
+    <article className="job-page">
+      <JobHeader job={job} spoken={transcript?.language} />
+      <JobSections job={job} artifacts={files} hasPlayer={transcript !== undefined} />
+      <section className={`card progress-card ${job.status}`} aria-label="Progress">
+        <JobProgress job={job} />
+        <JobOutlook tree={tree} />
+        <PartGrid parts={children} />
+      </section>
+      {job.error && <JobErrorCard error={job.error} />}
+      <JobWarnings job={job} />
+      <Result job={job} artifacts={artifacts} transcript={transcript} />
+      <Downloads artifacts={files} transcript={transcript} />
+      <AttemptList job={job} />
+    </article>
+  );
+}
+
+interface ResultProps {
+  readonly job: Job;
+  readonly artifacts: readonly Artifact[];
+  readonly transcript: Transcript | undefined;
+}
+
+/** What can be looked at, and not only be downloaded. */
+function Result({ job, artifacts, transcript }: ResultProps) {
+  if (job.type === videoJobs.processContent.name) return <Reel job={job} artifacts={artifacts} />;
+  if (job.type === slidesJobs.generate.name) return <SlideResult job={job} artifacts={artifacts} />;
+  return transcript && isOverRecording(job) && <Studio job={job} artifacts={artifacts} transcript={transcript} />;
+}
+
+const isOverRecording = ({ type }: Job) => type === videoJobs.process.name || type === videoJobs.processChunk.name;

@@ -1,0 +1,44 @@
+import type { Artifact } from '@polyspool/contracts/job-status';
+import { useMutation } from '@tanstack/react-query';
+import { Download } from 'lucide-react';
+import { ApiProblem } from '../api/api-problem.js';
+import { useSession } from '../session/session.js';
+import { ProblemNotice } from './problem-notice.js';
+
+interface DownloadButtonProps {
+  readonly artifact: Artifact;
+  /** It is what the reader has waited for, and says its name. */
+  readonly isPrimary?: boolean;
+}
+
+export function DownloadButton({ artifact, isPrimary = false }: DownloadButtonProps) {
+  const download = useDownload();
+  return (
+    <>
+      <button
+        className={`button${isPrimary ? ' primary' : ''}`}
+        type="button"
+        aria-label={`Download ${artifact.name}`}
+        onClick={() => download.mutate(artifact)}
+      >
+        <Download aria-hidden size={16} />
+        {isPrimary ? `Download ${artifact.name}` : 'Download'}
+      </button>
+      {download.error && <ProblemNotice problem={ApiProblem.from(download.error)} />}
+    </>
+  );
+}
+
+/** A link is signed for a short time, so it is asked for at the click. */
+function useDownload() {
+  const { api } = useSession();
+  return useMutation({
+    mutationFn: async (artifact: Artifact) => {
+      const { url } = await api.artifactLink(artifact.id);
+      const anchor = document.createElement('a');
+      anchor.href = url;
+      anchor.download = artifact.name;
+      anchor.click();
+    },
+  });
+}

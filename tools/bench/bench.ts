@@ -1,6 +1,5 @@
 // `npm run bench`: what this machine gets out of Polyspool, in figures. It judges nothing: machines differ.
 import { realpathSync } from 'node:fs';
-import { availableParallelism, cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { hashOf, holdLock } from '../start/run-lock.ts';
@@ -9,28 +8,35 @@ import { onStopSignals } from '../start/stop-signals.ts';
 import { benchCheckout } from './bench-checkout.ts';
 import { CeleryPeer } from './celery-peer.ts';
 import { tableOf } from './figures.ts';
+import { machine, tellMachine } from './machine.ts';
 import { measureEngine } from './measure-engine.ts';
 import { measure } from './measure-system.ts';
+import { benchVideo, explainVideo, videoTables } from './video/bench-video.ts';
+import { FreshSystems } from './video/fresh-systems.ts';
 
 const peerFolder = join(import.meta.dirname, 'peers/celery');
 
-const help = `npm run bench [-- [--only engine|media] [--jobs <n>] [--rounds <n>] [--no-peer] [--json]]
+const help = `npm run bench [-- [--only engine|media|video] [--jobs <n>] [--rounds <n>] [--minutes <n>] [--no-peer] [--json]]
 
 Starts the system with an empty state of its own, measures, and removes that state again. Beside it, in the same run: BullMQ
 alone on the same Redis, and the FastAPI and Celery stack of tools/bench/peers/celery, which needs Debian's python3-celery
 celery python3-fastapi uvicorn python3-redis.
 
   --only <part>    engine: jobs that do nothing, by the thousand. media: real uploads and recordings. Both, if nothing is said
+                   video: one long recording, stage by stage, against the bare commands; half an hour
   --jobs <n>       how many jobs a rate is measured with (default 3000)
-  --rounds <n>     how often the times of media are measured; the best round counts (default 3)
+  --rounds <n>     how often the times of media (default 3) and of video (default 2) are measured; the best round counts
+  --minutes <n>    how long the recording of video is (default 10)
   --no-peer        without the Celery stack
   --json           one JSON object on standard output instead of the table`;
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     only: { type: 'string' },
     jobs: { type: 'string', default: '3000' },
-    rounds: { type: 'string', default: '3' },
+    rounds: { type: 'string' },
+    minutes: { type: 'string', default: '10' },
     peer: { type: 'boolean', default: true },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
@@ -38,13 +44,21 @@ const { values } = parseArgs({
   allowNegative: true,
 });
 
+const parts = ['engine', 'media', 'video'];
+const only = values.only ?? positionals[0];
+
 if (values.help) console.log(help);
-else await bench(values);
+else if (only !== undefined && !parts.includes(only)) {
+  console.error(`There is no part '${only}'. There are: ${parts.join(', ')}.`);
+  process.exitCode = 1;
+} else if (only === 'video') await benchOnlyVideo(values);
+else await bench({ ...values, only });
 
 interface Options {
   readonly only?: string | undefined;
   readonly jobs: string;
-  readonly rounds: string;
+  readonly rounds?: string | undefined;
+  readonly minutes: string;
   readonly peer: boolean;
   readonly json: boolean;
 }
@@ -82,7 +96,7 @@ async function bench(options: Options) {
     const { run } = await system.start();
     const readyMs = performance.now() - startedAt;
     if (options.peer) peer = await CeleryPeer.start(peerFolder, root);
-    const rounds = atLeastOne(options.rounds);
+    const rounds = atLeastOne(options.rounds ?? '3');
     const figures = [
       ...(options.only === 'media' ? [] : await measureEngine({ run, peer, jobs: atLeastOne(options.jobs) })),
       ...(options.only === 'engine' ? [] : await measure({ run, readyMs, peer, rounds, folder: root })),
@@ -98,24 +112,31 @@ async function bench(options: Options) {
   process.exit();
 }
 
+/** Starts a system for each measurement, all below one lock. */
+async function benchOnlyVideo({ json, ...options }: Options) {
+  if (json) console.log = console.error;
+  const checkout = realpathSync(join(import.meta.dirname, '../..'));
+  await holdLock(`bench-${hashOf(checkout)}`);
+  const systems = new FreshSystems(checkout, () => process.kill(process.pid, 'SIGTERM'));
+  let stopping = false;
+  onStopSignals({ stop: () => ((stopping = true), systems.stop()), kill: () => systems.kill() });
+  const minutes = Number(options.minutes);
+  const rounds = atLeastOne(options.rounds ?? '2');
+  try {
+    if (!(minutes >= 0.5 && minutes <= 40)) throw new Error('--minutes: from 0.5 to 40.');
+    tellMachine();
+    const sections = await benchVideo({ systems, minutes, rounds });
+    if (json) process.stdout.write(`${JSON.stringify({ machine: machine(), minutes, rounds, sections })}\n`);
+    else console.log(`\n${videoTables(sections)}\n\n${explainVideo(minutes, rounds)}`);
+  } catch (error) {
+    if (!stopping) console.error(`\n${(error as Error).message}`);
+    process.exitCode = 1;
+  }
+  if (!stopping) process.exit();
+}
+
 function atLeastOne(text: string) {
   return Math.max(1, Number.parseInt(text, 10) || 1);
-}
-
-function machine() {
-  return {
-    cores: availableParallelism(),
-    processor: cpus()[0]?.model.trim() ?? 'unknown',
-    memoryGiB: Math.round((totalmem() / 1024 ** 3) * 10) / 10,
-    system: `Linux ${release()}`,
-    node: process.version,
-    at: new Date().toISOString(),
-  };
-}
-
-function tellMachine() {
-  const { cores, processor, memoryGiB, system, node } = machine();
-  console.log(`${cores} cores (${processor}), ${memoryGiB} GiB, ${system}, Node ${node}\n`);
 }
 
 function explain(rounds: number, hasPeer: boolean) {

@@ -11,8 +11,12 @@ export function cpuSecondsOf(pid: number): number {
   return ticks.reduce((sum, one) => sum + one, 0) / ticksPerSecond;
 }
 
-function ticksOf(pid: number) {
+/** That of one process alone. */
+export const ownCpuSecondsOf = (pid: number) => ticksOf(pid, 2) / ticksPerSecond;
+
+/** The first two of `fields` are its own. */
+function ticksOf(pid: number, fields = 4) {
   // The name in parentheses may have anything in it.
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
-  return fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
+  const all = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
+  return all.slice(11, 11 + fields).reduce((sum, field) => sum + Number(field), 0);
 }

@@ -36,6 +36,18 @@ describe('figures', () => {
     expect(submit).toEqual(['Submit', '3.0 ms']);
   });
 
+  it('show how long a recording takes for each of its seconds', () => {
+    const table = tableOf([
+      { name: 'Probe', unit: 's', ours: 0.12, realTime: 0.0002 },
+      { name: 'Written', unit: '×', ours: 0.0521 },
+    ]);
+
+    const [head, probe, written] = table.split('\n').map((line) => line.trim().split(/\s{2,}/));
+    expect(head).toEqual(['Polyspool', 'real time']);
+    expect(probe).toEqual(['Probe', '0.1 s', '0.0002']);
+    expect(written).toEqual(['Written', '0.052 ×']);
+  });
+
   it('leave the peer out where there is none', () => {
     expect(tableOf([{ name: 'Submit', unit: 'ms', ours: 3 }])).not.toContain('ratio');
   });

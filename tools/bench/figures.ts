@@ -1,11 +1,13 @@
 export interface Figure {
   readonly name: string;
-  readonly unit: 'ms' | 's' | '/s' | 'MiB' | 'MiB/s' | '%';
+  readonly unit: 'ms' | 's' | '/s' | 'MiB' | 'MiB/s' | '%' | '×';
   readonly ours: number;
   /** Nothing where the peer is not there, or has nothing of the kind. */
   readonly peer?: number | undefined;
   /** BullMQ alone on the same Redis. */
   readonly raw?: number | undefined;
+  /** Seconds for each second of a recording. */
+  readonly realTime?: number | undefined;
 }
 
 /** The value that `share` of the others do not exceed. */
@@ -19,11 +21,20 @@ export const best = (values: readonly number[]) => Math.min(...values);
 
 export function tableOf(figures: readonly Figure[], peerName?: string): string {
   const hasRaw = figures.some(({ raw }) => raw !== undefined);
-  const head = ['', 'Polyspool', ...(peerName ? [peerName, 'ratio'] : []), ...(hasRaw ? ['BullMQ', 'ratio'] : [])];
-  const rows = figures.map(({ name, unit, ours, peer, raw }) => {
+  const hasRealTime = figures.some(({ realTime }) => realTime !== undefined);
+  const ofPeer = peerName ? [peerName, 'ratio'] : [];
+  const head = [
+    '',
+    'Polyspool',
+    ...ofPeer,
+    ...(hasRaw ? ['BullMQ', 'ratio'] : []),
+    ...(hasRealTime ? ['real time'] : []),
+  ];
+  const rows = figures.map(({ name, unit, ours, peer, raw, realTime }) => {
     const beside = (other: number | undefined) =>
       other === undefined ? ['', ''] : [shown(other, unit), (ours / other).toFixed(2)];
-    return [name, shown(ours, unit), ...(peerName ? beside(peer) : []), ...(hasRaw ? beside(raw) : [])];
+    const times = hasRealTime ? [realTime?.toFixed(4) ?? ''] : [];
+    return [name, shown(ours, unit), ...(peerName ? beside(peer) : []), ...(hasRaw ? beside(raw) : []), ...times];
   });
   return [head, ...rows].map(aligned).join('\n');
 }
@@ -31,4 +42,6 @@ export function tableOf(figures: readonly Figure[], peerName?: string): string {
 const aligned = ([name = '', ...cells]: readonly string[]) =>
   `${name.padEnd(52)}${cells.map((cell) => cell.padStart(13)).join('')}`.trimEnd();
 
-const shown = (value: number, unit: Figure['unit']) => `${value.toFixed(value < 100 ? 1 : 0)} ${unit}`;
+const shown = (value: number, unit: Figure['unit']) => `${value.toFixed(digitsOf(value, unit))} ${unit}`;
+
+const digitsOf = (value: number, unit: Figure['unit']) => (value >= 100 ? 0 : unit === '×' ? 3 : 1);

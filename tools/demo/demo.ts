@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs, styleText } from 'node:util';
 import { wordErrorRate } from '@polyspool/providers/transcriber/word-error-rate';
 import type { Artifact, Job } from '@polyspool/contracts/job-status';
+import { Vocabulary } from '@polyspool/contracts/vocabulary';
 import { runSystem } from '../start/run-system.ts';
 import type { RunningSystem } from '../start/start-system.ts';
 import { DemoClient } from './demo-client.ts';
@@ -12,6 +13,7 @@ import { ProgressView } from './progress-view.ts';
 import { makeSampleVideo, spokenText } from './sample-video.ts';
 
 const { values } = parseArgs({ options: { keep: { type: 'boolean', default: false } } });
+const wordsShown = 8;
 const root = realpathSync(join(import.meta.dirname, '../..'));
 const view = new ProgressView();
 const startedAt = performance.now();
@@ -54,7 +56,7 @@ async function demonstrate({ run, stateFolder }: RunningSystem): Promise<boolean
     console.error(styleText('red', `\nThe job ${job.status}: ${job.error?.code ?? ''} ${job.error?.detail ?? ''}`));
     return false;
   }
-  await tellSubtitles(client, await client.artifacts(job.id));
+  await tellResults(client, await client.artifacts(job.id));
   console.log(`Submit answered after    ${seconds(answeredAt - submittedAt)}`);
   console.log(`First progress after     ${movedAt ? seconds(movedAt - submittedAt) : 'none was seen'}`);
   console.log(
@@ -63,17 +65,28 @@ async function demonstrate({ run, stateFolder }: RunningSystem): Promise<boolean
   return true;
 }
 
-async function tellSubtitles(client: DemoClient, artifacts: readonly Artifact[]) {
-  const texts = new Map<string, string>();
-  for (const { id, name, language } of artifacts.filter((one) => one.name.endsWith('.srt'))) {
-    const text = await client.content(id);
-    texts.set(language ?? name, text);
-    console.log(`${styleText('bold', `\n${name}`)}\n\n${text.trim()}\n`);
-  }
-  const english = texts.get('en');
-  if (english === undefined) throw new Error('The job made no English subtitles.');
-  const rate = wordErrorRate(spokenText(), wordsOf(english));
+async function tellResults(client: DemoClient, artifacts: readonly Artifact[]) {
+  const contentOf = (name: string) => {
+    const artifact = artifacts.find((one) => one.name === name);
+    if (!artifact) throw new Error(`The job made no ${name}`);
+    return client.content(artifact.id);
+  };
+  const dual = 'subtitles.en-es.srt';
+  console.log(`${styleText('bold', `\n${dual}`)}\n\n${(await contentOf(dual)).trim()}\n`);
+  tellVocabulary(Vocabulary.parse(JSON.parse(await contentOf('vocabulary.json'))));
+  const rate = wordErrorRate(spokenText(), wordsOf(await contentOf('subtitles.en.srt')));
   console.log(`Word error rate          ${(rate * 100).toFixed(0)} % against the known text (draft engine)`);
+}
+
+/** The rarest words first: who learns knows the others. */
+function tellVocabulary({ entries }: Vocabulary) {
+  const rare = [...entries].sort((a, b) => (b.rank ?? 0) - (a.rank ?? 0)).slice(0, wordsShown);
+  console.log(`${styleText('bold', 'vocabulary.json')}, the ${rare.length} rarest of ${entries.length} words\n`);
+  for (const { lemma, partOfSpeech, cefr, gloss } of rare) {
+    const level = cefr ? `${cefr.level} (${cefr.method})` : 'level unknown';
+    console.log(`${lemma.padEnd(18)} ${partOfSpeech.padEnd(6)} ${level.padEnd(16)} ${gloss?.text ?? ''}`);
+  }
+  console.log('');
 }
 
 /** Without numbers, times and line breaks. */

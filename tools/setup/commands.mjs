@@ -12,6 +12,7 @@ const scripts = {
   bench: 'tools/bench/bench.ts',
   faults: 'tools/faults/faults.ts',
   doctor: 'tools/doctor/doctor.mjs',
+  models: 'tools/models/models.ts',
 };
 
 export async function runCommand(command, flags) {
@@ -33,6 +34,7 @@ export async function runCommand(command, flags) {
 
 async function provide(command, flags) {
   if (npmPackagesAreMissing(root)) installNpmPackages(root, machinePath);
+  if (command === 'models') return; // it needs Node alone
   await provideSystemPackages(command, flags.includes('--yes'));
   if (command !== 'test') build();
 }

@@ -1,7 +1,8 @@
 import { AppError } from '@polyspool/contracts/errors';
 import type { TimeRange } from '@polyspool/contracts/time-range';
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import { countFrames } from './count-frames.js';
+import { drawSubtitles } from './draw-subtitles.js';
 import { inexactSeeking } from './extract-audio.js';
 import type { MediaInput } from './media-input.js';
 import { pictureStream, readStreams, shownSize, type MediaStream } from './read-streams.js';
@@ -77,11 +78,9 @@ interface Timing {
 }
 
 function filters({ subtitles, range }: BurnIn, picture: MediaStream, { shiftSeconds, isStill }: Timing) {
-  const { width, height } = shownSize(picture);
   const seconds = range.endSeconds - range.startSeconds;
   const still = [`tpad=stop_mode=clone:stop_duration=${seconds}`, `fps=${stillFramesPerSecond}`];
-  // `subtitles=` of ffmpeg 5.1 cannot be told to shape letters, and tears Telugu and Hindi apart.
-  const draw = `ass=filename=${basename(subtitles)}:original_size=${width}x${height}:shaping=complex`;
+  const draw = drawSubtitles(subtitles, shownSize(picture));
   return [
     ...(isStill ? still : []),
     'pad=ceil(iw/2)*2:ceil(ih/2)*2',

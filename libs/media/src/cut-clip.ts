@@ -1,5 +1,6 @@
-import { basename, dirname, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { frameCount, type ClipFormat } from './clip-format.js';
+import { drawSubtitles } from './draw-subtitles.js';
 import { inexactSeeking, keepTimeline } from './extract-audio.js';
 import type { MediaInput } from './media-input.js';
 import { partSound, pictureCodec, samplesPerSecond, soundFilter, withoutOrigin } from './part-codecs.js';
@@ -44,7 +45,6 @@ export async function cutClip(cut: ClipCut): Promise<number> {
     totalSeconds: seconds,
     onProgress,
     signal,
-    // A path in a filter would have to be escaped twice: the name alone need not.
     ...(assPath !== undefined && { cwd: dirname(resolve(assPath)) }),
   });
   return seconds;
@@ -52,7 +52,7 @@ export async function cutClip(cut: ClipCut): Promise<number> {
 
 function filterGraph({ track, hasPicture, format, assPath }: ClipCut, frames: number, dropSeconds: number) {
   const { width, height, framesPerSecond } = format;
-  const burn = assPath === undefined ? '' : `,ass=${basename(assPath)}:shaping=complex`;
+  const burn = assPath === undefined ? '' : `,${drawSubtitles(assPath, format)}`;
   const drop = dropSeconds > 0 ? `,atrim=start=${dropSeconds},asetpts=PTS-${dropSeconds}/TB` : '';
   const sound = `[0:a:${track}]${keepTimeline}${drop},aresample=${samplesPerSecond},${soundFilter(frames, format)}`;
   // Not by -frames: that would end the sound with it, wherever it is.

@@ -1,7 +1,8 @@
 import type { Segment } from '@polyspool/contracts/segments';
 import type { CefrLevel, Vocabulary, VocabularyEntry } from '@polyspool/contracts/vocabulary';
-import { findSaid, type TextSpan } from './find-said.js';
+import { finderOf, type TextSpan } from './finder-of.js';
 import { areNearlySame } from './nearly-same.js';
+import { SentencesByWord } from './sentences-by-word.js';
 import { saidSentences, type SaidSentence } from './said-sentences.js';
 
 /** An expression with the sentence in which it is heard best. */
@@ -32,7 +33,7 @@ const leastWords = 3;
 
 /** The expressions that are most worth learning, in the order in which they are said. */
 export function chooseExpressions({ segments, vocabulary, levels, maxExpressions }: Choice): Expression[] {
-  const sentences = saidSentences(segments).filter(canBeHeard);
+  const sentences = new SentencesByWord(saidSentences(segments).filter(canBeHeard));
   const candidates = vocabulary.entries
     .filter((entry) => isWorthLearning(entry, levels))
     .map((entry) => clearest(entry, sentences))
@@ -40,13 +41,14 @@ export function chooseExpressions({ segments, vocabulary, levels, maxExpressions
   const chosen: Expression[] = [];
   const spacing = spacingOf(segments, maxExpressions);
   for (const kind of kinds) {
-    const open = new Set(candidates.filter(({ entry }) => entry.kind === kind));
+    const ofKind = candidates.filter(({ entry }) => entry.kind === kind);
+    const open = new Set(ofKind.filter((each) => !chosen.some((other) => isRepeated(each, other))));
     while (open.size > 0 && chosen.length < maxExpressions) {
       const best = [...open].reduce((most, each) =>
         value(each, chosen, spacing) > value(most, chosen, spacing) ? each : most,
       );
-      open.delete(best);
-      if (!chosen.some((other) => isRepeated(best, other))) chosen.push(best);
+      chosen.push(best);
+      for (const each of open) if (isRepeated(each, best)) open.delete(each);
     }
   }
   return chosen.sort((one, other) => one.sentence.startSeconds - other.sentence.startSeconds);
@@ -65,11 +67,12 @@ function isWorthLearning({ kind, partOfSpeech, cefr }: VocabularyEntry, levels: 
   return kind !== 'word';
 }
 
-function clearest(entry: VocabularyEntry, sentences: readonly SaidSentence[]): Expression | undefined {
+function clearest(entry: VocabularyEntry, sentences: SentencesByWord): Expression | undefined {
   const forms = [...new Set([...entry.forms, entry.lemma])];
+  const finders = forms.map(finderOf);
   let best: { expression: Expression; clarity: number } | undefined;
-  for (const sentence of sentences) {
-    const spans = forms.map((form) => findSaid(sentence.text, form)).find((found) => found !== undefined);
+  for (const sentence of sentences.withAny(forms)) {
+    const spans = firstOf(finders, sentence.text);
     if (!spans) continue;
     const words = wordsAt(sentence, spans);
     if (words.some(({ confidence = 1 }) => confidence < leastWordConfidence)) continue;
@@ -77,6 +80,14 @@ function clearest(entry: VocabularyEntry, sentences: readonly SaidSentence[]): E
     if (!best || clarity > best.clarity + 0.05) best = { expression: { entry, sentence, spans }, clarity };
   }
   return best?.expression;
+}
+
+function firstOf(finders: readonly ReturnType<typeof finderOf>[], text: string) {
+  for (const find of finders) {
+    const spans = find(text);
+    if (spans) return spans;
+  }
+  return undefined;
 }
 
 /** The timed words of these letters. They are found by counting, as an engine may time the same word twice in a text. */

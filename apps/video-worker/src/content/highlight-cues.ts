@@ -1,5 +1,5 @@
 import type { Cue, TextCue } from '../subtitles/subtitle-cues.js';
-import type { TextSpan } from './find-said.js';
+import type { TextSpan } from './finder-of.js';
 
 /** Characters of the private use area: no text has a meaning for them, and they pass through every writer of subtitles. */
 export const highlightBegin = '\ue000';

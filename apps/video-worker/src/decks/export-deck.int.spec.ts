@@ -9,6 +9,7 @@ import { probeMedia } from '@polyspool/media/probe-media';
 import { FakeStorage } from '@polyspool/storage/fake-storage';
 import { uploadKey } from '@polyspool/contracts/files';
 import { randomUUID } from 'node:crypto';
+import { FakeTranslator } from '@polyspool/providers/translator/fake-translator';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,7 +68,10 @@ describe('ExportDeck', () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   async function bench(vocabulary: Vocabulary | undefined = words, upload = film) {
-    const { storage, parts, uploadId } = await workbench({ folder, upload });
+    const { storage, parts, uploadId } = await workbench(
+      { folder, upload },
+      { translator: new FakeTranslator({ from: 'en', to: ['es'], words: {} }) },
+    );
     const chunk = new ScriptedChunk(vocabulary);
     const children = { [videoJobs.processChunk.name]: chunk as unknown as JobHandler<never> } as RunOptions['children'];
     const run = (input: object, options: Partial<RunOptions> = {}) =>

@@ -41,6 +41,7 @@ describe('mergeTranscripts', () => {
       [10.05, 11],
       [12, 13],
     ]);
-    expect(first.segments[1]?.endSeconds).toBe(10.08);
+    expect(segments[1]?.words).toEqual([{ text: 'word', startSeconds: 9, endSeconds: 10.05 }]);
+    expect(first.segments[1]).toEqual(line(9, 10.08));
   });
 });

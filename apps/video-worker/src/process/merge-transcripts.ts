@@ -22,8 +22,17 @@ function joined(before: Segment[], after: readonly Segment[]): Segment[] {
   const [first] = after;
   const last = before.at(-1);
   if (first && last && last.endSeconds > first.startSeconds) {
-    before[before.length - 1] = { ...last, endSeconds: Math.max(last.startSeconds, first.startSeconds) };
+    before[before.length - 1] = endedBy(last, first.startSeconds);
   }
   before.push(...after);
   return before;
+}
+
+/** The line and its words. */
+function endedBy(line: Segment, nextSeconds: number): Segment {
+  const within = <Timed extends { startSeconds: number; endSeconds: number }>(timed: Timed): Timed => {
+    const endSeconds = Math.max(line.startSeconds, Math.min(timed.endSeconds, nextSeconds));
+    return { ...timed, startSeconds: Math.min(timed.startSeconds, endSeconds), endSeconds };
+  };
+  return { ...within(line), words: line.words.map(within) };
 }

@@ -1,11 +1,15 @@
 import { percentAt } from '@polyspool/contracts/define-jobs';
 import { videoJobs } from '@polyspool/contracts/video';
+import { FreedictDictionary } from '@polyspool/providers/lexicon/freedict-dictionary';
 import { PocketsphinxTranscriber } from '@polyspool/providers/transcriber/pocketsphinx-transcriber';
 import { ApertiumTranslator } from '@polyspool/providers/translator/apertium-translator';
 import { SileroVoiceDetector } from '@polyspool/providers/voice-detector/silero-voice-detector';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openLexicon } from '../engines/open-lexicon.js';
+import { openWordAnalyser } from '../engines/open-word-analyser.js';
+import { VocabularyEngines } from '../vocabulary/vocabulary-engines.js';
 import { recordSample, workbench } from './testing.js';
 
 /** What was promised to those who come from the video system before this one (R060-R064, R101, R102), with real engines. */
@@ -15,9 +19,15 @@ describe('a chunk of ten seconds', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'video-promises-spec-'));
-    const engines = { transcriber: new PocketsphinxTranscriber(), translator: new ApertiumTranslator() };
+    const [transcriber, translator, analyser] = [
+      new PocketsphinxTranscriber(),
+      new ApertiumTranslator(),
+      openWordAnalyser({}),
+    ];
+    const vocabulary = new VocabularyEngines(analyser, openLexicon(analyser, {}), new FreedictDictionary(), translator);
+    const engines = { transcriber, translator, vocabulary, voiceDetector: new SileroVoiceDetector() };
     const upload = await recordSample(folder);
-    bench = await workbench({ folder, upload }, { ...engines, voiceDetector: new SileroVoiceDetector() });
+    bench = await workbench({ folder, upload }, engines);
   });
 
   afterAll(() => rm(folder, { recursive: true }));

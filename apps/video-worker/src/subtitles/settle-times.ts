@@ -13,9 +13,11 @@ const lingerMs = lingerSeconds * 1000;
 export function* settleTimes<SomeCue extends Cue>(cues: Iterable<SomeCue>, language: string): Generator<SomeCue> {
   let held: SomeCue | undefined;
   for (const next of cues) {
-    const startMs = Math.max(next.startMs, held?.endMs ?? 0);
+    // One that speaks into another ends it, once that could be read.
+    const startMs = Math.max(next.startMs, held ? Math.min(held.endMs, held.startMs + leastMs) : 0);
     const cue = { ...next, startMs, endMs: Math.max(next.endMs, startMs + 1) };
-    if (held) yield { ...held, endMs: settledEnd(held, startMs, language) };
+    if (held)
+      yield { ...held, endMs: settledEnd({ ...held, endMs: Math.min(held.endMs, startMs) }, startMs, language) };
     held = cue;
   }
   if (held) yield held;

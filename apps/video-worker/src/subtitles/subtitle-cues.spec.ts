@@ -3,6 +3,17 @@ import { subtitleCues } from './subtitle-cues.js';
 import { timedTexts } from './testing-subtitles.js';
 
 describe('subtitleCues', () => {
+  it('end where another one speaks into them, so that both can be read', () => {
+    const cues = subtitleCues([
+      { startSeconds: 0, endSeconds: 10, text: 'one' },
+      { startSeconds: 2, endSeconds: 3, text: 'two' },
+    ]);
+
+    expect(cues.map(({ startMs }) => startMs)).toEqual([0, 2_000]);
+    expect(cues[0]!.endMs).toBeLessThan(2_000);
+    expect(cues[1]!.endMs).toBeGreaterThanOrEqual(3_000);
+  });
+
   it('gives each text its time, rounded to milliseconds', () => {
     expect(subtitleCues([{ startSeconds: 0.0004, endSeconds: 59.9996, text: 'hello there' }])).toEqual([
       { startMs: 0, endMs: 60_000, lines: ['hello there'], source: 0 },

@@ -39,7 +39,7 @@ export async function translateTexts(
   options: TextsOptions,
 ): Promise<TranslatedText[]> {
   const label = await translator.describe(options.from, options.to);
-  const known = recall(options.memory ?? []);
+  const known = recall(options.memory ?? [], options.from);
   const translated: TranslatedText[] = [];
   for (const batch of batchesOf(texts, (text) => known(text) !== undefined)) {
     job.signal.throwIfAborted();

@@ -1,3 +1,4 @@
+import { AppError } from '@polyspool/contracts/errors';
 import { videoJobs } from '@polyspool/contracts/video';
 import type { RunningJob } from '@polyspool/jobs/job-handler';
 import { StepCache } from '@polyspool/jobs/step-cache';
@@ -55,6 +56,31 @@ describe('translateTranscript', () => {
     });
 
     expect(segments).toMatchObject([{ translation: 'mansión' }, { translation: 'albo', translatedBy: 'memory' }]);
+  });
+
+  it('heeds of a memory of several languages what is of the spoken one', async () => {
+    const memory = [
+      { source: 'house', target: 'mansión', language: 'en-GB' },
+      { source: 'white', target: 'bianco', language: 'fr' },
+    ];
+
+    const { segments } = await translated([segmentOf('house'), segmentOf('white')], { memory });
+
+    expect(segments).toMatchObject([{ translation: 'mansión' }, { translation: 'blanca' }]);
+  });
+
+  it('warns where the engine refuses, and delivers what was heard', async () => {
+    const refused = new AppError('engine.refused', 'The quota is used up');
+    const refusing = Object.assign(Object.create(translator) as FakeTranslator, {
+      translate: () => Promise.reject(refused),
+    });
+
+    const made = await translateTranscript(chunkJob({}), { language: 'en', segments: [segmentOf('house')] }, refusing);
+
+    expect(made.segments).toEqual([segmentOf('house')]);
+    expect(made.warnings).toEqual([
+      { code: 'engine.refused', detail: expect.stringContaining('The quota is used up') },
+    ]);
   });
 
   it('warns where nobody can translate the pair', async () => {

@@ -1,3 +1,4 @@
+import { AppError, type ErrorCode } from '@polyspool/contracts/errors';
 import type { Language } from '@polyspool/contracts/languages';
 import type { EngineLabel, Segment } from '@polyspool/contracts/segments';
 import type { videoJobs } from '@polyspool/contracts/video';
@@ -39,17 +40,21 @@ export async function translateTranscript(
     job.report('translate', done / segments.length, `Translated ${done}/${segments.length} segments`);
   job.report('translate', 0, `Translating ${segments.length} segments to ${to}`);
   const texts = segments.map(({ text }) => text);
-  const translations = await translateTexts(job, translator, texts, {
-    from,
-    to,
-    glossary,
-    memory,
-    formality,
-    onProgress,
-  });
+  const options = { from, to, glossary, memory, formality, onProgress };
+  const translations = await translateTexts(job, translator, texts, options).catch(refusalOf);
+  if ('warning' in translations) return { segments, warnings: [translations.warning] };
   const translated = segments.map((segment, index) => withTranslation(segment, translations[index]!)); // one for each
   return { segments: translated, target: { targetLanguage: to, translator: label }, warnings: [] };
 }
+
+/** What trying again would not cure is told, and costs nobody the transcript. */
+function refusalOf(error: unknown): { warning: Warning } {
+  const { code, message } = AppError.from(error);
+  if (!refusals.has(code)) throw error;
+  return { warning: { code, detail: `${message}; the transcript is complete without a translation` } };
+}
+
+const refusals: ReadonlySet<ErrorCode> = new Set(['engine.refused', 'engine.missing', 'engine.unsupportedPair']);
 
 function withTranslation(segment: Segment, { text, translatedBy, unknownWordShare }: TranslatedText): Segment {
   if (segment.translation !== undefined) return segment;

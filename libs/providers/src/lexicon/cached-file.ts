@@ -1,5 +1,6 @@
+import { AppError } from '@polyspool/contracts/errors';
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
@@ -16,9 +17,10 @@ export async function cachedFile(
   make: (path: string) => Promise<unknown>,
 ): Promise<Buffer> {
   const path = join(folder, name);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await refuseForeign(folder);
   const kept = await readIfThere(path);
   if (kept) return kept;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
   const unfinished = join(folder, `.${name}.${randomUUID()}`);
   try {
     await make(unfinished);
@@ -27,6 +29,13 @@ export async function cachedFile(
     await rm(unfinished, { force: true });
   }
   return readFile(path);
+}
+
+/** Its name can be guessed: what another user has put there first is not read. */
+async function refuseForeign(folder: string) {
+  const { uid } = await stat(folder);
+  if (uid === userInfo().uid) return;
+  throw new AppError('storage.unavailable', `The cache folder ${folder} belongs to another user`);
 }
 
 const readIfThere = (path: string) =>

@@ -1,9 +1,27 @@
 import { primaryLanguage, type Language } from '@polyspool/contracts/languages';
 import { CefrLevel, type LevelEstimate } from '@polyspool/contracts/vocabulary';
+import { readdirSync, readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PartOfSpeech } from '../word-analyser/word-analyser.js';
 import { readCsv } from './read-csv.js';
+
+/**
+ * What is wrong with a folder that is to hold lists; undefined where each of them can be used. To be asked when a worker starts: it
+ * would otherwise fail, or find no list, in the midst of its jobs.
+ */
+export function cefrListsFault(folder: string): string | undefined {
+  try {
+    const names = readdirSync(folder).filter((name) => /^[a-z]{2,3}([-_.].*)?\.csv$/i.test(name));
+    if (names.length === 0) return 'holds no list by the name of a language, such as en.csv';
+    const useless = names.find((name) => !readCsv(readFileSync(join(folder, name), 'utf8')).some(isListed));
+    return useless && `${useless} has no row with a headword and a level in columns headword and CEFR`;
+  } catch (error) {
+    return `cannot be read (${(error as NodeJS.ErrnoException).code})`;
+  }
+}
+
+type Row = Readonly<Record<string, string>>;
 
 interface Listed {
   readonly partOfSpeech: string;
@@ -37,17 +55,20 @@ export class CefrList {
   }
 }
 
-/** By name, size and time: another list is another lexicon. */
+/** Names of the lists of a language. */
 export async function filesOf(folder: string, language: Language): Promise<string[]> {
   const names = await readdir(folder);
   const pattern = new RegExp(`^${primaryLanguage(language)}([-_.].*)?\\.csv$`, 'i');
   return names.filter((name) => pattern.test(name)).sort();
 }
 
-function addRow(words: Map<string, Listed[]>, row: Readonly<Record<string, string>>) {
-  const level = CefrLevel.safeParse(row['cefr']?.toUpperCase());
-  if (!level.success) return;
-  const listed = { partOfSpeech: (row['pos'] ?? '').toLowerCase(), level: level.data };
+const levelIn = (row: Row) => CefrLevel.safeParse(row['cefr']?.toUpperCase()).data;
+const isListed = (row: Row) => Boolean(row['headword']) && levelIn(row) !== undefined;
+
+function addRow(words: Map<string, Listed[]>, row: Row) {
+  const level = levelIn(row);
+  if (!level) return;
+  const listed = { partOfSpeech: (row['pos'] ?? '').toLowerCase(), level };
   for (const headword of (row['headword'] ?? '').split('/')) {
     const key = headword.trim().toLowerCase();
     if (key) words.set(key, [...(words.get(key) ?? []), listed]);

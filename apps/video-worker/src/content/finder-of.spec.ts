@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { findSaid } from './find-said.js';
+import { finderOf } from './finder-of.js';
 
-const said = (text: string, form: string) => findSaid(text, form)?.map(({ start, end }) => text.slice(start, end));
+const said = (text: string, form: string) => finderOf(form)(text)?.map(({ start, end }) => text.slice(start, end));
 
 describe('An expression in a text', () => {
   it.each([
@@ -23,7 +23,7 @@ describe('An expression in a text', () => {
     ['in another order', 'Up he gave', 'gave up'],
     ['an empty form', 'anything', ' '],
   ])('is not found: %s', (_, text, form) => {
-    expect(findSaid(text, form)).toBeUndefined();
+    expect(finderOf(form)(text)).toBeUndefined();
   });
 
   it('is found between spaces whatever its characters are', () => {

@@ -7,23 +7,32 @@ export interface TextSpan {
 /** What may stand between the words of one expression: `gave it all up`. */
 const mostWordsBetween = 3;
 const letter = String.raw`[\p{L}\p{M}\p{N}]`;
-const unspaced =
+/** Scripts that are written without spaces. */
+export const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
-/** Where an expression stands in a text, in the form in which it is said: its words, which others may part. */
-export function findSaid(text: string, form: string): TextSpan[] | undefined {
+/** Finds where an expression stands in a text, in the form in which it is said: its words, which others may part. */
+export function finderOf(form: string): (text: string) => TextSpan[] | undefined {
   const words = form.split(/\s+/u).filter((word) => word !== '');
-  if (words.length === 0) return undefined;
-  return search(text, words, String.raw`\s+`) ?? (words.length > 1 ? search(text, words, wordsBetween) : undefined);
+  if (words.length === 0) return () => undefined;
+  const side = patternOf(words, String.raw`\s+`);
+  if (words.length === 1) return (text) => search(text, side);
+  const apart = patternOf(words, wordsBetween);
+  return (text) => search(text, side) ?? search(text, apart);
 }
 
 const wordsBetween = String.raw`\s+(?:[^\s.!?;:]+\s+){0,${mostWordsBetween}}?`;
 
-function search(text: string, words: readonly string[], between: string): TextSpan[] | undefined {
+function patternOf(words: readonly string[], between: string) {
   const [before, after] = unspaced.test(words.join('')) ? ['', ''] : [`(?<!${letter})`, `(?!${letter})`];
-  const parts = words.map((word) => `(${before}${escaped(word)}${after})`);
-  const found = new RegExp(parts.join(between), 'diu').exec(text);
-  const spans = found?.indices?.slice(1).map(([start, end] = [0, 0]) => ({ start, end }));
+  return new RegExp(words.map((word) => `(${before}${escaped(word)}${after})`).join(between), 'diu');
+}
+
+function search(text: string, pattern: RegExp) {
+  const spans = pattern
+    .exec(text)
+    ?.indices?.slice(1)
+    .map(([start, end] = [0, 0]) => ({ start, end }));
   return spans && joined(spans, text);
 }
 

@@ -123,7 +123,7 @@ async function benchOnlyVideo({ json, ...options }: Options) {
   const minutes = Number(options.minutes);
   const rounds = atLeastOne(options.rounds ?? '2');
   try {
-    if (!(minutes >= 0.5 && minutes <= 40)) throw new Error('--minutes: from 0.5 to 40.');
+    if (!(minutes >= 0.5 && minutes <= 30)) throw new Error('--minutes: from 0.5 to 30.');
     tellMachine();
     const sections = await benchVideo({ systems, minutes, rounds });
     if (json) process.stdout.write(`${JSON.stringify({ machine: machine(), minutes, rounds, sections })}\n`);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Language } from './languages.js';
 
 /** Terms that are to be translated in one way only. */
 export const Glossary = z
@@ -8,7 +9,14 @@ export type Glossary = z.output<typeof Glossary>;
 
 /** Texts that have been translated by people: the same text is translated the same way again. */
 export const TranslationMemory = z
-  .array(z.strictObject({ source: z.string().min(1).max(2_000), target: z.string().min(1).max(2_000) }))
+  .array(
+    z.strictObject({
+      source: z.string().min(1).max(2_000),
+      target: z.string().min(1).max(2_000),
+      /** Of the source; that of the job where nothing is said. */
+      language: Language.optional(),
+    }),
+  )
   .max(10_000);
 export type TranslationMemory = z.output<typeof TranslationMemory>;
 

@@ -48,7 +48,8 @@ export const videoJobs = defineJobs('video', {
       chunks: z.int(),
       segments: z.int(),
       words: z.int(),
-      vocabularyCount: z.int(),
+      /** 0 of a worker from before there was one. */
+      vocabularyCount: z.int().default(0),
       language: Language,
       targetLanguage: Language.optional(),
       /** How well the subtitles read, in short; `quality.json` says where they do not. */
@@ -79,7 +80,8 @@ export const videoJobs = defineJobs('video', {
       vocabulary: FileKey.optional(),
       segments: z.int(),
       words: z.int(),
-      vocabularyCount: z.int(),
+      /** 0 of a worker from before there was one. */
+      vocabularyCount: z.int().default(0),
       warnings: z.array(Warning),
     }),
     large: largeRecordingFields,

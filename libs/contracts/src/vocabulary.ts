@@ -24,7 +24,7 @@ export const VocabularyEntry = z.object({
   kind: z.enum(['word', 'phrasalVerb', 'idiom']),
   /** Universal part-of-speech tag (universaldependencies.org/u/pos), of an idiom `PHRASE`. */
   partOfSpeech: z.string(),
-  /** Forms in which it occurs, most frequent first. */
+  /** Forms in which it occurs: most frequent first in a text; of several parts those of the larger part first. */
   forms: z.array(z.string()),
   count: z.int().positive(),
   /** Rank by frequency in the language, 1 = most frequent; missing where no list knows it. */

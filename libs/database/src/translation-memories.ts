@@ -38,11 +38,12 @@ export class TranslationMemories {
     );
   }
 
-  /** As a job takes it, newest last: of several entries of one text the last holds. */
-  of(userId: string, pair: Pair): Promise<TranslationMemory> {
+  /** As a job takes it, newest last: of several entries of one text the last holds. Without `from` each tells its language. */
+  of(userId: string, pair: Pick<MemoryFilter, 'from'> & Pick<Pair, 'to'>): Promise<TranslationMemory> {
+    const language = pair.from === undefined ? 'from_language AS language,' : '';
     return this.database.query(
-      `SELECT source, target FROM (
-         SELECT id, source, target FROM translation_memory WHERE ${chosen} ORDER BY id DESC LIMIT $4) AS newest
+      `SELECT ${language} source, target FROM (
+         SELECT id, from_language, source, target FROM translation_memory WHERE ${chosen} ORDER BY id DESC LIMIT $4) AS newest
        ORDER BY id`,
       [...filterOf(userId, pair), this.most],
     );

@@ -58,7 +58,7 @@ export const videoTables = (sections: readonly Section[]) =>
   sections.map(({ title, figures }) => `${title}\n${tableOf(figures, peerOf(figures))}`).join('\n\n');
 
 const peerOf = (figures: Section['figures']) =>
-  figures.some(({ peer }) => peer !== undefined) ? 'bare commands' : undefined;
+  figures.some(({ peer }) => peer !== undefined) ? 'bare tools' : undefined;
 
 export const explainVideo = (minutes: number, rounds: number) =>
   [

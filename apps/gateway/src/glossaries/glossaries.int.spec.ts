@@ -120,7 +120,7 @@ describe('a translation memory', () => {
     expect(await memoryOf({ language: 'en', targetLanguage: 'es', memory: own })).toEqual(own);
     expect(await memoryOf({ language: 'en', targetLanguage: 'es', memory: [] })).toEqual([]);
     expect(await memoryOf({ language: 'en', targetLanguage: 'fr' })).toEqual([]);
-    expect(await memoryOf({ targetLanguage: 'es' })).toEqual([]);
+    expect(await memoryOf({ targetLanguage: 'es' })).toEqual([{ ...memory[0], language: 'en' }]);
     expect(await memoryOf({ language: 'en' })).toEqual([]);
   });
 

@@ -45,10 +45,10 @@ export class KeptTerms {
     return { ...input, glossary: [...stored.terms.filter(({ source }) => !sources.has(source)), ...own] };
   }
 
-  /** A job that says itself what is remembered, if only nothing, gets nothing more. */
+  /** Of all languages where the spoken one is yet to be found. A job that says itself what is remembered gets nothing more. */
   async #memory(input: Fields, userId: string): Promise<Fields> {
     const { from, to } = pairOf(input);
-    if (input['memory'] !== undefined || from === undefined || to === undefined) return input;
+    if (input['memory'] !== undefined || to === undefined) return input;
     const memory = await this.memories.of(userId, { from, to });
     return memory.length ? { ...input, memory } : input;
   }

@@ -10,6 +10,8 @@ const bytesPerSecond = 32_000; // 16 kHz mono 16-bit
 export interface LibrivoxSample {
   readonly seconds: number;
   readonly transcript: string;
+  /** Where each clip is loud, in seconds of the whole: from its first sound to its last. */
+  readonly sounds: readonly { readonly startSeconds: number; readonly endSeconds: number }[];
 }
 
 /** Joins clips of the reading into one WAV, with pauses between them. */
@@ -20,7 +22,35 @@ export async function writeLibrivoxSample(path: string, clips?: number, pauseSec
   const pause = Buffer.alloc(pauseSeconds * bytesPerSecond);
   const samples = Buffer.concat(parts.flatMap((part) => [part.subarray(headerBytes), pause]));
   await writeWav(path, samples);
-  return { seconds: samples.length / bytesPerSecond, transcript: await transcriptOf(chosen) };
+  let offsetSeconds = 0;
+  const sounds = parts.map((part) => {
+    const clip = part.subarray(headerBytes);
+    const { startSeconds, endSeconds } = loudPart(clip);
+    const sound = { startSeconds: offsetSeconds + startSeconds, endSeconds: offsetSeconds + endSeconds };
+    offsetSeconds += clip.length / bytesPerSecond + pauseSeconds;
+    return sound;
+  });
+  return { seconds: samples.length / bytesPerSecond, transcript: await transcriptOf(chosen), sounds };
+}
+
+const frameSeconds = 0.02;
+/** Below the loudest frame. */
+const quietDecibels = 30;
+
+/** By the energy of its frames. */
+function loudPart(samples: Buffer) {
+  const bytes = frameSeconds * bytesPerSecond;
+  const energies = Array.from({ length: Math.floor(samples.length / bytes) }, (_, frame) => {
+    let sum = 0;
+    for (let at = frame * bytes; at < (frame + 1) * bytes; at += 2) sum += samples.readInt16LE(at) ** 2;
+    return sum;
+  });
+  const least = Math.max(...energies) / 10 ** (quietDecibels / 10);
+  const isLoud = (energy: number) => energy >= least;
+  return {
+    startSeconds: energies.findIndex(isLoud) * frameSeconds,
+    endSeconds: (energies.findLastIndex(isLoud) + 1) * frameSeconds,
+  };
 }
 
 export const writeSilence = (path: string, seconds: number) => writeWav(path, Buffer.alloc(seconds * bytesPerSecond));

@@ -45,6 +45,21 @@ describe('PocketsphinxTranscriber', () => {
     }
   }, 120_000);
 
+  it('places words where they are spoken, also late in a recording', async () => {
+    const { sounds } = await writeLibrivoxSample(at('placed.wav'));
+
+    const segments = await new PocketsphinxTranscriber().transcribe(at('placed.wav'), { language: 'en' });
+
+    const words = segments.flatMap((segment) => segment.words);
+    for (const { startSeconds, endSeconds } of sounds) {
+      const middle = ({ startSeconds: from, endSeconds: to }: { startSeconds: number; endSeconds: number }) =>
+        (from + to) / 2;
+      const own = words.filter((word) => middle(word) > startSeconds - 0.4 && middle(word) < endSeconds + 0.4);
+      expect(Math.abs(own[0]!.startSeconds - startSeconds)).toBeLessThan(0.35); // each clip has words
+      expect(Math.abs(own.at(-1)!.endSeconds - endSeconds)).toBeLessThan(0.35);
+    }
+  }, 120_000);
+
   it('cannot hear which language is spoken', async () => {
     expect(await new PocketsphinxTranscriber().identify()).toBeUndefined();
   });

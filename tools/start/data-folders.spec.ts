@@ -19,7 +19,7 @@ describe('the folders of a run', () => {
     prepareDataFolders(stateFolder);
 
     const modes = Object.values(dataFolders(stateFolder)).map((folder) => statSync(folder).mode & 0o777);
-    expect(modes).toEqual([0o700, 0o700, 0o700]);
+    expect(modes).toEqual([0o700, 0o700, 0o700, 0o700]);
   });
 
   it('lose what runs that were killed have left, and keep what is stored', () => {

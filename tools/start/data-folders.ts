@@ -8,12 +8,14 @@ export const dataFolders = (stateFolder: string) => ({
   spool: join(stateFolder, 'spool'),
   /** /tmp may be in memory, which is small. */
   temporary: join(stateFolder, 'tmp'),
+  /** Word lists, made once. */
+  words: join(stateFolder, 'words'),
 });
 
 /** To be called while no service runs: what killed ones have left in passing is removed. */
 export function prepareDataFolders(stateFolder: string): void {
-  const { storage, spool, temporary } = dataFolders(stateFolder);
-  mkdirSync(storage, { recursive: true, mode: 0o700 });
+  const { storage, spool, temporary, words } = dataFolders(stateFolder);
+  for (const folder of [storage, words]) mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (const folder of [spool, temporary]) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(folder, 0o700);

@@ -27,6 +27,7 @@ describe('the environment of services', () => {
     expect(gateway).toMatchObject({
       STORAGE_URL: 'file:///checkout/.polyspool/storage',
       UPLOAD_SPOOL_DIR: '/checkout/.polyspool/spool',
+      WORDS_CACHE_FOLDER: '/checkout/.polyspool/words',
       TMPDIR: '/checkout/.polyspool/tmp',
     });
     expect(worker.TMPDIR).toBe('/checkout/.polyspool/tmp');

@@ -21,13 +21,14 @@ const notPassedOn = /^(npm_|INIT_CWD$|NODE_CHANNEL|PORT$|HOST$|POLYSPOOL_)/;
 export function sharedEnvironment(around: Surroundings, caller: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   const kept = Object.entries(caller).filter(([name, value]) => value !== '' && !notPassedOn.test(name));
   const tracing = caller.OTEL_EXPORTER_OTLP_ENDPOINT || caller.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT;
-  const { storage, spool, temporary } = dataFolders(around.stateFolder);
+  const { storage, spool, temporary, words } = dataFolders(around.stateFolder);
   return {
     ...(tracing ? {} : { OTEL_SDK_DISABLED: 'true' }),
     LOG_LEVEL: 'info',
     SHUTDOWN_GRACE_S: '2',
     STORAGE_URL: pathToFileURL(storage).href,
     UPLOAD_SPOOL_DIR: spool,
+    WORDS_CACHE_FOLDER: words,
     ENCRYPTION_KEYS: around.encryptionKeys,
     ...Object.fromEntries(kept),
     NODE_ENV: 'production',

@@ -165,7 +165,7 @@ async function isHealthy(url: string) {
 /** For `npm run dev -w @polyspool/<app>` beside a running system. */
 function writeDevelopmentFile(stateFolder: string, shared: NodeJS.ProcessEnv) {
   const names = [
-    ...['DATABASE_URL', 'REDIS_URL', 'STORAGE_URL', 'UPLOAD_SPOOL_DIR', 'TMPDIR'],
+    ...['DATABASE_URL', 'REDIS_URL', 'STORAGE_URL', 'UPLOAD_SPOOL_DIR', 'WORDS_CACHE_FOLDER', 'TMPDIR'],
     ...['LINK_SECRET', 'ENCRYPTION_KEYS', 'JOB_STATUS_URL', 'CONSOLE_DIR'],
   ];
   const lines = names.flatMap((name) => (shared[name] ? [`${name}=${shared[name]}`] : []));

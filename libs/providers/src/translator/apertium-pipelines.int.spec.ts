@@ -136,6 +136,20 @@ describe('the pipelines of ApertiumTranslator', () => {
     expect((await pids()).map(runs)).toEqual([false]);
   });
 
+  it('are not waited for by those who are cancelled', async () => {
+    const translator = await translatorThat('exec sleep 600', { maxPipelines: 1 });
+    const [holding, waiting] = [new AbortController(), new AbortController()];
+    const first = translator.translate(['one'], { ...pair, signal: holding.signal });
+    await until(async () => (await pids()).length === 1);
+    const second = translator.translate(['two'], { ...pair, signal: waiting.signal });
+
+    waiting.abort(new Error('cancelled'));
+
+    await expect(second).rejects.toThrow('cancelled');
+    holding.abort(new Error('enough'));
+    await expect(first).rejects.toThrow('enough');
+  });
+
   it('say that a program of theirs is not installed', async () => {
     await writeFile(join(dataFolder, 'modes/eng-spa.mode'), 'no-such-program x');
 

@@ -39,8 +39,12 @@ export class ApertiumPipelines {
    * Throws `process.missing`. A pipeline that died in the middle may have died of what it did before, or while nobody needed
    * it: the work is then done once more, by another one.
    */
-  async use<Result>(kind: PipelineKind, work: (pipeline: ApertiumPipeline) => Promise<Result>): Promise<Result> {
-    const first = await this.borrow(kind);
+  async use<Result>(
+    kind: PipelineKind,
+    work: (pipeline: ApertiumPipeline) => Promise<Result>,
+    signal?: AbortSignal,
+  ): Promise<Result> {
+    const first = await this.borrow(kind, signal);
     try {
       return await work(first.pipeline);
     } catch (error) {
@@ -48,7 +52,7 @@ export class ApertiumPipelines {
     } finally {
       this.giveBack(first);
     }
-    const second = await this.borrow(kind);
+    const second = await this.borrow(kind, signal);
     try {
       return await work(second.pipeline);
     } finally {
@@ -61,7 +65,7 @@ export class ApertiumPipelines {
     await Promise.all(this.idle.splice(0).map((kept) => this.end(kept)));
   }
 
-  private async borrow({ mode, version, command, programs }: PipelineKind): Promise<Kept> {
+  private async borrow({ mode, version, command, programs }: PipelineKind, signal?: AbortSignal): Promise<Kept> {
     const kind = `${mode} ${version}`;
     for (const program of programs) await findExecutable(program);
     for (;;) {
@@ -70,13 +74,30 @@ export class ApertiumPipelines {
       if (this.running < this.limits.maxPipelines) break;
       const other = this.idle.shift();
       if (other) await this.end(other);
-      else await new Promise<void>((resolve) => this.queue.push(resolve));
+      else await this.turn(signal);
     }
     this.running += 1;
     const pipeline = new ApertiumPipeline(command, this.limits.stuckAfterMs);
     const kept = { kind, pipeline };
     void pipeline.ended.then(() => this.forget(kept));
     return kept;
+  }
+
+  /** Who is cancelled leaves the line: the place that it would have been told of is for the next. */
+  private turn(signal?: AbortSignal) {
+    return new Promise<void>((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason as Error);
+      const leave = () => {
+        this.queue.splice(this.queue.indexOf(wake), 1);
+        reject(signal?.reason as Error);
+      };
+      const wake = () => {
+        signal?.removeEventListener('abort', leave);
+        resolve();
+      };
+      this.queue.push(wake);
+      signal?.addEventListener('abort', leave, { once: true });
+    });
   }
 
   private take(kept: Kept) {

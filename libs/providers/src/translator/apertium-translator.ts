@@ -71,7 +71,7 @@ export class ApertiumTranslator implements Translator {
     const kind = { mode, programs, command: await this.modes.commandOf(mode), version: await this.versionOf([mode]) };
     try {
       const lines = texts.map(hideMarks);
-      const answers = await this.pipelines.use(kind, (pipeline) => pipeline.translate(lines, signal));
+      const answers = await this.pipelines.use(kind, (pipeline) => pipeline.translate(lines, signal), signal);
       return answers.map((answer, index) => translationOf(answer, texts[index]!)); // one for each
     } catch (error) {
       throw engineError(name, error);

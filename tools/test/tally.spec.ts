@@ -1,4 +1,4 @@
-import { checkResult, faultsResult, isGreen, jestResult, summary } from './tally.ts';
+import { checkResult, failedFiles, faultsResult, isGreen, jestResult, repeatedResult, summary } from './tally.ts';
 import type { JestReport } from './tally.ts';
 
 const report = (change: Partial<JestReport> = {}): JestReport => ({
@@ -29,6 +29,40 @@ describe('the tally', () => {
 
   it('counts a Jest that broke off as a failure, whatever its tests said', () => {
     expect(jestResult('tests', report(), 'Jest did not end').failed).toBe(1);
+  });
+
+  describe('of suites that failed and ran once more, alone', () => {
+    const suite = (name: string, ...statuses: string[]) => ({
+      name,
+      message: '',
+      assertionResults: statuses.map((status, at) => ({ status, fullName: `${name} test ${at}`, failureMessages: [] })),
+    });
+    const first = report({
+      numPassedTests: 3,
+      numFailedTests: 2,
+      testResults: [suite('good', 'passed', 'passed'), suite('bad', 'failed', 'passed'), suite('worse', 'failed')],
+    });
+
+    it('runs those that had a failure or could not be loaded', () => {
+      const broken = { name: 'broken', message: 'Cannot find module', assertionResults: [] };
+      const all = report({ testResults: [...first.testResults, broken] });
+
+      expect(failedFiles(all)).toEqual(['bad', 'worse', 'broken']);
+    });
+
+    it('counts what they said the second time and names those that were unsteady', () => {
+      const alone = report({
+        numPassedTests: 2,
+        numFailedTests: 1,
+        testResults: [suite('bad', 'passed', 'passed'), suite('worse', 'failed')],
+      });
+
+      const result = repeatedResult('tests', first, alone);
+
+      expect(summary([result])).toBe('4 passed, 1 failed, 1 skipped');
+      expect(result.unsteady).toEqual(['bad', '  bad test 0']);
+      expect(result.failures.join()).toContain('worse');
+    });
   });
 
   it('counts each scenario of faults as a test', () => {

@@ -6,6 +6,8 @@ export interface StageResult {
   readonly skipped: number;
   /** One text per failure, to be read again at the end. */
   readonly failures: readonly string[];
+  /** Tests that failed among the others and passed when their suite ran once more, alone. */
+  readonly unsteady?: readonly string[];
 }
 
 /** The part of Jest's JSON report that counts. */
@@ -49,6 +51,28 @@ export function jestResult(name: string, report: JestReport, problem?: string): 
     skipped: report.numPendingTests + report.numTodoTests,
     failures,
   };
+}
+
+const hasFailed = (file: JestReport['testResults'][number]) =>
+  (file.assertionResults.length === 0 && file.message !== '') ||
+  file.assertionResults.some(({ status }) => status === 'failed');
+
+export const failedFiles = (report: JestReport) => report.testResults.filter(hasFailed).map(({ name }) => name);
+
+/** What holds after the suites that failed have run once more: each of their tests counts as it ended the second time. */
+export function repeatedResult(name: string, first: JestReport, alone: JestReport): StageResult {
+  const repeated = new Set(failedFiles(first));
+  const kept = first.testResults.filter((file) => !repeated.has(file.name));
+  const second = jestResult(name, alone);
+  const passed = kept.flatMap((file) => file.assertionResults).filter(({ status }) => status === 'passed').length;
+  const stillFailing = new Set(failedFiles(alone));
+  const unsteady = first.testResults
+    .filter((file) => repeated.has(file.name) && !stillFailing.has(file.name))
+    .flatMap((file) => [
+      file.name,
+      ...file.assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => `  ${fullName}`),
+    ]);
+  return { ...second, passed: passed + second.passed, skipped: first.numPendingTests + first.numTodoTests, unsteady };
 }
 
 /** What `npm run faults` writes of a scenario. */

@@ -60,6 +60,10 @@ function retell(all: readonly StageResult[]) {
     const mark = failed > 0 ? styleText('red', 'failed') : styleText('green', 'passed');
     console.log(`${name.padEnd(12)} ${mark}  ${passed} passed, ${failed} failed, ${skipped} skipped`);
   }
+  for (const { name, unsteady = [] } of all) {
+    if (unsteady.length)
+      console.log(styleText('yellow', `\n-- unsteady in ${name}, passed alone:`) + `\n${unsteady.join('\n')}`);
+  }
   for (const { name, failures } of all) {
     for (const failure of failures) console.log(styleText('red', `\n-- failed in ${name}:`) + `\n${failure}`);
   }

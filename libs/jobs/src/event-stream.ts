@@ -51,7 +51,7 @@ export class EventStream {
   }
 }
 
-function asObject(fields: readonly string[]) {
+export function asObject(fields: readonly string[]) {
   const pairs: [string, string][] = [];
   for (let at = 0; at + 1 < fields.length; at += 2) pairs.push([fields[at]!, fields[at + 1]!]);
   return Object.fromEntries(pairs);

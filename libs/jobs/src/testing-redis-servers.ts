@@ -110,7 +110,7 @@ export class TestRedisServers {
       `dir ${this.#folder}`,
       `sentinel monitor ${masterName} ${host} ${master} 2`,
       `sentinel auth-pass ${masterName} ${password}`,
-      `sentinel down-after-milliseconds ${masterName} 500`,
+      `sentinel down-after-milliseconds ${masterName} 1500`,
       `sentinel failover-timeout ${masterName} 3000`,
     ];
     writeFileSync(file, `${lines.join('\n')}\n`);

@@ -1,4 +1,5 @@
 import type { RedisTopology } from '@polyspool/service/redis-topology';
+import { asObject, type QueueEvent } from './event-stream.js';
 import { openLasting, prefixOf, type RedisClient } from './redis-connection.js';
 
 /** What tests do to the Redis under a key prefix of their own. */
@@ -40,6 +41,12 @@ export class TestRedis {
   /** As after a long absence of the reader. */
   async trimEvents(queue: string) {
     await this.#redis.xtrim(`${this.#prefix}:${queue}:events`, 'MAXLEN', 1);
+  }
+
+  /** All that a queue's stream holds. */
+  async eventsIn(queue: string): Promise<QueueEvent[]> {
+    const entries = await this.#redis.xrange(`${this.#prefix}:${queue}:events`, '-', '+');
+    return entries.map(([, fields]) => asObject(fields)).filter((event): event is QueueEvent => 'jobId' in event);
   }
 
   /** As anybody could who reaches Redis. */

@@ -71,7 +71,7 @@ export async function openWorkshop(at: string | RedisTopology) {
       await client.put(queue, [{ contract, bullId, data: { input, run: 1, ...more } }]);
       return bullId;
     },
-    ...lookInto(state),
+    ...lookInto(state, redis),
     close: async () => {
       await Promise.all(hosts.map((host) => host.beforeApplicationShutdown()));
       state.close();
@@ -82,7 +82,7 @@ export async function openWorkshop(at: string | RedisTopology) {
 }
 
 /** What has become of jobs. */
-const lookInto = (state: QueueState) => ({
+const lookInto = (state: QueueState, redis: TestRedis) => ({
   ended: (bullId: string, queue = testQueue) =>
     eventually(async () => {
       const [job] = await state.jobs(queue, [bullId]);
@@ -90,11 +90,7 @@ const lookInto = (state: QueueState) => ({
       return { ...job, completed: completedOf(job) };
     }),
   /** What the queue's stream tells of one job. */
-  told: async (bullId: string) => {
-    const stream = state.openStream(testQueue);
-    const batch = await stream.read('0-0').finally(() => stream.close());
-    return (batch?.events ?? []).filter((event) => event.jobId === bullId);
-  },
+  told: async (bullId: string) => (await redis.eventsIn(testQueue)).filter((event) => event.jobId === bullId),
 });
 
 export type Workshop = Awaited<ReturnType<typeof openWorkshop>>;

@@ -58,7 +58,7 @@ const faults: Stage = {
   },
 };
 
-/** Suites that start the whole system: built apps, one at a time. */
+/** Suites that start the whole system: built apps, each system beside another one, with stores of its own. */
 const wholeSystem = ['tools/.*\\.int\\.spec\\.ts$', '\\.browser\\.spec\\.ts$'];
 const without = (...patterns: string[]) =>
   ['/node_modules/', ...patterns].flatMap((one) => ['--testPathIgnorePatterns', one]);
@@ -70,7 +70,7 @@ export const stages: readonly Stage[] = [
   check('measure', 'node', 'tools/measure/measure.ts', '--check'),
   check('build', 'nx', 'run-many', '-t', 'build', '--outputStyle=static'),
   jest('tests', '--maxWorkers=3', ...without(...wholeSystem)),
-  jest('system', '--runInBand', '--testPathPatterns', wholeSystem.join('|')),
+  jest('system', '--maxWorkers=2', '--testPathPatterns', wholeSystem.join('|')),
   faults,
 ];
 

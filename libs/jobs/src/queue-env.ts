@@ -2,7 +2,7 @@ import { catalogue } from '@polyspool/contracts/catalogue';
 import type { JobContract } from '@polyspool/contracts/define-jobs';
 import { lanesOf } from '@polyspool/contracts/lanes';
 import { queueNamed } from '@polyspool/contracts/queues';
-import { BadEnvironment } from '@polyspool/service/env';
+import { BadEnvironment } from '@polyspool/contracts/bad-environment';
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import type { TimeLimits } from './time-limits.js';

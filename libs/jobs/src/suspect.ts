@@ -54,7 +54,11 @@ async function onTrial<Result>(job: Job<QueuedJob>, work: () => Promise<Result>)
   try {
     return await work();
   } finally {
-    // Gone already when it has moved on in the meantime: then nobody asks any more.
-    await write(deaths).catch(() => undefined);
+    await write(deaths).catch(unlessGone);
   }
+}
+
+/** Gone when it has moved on in the meantime: then nobody asks any more. */
+function unlessGone(error: unknown) {
+  if (!(error instanceof Error && /Missing key for job/.test(error.message))) throw error;
 }

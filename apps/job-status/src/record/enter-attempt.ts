@@ -7,11 +7,13 @@ type Entry = Pick<ProgressMessage | CompletedMessage, 'start' | 'worker' | 'usag
 
 /**
  * A word of the entry `start` of the row's dispatch. An entry after a wait goes on with its attempt; any other begins the
- * next one, and what was still open before it is lost.
+ * next one, and what was still open before it is lost. So are entries that nobody has heard of: their workers ended before
+ * they could say a word.
  */
 export function enterAttempt(row: LedgerRow, entry: Entry, at: Date): AttemptChange[] {
   const isNewDispatch = row.start === 0;
   const isNewEntry = entry.start > row.start;
+  const unheard = entry.start - row.start - 1;
   row.start = Math.max(row.start, entry.start);
   const news = { usage: entry.usage, worker: entry.worker };
   const outcome = row.attempts > 0 ? row.attemptOutcome : null;
@@ -19,11 +21,17 @@ export function enterAttempt(row: LedgerRow, entry: Entry, at: Date): AttemptCha
   const lost = outcome === 'waiting' && !isNewDispatch ? [] : leaveAttempt(row, 'lost', at);
   const goesOn = outcome === 'waiting' && !isNewDispatch;
   if (!goesOn) {
+    for (let count = 0; count < unheard; count++) lost.push(missAttempt(row, at));
     row.attempts += 1;
     row.stepAt = row.step ? at : null;
   }
   row.attemptOutcome = 'running';
   return [...lost, { ...stateOf(row, at), ...news, enters: true }];
+}
+
+function missAttempt(row: LedgerRow, at: Date): AttemptChange {
+  row.attempts += 1;
+  return { ...stateOf(row, at), outcome: 'lost' };
 }
 
 /** How the open attempt stands from now on; one that has ended stays as it is. */

@@ -95,6 +95,14 @@ describe('recording what happens to jobs', () => {
     expect(short(await attemptsOf(id))).toEqual(['1 a lost', '2 c lost', '3 d running']);
   });
 
+  it('has a row too for an attempt whose worker ended before it could say a word', async () => {
+    const id = await submit();
+
+    await recorder.happens(id, ['active', 'stalled', 'active', { start: 2, worker: 'b' }]);
+
+    expect(short(await attemptsOf(id))).toEqual(['1 unknown lost', '2 b running']);
+  });
+
   it('tells why a job waits and until when, and that it waits no longer', async () => {
     const id = await submit();
     const untilMs = Date.now() + 60_000;

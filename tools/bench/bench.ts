@@ -12,11 +12,13 @@ import { machine, tellMachine } from './machine.ts';
 import { measureEngine } from './measure-engine.ts';
 import { measure } from './measure-system.ts';
 import { benchVideo, explainVideo, videoTables } from './video/bench-video.ts';
+import { benchPdf } from './pdf/bench-pdf.ts';
+import { explainPdf, pdfTables } from './pdf/pdf-tables.ts';
 import { FreshSystems } from './video/fresh-systems.ts';
 
 const peerFolder = join(import.meta.dirname, 'peers/celery');
 
-const help = `npm run bench [-- [--only engine|media|video] [--jobs <n>] [--rounds <n>] [--minutes <n>] [--no-peer] [--json]]
+const help = `npm run bench [-- [--only engine|media|video|pdf] [--jobs <n>] [--rounds <n>] [--minutes <n>] [--no-peer] [--json]]
 
 Starts the system with an empty state of its own, measures, and removes that state again. Beside it, in the same run: BullMQ
 alone on the same Redis, and the FastAPI and Celery stack of tools/bench/peers/celery, which needs Debian's python3-celery
@@ -24,6 +26,8 @@ celery python3-fastapi uvicorn python3-redis.
 
   --only <part>    engine: jobs that do nothing, by the thousand. media: real uploads and recordings. Both, if nothing is said
                    video: one long recording, stage by stage, against the bare commands; half an hour
+                   pdf: documents in pseudo-languages: all PDFs of the folder PDF_CORPUS, or a few of our own. PDF_PASSWORD opens
+                   those that are encrypted. Needs Debian's poppler-utils qpdf python3-pikepdf python3-numpy python3-pil
   --jobs <n>       how many jobs a rate is measured with (default 3000)
   --rounds <n>     how often the times of media (default 3) and of video (default 2) are measured; the best round counts
   --minutes <n>    how long the recording of video is (default 10)
@@ -44,7 +48,7 @@ const { values, positionals } = parseArgs({
   allowNegative: true,
 });
 
-const parts = ['engine', 'media', 'video'];
+const parts = ['engine', 'media', 'video', 'pdf'];
 const only = values.only ?? positionals[0];
 
 if (values.help) console.log(help);
@@ -52,6 +56,7 @@ else if (only !== undefined && !parts.includes(only)) {
   console.error(`There is no part '${only}'. There are: ${parts.join(', ')}.`);
   process.exitCode = 1;
 } else if (only === 'video') await benchOnlyVideo(values);
+else if (only === 'pdf') await benchOnlyPdf(values);
 else await bench({ ...values, only });
 
 interface Options {
@@ -133,6 +138,15 @@ async function benchOnlyVideo({ json, ...options }: Options) {
     process.exitCode = 1;
   }
   if (!stopping) process.exit();
+}
+
+/** Needs no system: the PDF engine alone. */
+async function benchOnlyPdf({ json }: Options) {
+  if (json) console.log = console.error;
+  tellMachine();
+  const runs = await benchPdf({ corpus: process.env.PDF_CORPUS, password: process.env.PDF_PASSWORD });
+  if (json) process.stdout.write(`${JSON.stringify({ machine: machine(), runs })}\n`);
+  else console.log(`\n${pdfTables(runs)}\n\n${explainPdf}`);
 }
 
 function atLeastOne(text: string) {

@@ -14,13 +14,16 @@ export class DemoClient {
 
   async upload(path: string): Promise<{ id: string; bytes: number }> {
     const body = new FormData();
-    body.set('file', await openAsBlob(path, { type: 'video/mp4' }), basename(path));
+    body.set('file', await openAsBlob(path), basename(path));
     return this.json('/v1/uploads', { method: 'POST', body });
   }
 
   process(uploadId: string, input: object): Promise<Job> {
-    const headers = { 'content-type': 'application/json' };
-    return this.json(`/v1/videos/${uploadId}/process`, { method: 'POST', headers, body: JSON.stringify(input) });
+    return this.submit(`/v1/videos/${uploadId}/process`, input);
+  }
+
+  translate(uploadId: string, input: object): Promise<Job> {
+    return this.submit(`/v1/documents/${uploadId}/translate`, input);
   }
 
   job(id: string): Promise<Job> {
@@ -32,7 +35,16 @@ export class DemoClient {
   }
 
   async content(artifactId: string): Promise<string> {
-    return (await this.request(`/v1/artifacts/${artifactId}/content`)).text();
+    return Buffer.from(await this.bytes(artifactId)).toString('utf8');
+  }
+
+  async bytes(artifactId: string): Promise<Uint8Array> {
+    return new Uint8Array(await (await this.request(`/v1/artifacts/${artifactId}/content`)).arrayBuffer());
+  }
+
+  private submit(path: string, input: object): Promise<Job> {
+    const headers = { 'content-type': 'application/json' };
+    return this.json(path, { method: 'POST', headers, body: JSON.stringify(input) });
   }
 
   private async json<Answer>(path: string, init?: RequestInit): Promise<Answer> {

@@ -17,6 +17,7 @@ import './styles/subtitles.css';
 import './styles/word-card.css';
 import './styles/learning.css';
 import './styles/content.css';
+import './styles/document.css';
 import './styles/operations.css';
 
 const root = document.getElementById('root');

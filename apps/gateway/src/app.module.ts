@@ -19,6 +19,8 @@ import { SchedulesController } from './admin/schedules.controller.js';
 import { TasksController } from './admin/tasks.controller.js';
 import { WorkersController } from './admin/workers.controller.js';
 import { ArtifactsController } from './artifacts/artifacts.controller.js';
+import { PdfStatusController } from './dialects/pdf-status.controller.js';
+import { PdfDialectOptions, PdfUploadController } from './dialects/pdf-upload.controller.js';
 import type { GatewayEnv } from './env.js';
 import { LinkOptions, SignedLinks } from './files/signed-links.js';
 import { GlossariesController } from './glossaries/glossaries.controller.js';
@@ -29,12 +31,15 @@ import { ProblemsController } from './http/problems.controller.js';
 import { AttemptsController } from './jobs/attempts.controller.js';
 import { CatalogueController } from './jobs/catalogue.controller.js';
 import { EditsController } from './jobs/edits.controller.js';
+import { DocumentCheck } from './jobs/document-check.js';
+import { DocumentsController } from './jobs/documents.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
 import { PrepareInput } from './jobs/prepare-input.js';
 import { ResultController } from './jobs/result.controller.js';
 import { RetriesController } from './jobs/retries.controller.js';
 import { JobQuota, SubmitJob } from './jobs/submit-job.js';
 import { VideosController } from './jobs/videos.controller.js';
+import { FileProbes } from './uploads/file-probes.js';
 import { Spool } from './uploads/spool.js';
 import { UploadContentController } from './uploads/upload-content.controller.js';
 import { UploadIntake } from './uploads/upload-intake.js';
@@ -53,6 +58,7 @@ const controllers = [
   CatalogueController,
   DeadLettersController,
   DecksController,
+  DocumentsController,
   EditsController,
   EnginesController,
   ForecastsController,
@@ -61,6 +67,8 @@ const controllers = [
   JobVocabularyController,
   LearnerWordsController,
   MeController,
+  PdfStatusController,
+  PdfUploadController,
   ProblemsController,
   QueuesController,
   ReplaysController,
@@ -89,6 +97,8 @@ export class AppModule {
       controllers,
       providers: [
         Access,
+        DocumentCheck,
+        FileProbes,
         KeptTerms,
         PrepareInput,
         SignedLinks,
@@ -105,6 +115,10 @@ export class AppModule {
         },
         { provide: JobQuota, useValue: { maxOpenJobs: env.MAX_OPEN_JOBS } satisfies JobQuota },
         { provide: LinkOptions, useValue: { secret: env.LINK_SECRET } satisfies LinkOptions },
+        {
+          provide: PdfDialectOptions,
+          useValue: { targetLanguage: env.DOCUMENT_TARGET_LANGUAGE } satisfies PdfDialectOptions,
+        },
         { provide: UploadOptions, useValue: uploadOptions(env) },
         { provide: APP_GUARD, useClass: KeyGuard },
         { provide: APP_PIPE, useValue: checkInput },
@@ -114,7 +128,7 @@ export class AppModule {
 }
 
 const uploadOptions = (env: GatewayEnv): UploadOptions => ({
-  maxBytes: env.MAX_UPLOAD_BYTES,
+  maxBytes: { recording: env.MAX_UPLOAD_BYTES, document: env.MAX_DOCUMENT_BYTES },
   spoolFolder: env.UPLOAD_SPOOL_DIR,
   idleTimeoutMs: env.UPLOAD_IDLE_TIMEOUT_S * 1000,
   maxProbes: env.UPLOAD_PROBES,

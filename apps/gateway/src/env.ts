@@ -1,5 +1,6 @@
 import { encryptionEnv } from '@polyspool/jobs/packing/encryption-env';
 import { readEnv, serviceEnv, storageEnv } from '@polyspool/service/env';
+import { Language } from '@polyspool/contracts/languages';
 import { maxOpenJobs } from '@polyspool/contracts/queues';
 import { tmpdir } from 'node:os';
 import { z } from 'zod';
@@ -14,11 +15,19 @@ export const env = readEnv({
   CONSOLE_DIR: z.string().optional(),
   /** Signs links that work without a key. */
   LINK_SECRET: z.string().min(32),
+  /** Of a recording. */
   MAX_UPLOAD_BYTES: z.coerce
     .number()
     .int()
     .positive()
     .default(10 * 1024 ** 3),
+  MAX_DOCUMENT_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(50 * 1024 ** 2),
+  /** Into which documents are translated that come by `/api/v1/upload`, where the request does not say. */
+  DOCUMENT_TARGET_LANGUAGE: Language.default('es'),
   /** Uploads lie here until they are checked. On the volume of the storage they are moved, not copied. */
   UPLOAD_SPOOL_DIR: z.string().default(tmpdir()),
   /** A sender who is silent for so long is gone. */

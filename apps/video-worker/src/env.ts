@@ -1,9 +1,9 @@
 import { engineEnv } from '@polyspool/jobs/engines/engine-env';
 import { encryptionEnv } from '@polyspool/jobs/packing/encryption-env';
 import { queueEnv } from '@polyspool/jobs/queue-env';
+import { translatorEnv } from '@polyspool/providers/translation/translator-env';
 import { readEnv, redisEnv, serviceEnv, storageEnv } from '@polyspool/service/env';
 import { transcriberEnv, voiceDetectorEnv } from './engines/transcriber-env.js';
-import { translatorEnv } from './engines/translator-env.js';
 import { vocabularyEnv } from './engines/vocabulary-env.js';
 
 export const env = readEnv({

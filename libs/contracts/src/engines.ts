@@ -1,5 +1,5 @@
 /** Ports behind which engines stand. A breaker and a rate limit belong to a name, over all replicas and queues. */
-export const engineNames = ['transcriber', 'translator'] as const;
+export const engineNames = ['transcriber', 'translator', 'documentTranslator'] as const;
 export type EngineName = (typeof engineNames)[number];
 
 /** So many calls may begin within any window of that length. */
@@ -8,5 +8,8 @@ export interface CallLimit {
   readonly windowMs: number;
 }
 
-/** What holds where the environment says nothing. Engines on this machine are bounded by slots; the limits are for those behind a network. */
-export const callLimits: Readonly<Partial<Record<EngineName, CallLimit>>> = {};
+/** What holds where the environment says nothing. Engines on this machine are
+ * bounded by slots; the limits are for those behind a network, whose owners count calls. */
+export const callLimits: Readonly<Partial<Record<EngineName, CallLimit>>> = {
+  documentTranslator: { calls: 10, windowMs: 60_000 },
+};

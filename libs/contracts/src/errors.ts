@@ -15,6 +15,7 @@ export const errorCodes = {
   'upload.incomplete': { status: 400, retry: false, title: 'The upload ended too early' },
   'upload.tooLarge': { status: 413, retry: false, title: 'The file is larger than allowed' },
   'upload.unsupported': { status: 415, retry: false, title: 'Files of this kind are not accepted' },
+  'upload.otherKind': { status: 422, retry: false, title: 'The job works on files of another kind' },
 
   'media.unreadable': { status: 422, retry: false, title: 'The file is damaged or not what it seems' },
   'media.noAudio': { status: 422, retry: false, title: 'The file has no audio track' },
@@ -25,6 +26,23 @@ export const errorCodes = {
   'media.tooLargePicture': { status: 422, retry: false, title: 'The picture is larger than allowed' },
   'media.rangeOutside': { status: 422, retry: false, title: 'The range lies outside the file' },
   'media.unfitting': { status: 422, retry: false, title: 'The container does not take what the film is made of' },
+
+  'file.unreadable': { status: 422, retry: false, title: 'The file is damaged beyond repair' },
+  'file.needsPassword': { status: 422, retry: false, title: 'The file opens with a password only' },
+  'file.wrongPassword': { status: 422, retry: false, title: 'The password does not open the file' },
+  'document.tooManyPages': { status: 422, retry: false, title: 'The document has more pages than allowed' },
+  'document.tooComplex': { status: 422, retry: false, title: 'The document holds more than allowed' },
+  'document.dynamicForm': {
+    status: 422,
+    retry: false,
+    title: 'The document is a dynamic form without pages of its own',
+  },
+  'document.pageOutside': { status: 422, retry: false, title: 'The document has no such page' },
+  'document.nothingToTranslate': {
+    status: 422,
+    retry: false,
+    title: 'The document has no text that could be translated',
+  },
 
   'range.notSatisfiable': { status: 416, retry: false, title: 'The byte range lies outside the file' },
   'artifact.unknown': { status: 404, retry: false, title: 'There is no such artifact' },
@@ -73,11 +91,14 @@ export const errorCodes = {
 
   'engine.unsupportedLanguage': { status: 422, retry: false, title: 'The engine does not know this language' },
   'engine.unsupportedPair': { status: 422, retry: false, title: 'The engine cannot translate this pair' },
+  'engine.unsupportedTone': { status: 422, retry: false, title: 'The engine cannot give this tone in this language' },
   'engine.missing': { status: 503, retry: false, title: 'The engine is not installed' },
   'engine.unavailable': { status: 503, retry: true, title: 'The engine does not answer' },
   'engine.refused': { status: 502, retry: false, title: 'The engine refused the request' },
   'engine.failed': { status: 502, retry: true, title: 'The engine failed' },
   'process.failed': { status: 500, retry: true, title: 'A program failed' },
+  'process.timedOut': { status: 504, retry: true, title: 'A program took too long' },
+  'process.outOfMemory': { status: 500, retry: false, title: 'A program needed more memory than it may have' },
   'process.missing': { status: 503, retry: false, title: 'A program is not installed' },
 
   'storage.missing': { status: 404, retry: false, title: 'The file is gone' },

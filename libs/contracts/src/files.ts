@@ -14,7 +14,7 @@ export const uploadFolder = (uploadId: string): FileKey => FileKey.parse(`upload
 /** The bytes of an upload, for those who write them and those who read them. */
 export const uploadKey = (uploadId: string): FileKey => FileKey.parse(`${uploadFolder(uploadId)}/source`);
 
-export const UploadKind = z.enum(['video', 'audio']);
+export const UploadKind = z.enum(['video', 'audio', 'document']);
 export type UploadKind = z.output<typeof UploadKind>;
 
 /** What ffprobe found. Times in seconds, sizes in pixels. */
@@ -36,16 +36,38 @@ export const MediaProbe = z.object({
 });
 export type MediaProbe = z.output<typeof MediaProbe>;
 
-export const Upload = z.object({
+/** What a look into a PDF found. */
+export const DocumentProbe = z.object({
+  /** 0 where only a password would tell. */
+  pages: z.int().nonnegative(),
+  title: z.string().optional(),
+  isEncrypted: z.boolean(),
+  needsPassword: z.boolean(),
+  isTagged: z.boolean(),
+  /** Fields of a form that can be filled in. */
+  fields: z.int().nonnegative(),
+  attachments: z.int().nonnegative(),
+  hasScripts: z.boolean(),
+  isSigned: z.boolean(),
+});
+export type DocumentProbe = z.output<typeof DocumentProbe>;
+
+const file = {
   id: z.uuid(),
-  kind: UploadKind,
   name: z.string(),
   mediaType: z.string(),
   bytes: z.int().nonnegative(),
   sha256: z.string(),
-  probe: MediaProbe,
   createdAt: z.iso.datetime(),
-});
+};
+
+export const RecordingUpload = z.object({ ...file, kind: z.enum(['video', 'audio']), probe: MediaProbe });
+export type RecordingUpload = z.output<typeof RecordingUpload>;
+
+export const DocumentUpload = z.object({ ...file, kind: z.literal('document'), probe: DocumentProbe });
+export type DocumentUpload = z.output<typeof DocumentUpload>;
+
+export const Upload = z.discriminatedUnion('kind', [RecordingUpload, DocumentUpload]);
 export type Upload = z.output<typeof Upload>;
 
 export const UploadPage = z.object({ items: z.array(Upload), nextCursor: z.string().optional() });

@@ -81,7 +81,7 @@ export const Artifact = z.object({
   id: z.uuid(),
   jobId: z.uuid(),
   name: z.string(),
-  kind: z.enum(['subtitles', 'transcript', 'vocabulary', 'deck', 'media', 'quality', 'report']),
+  kind: z.enum(['subtitles', 'transcript', 'vocabulary', 'deck', 'document', 'media', 'quality', 'report']),
   mediaType: z.string(),
   bytes: z.int().nonnegative(),
   sha256: z.string(),

@@ -10,6 +10,10 @@ export const queueLimits: Readonly<Record<QueueName, QueueLimits>> = {
   video: { slots: 4 },
   content: { slots: 4 },
   language: { slots: 4 },
+  'pdf-extract': { slots: 2 },
+  'pdf-translate': { slots: 2 },
+  'pdf-tone': { slots: 2 },
+  'pdf-reconstruct': { slots: 2 },
 };
 
 /** What the systems before this one called their queues. */

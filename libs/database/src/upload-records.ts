@@ -5,7 +5,8 @@ import type { Database } from './database.js';
 import { UploadRow } from './entities/upload.js';
 import { given, ownedBy } from './owned-by.js';
 
-export type NewUpload = Omit<Upload, 'createdAt'> & { readonly userId: string };
+type Undated<Of extends Upload> = Of extends Upload ? Omit<Of, 'createdAt'> : never;
+export type NewUpload = Undated<Upload> & { readonly userId: string };
 
 /** Uploads, each seen by its owner only. `ownerId` undefined: an operator, who sees all. */
 export class UploadRecords {
@@ -59,13 +60,15 @@ export class UploadRecords {
   }
 }
 
-const uploadView = (row: UploadRow): Upload => ({
-  id: row.id,
-  kind: row.kind,
-  name: row.name,
-  mediaType: row.mediaType,
-  bytes: Number(row.bytes),
-  sha256: row.sha256,
-  probe: row.probe,
-  createdAt: row.createdAt.toISOString(),
-});
+/** A row has the probe that belongs to its kind: `add` takes no other. */
+const uploadView = (row: UploadRow) =>
+  ({
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    mediaType: row.mediaType,
+    bytes: Number(row.bytes),
+    sha256: row.sha256,
+    probe: row.probe,
+    createdAt: row.createdAt.toISOString(),
+  }) as Upload;

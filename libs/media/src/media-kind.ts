@@ -1,10 +1,10 @@
-import type { UploadKind } from '@polyspool/contracts/files';
+import type { RecordingUpload } from '@polyspool/contracts/files';
 import { fileTypeFromFile } from 'file-type';
 import type { Demuxer } from './media-input.js';
 
 export interface MediaKind {
   /** What such containers usually hold; the probe tells what this one holds. */
-  readonly kind: UploadKind;
+  readonly kind: RecordingUpload['kind'];
   readonly mediaType: string;
   readonly demuxer: Demuxer;
 }

@@ -5,6 +5,7 @@ import { findExecutable, searchPath } from './find-executable.js';
 import { OutputCollector } from './output-collector.js';
 import { ProcessGroup, type Exit } from './process-group.js';
 import { limitArguments, type ResourceLimits } from './resource-limits.js';
+import { watchMemory } from './watch-memory.js';
 
 export interface Program {
   /** A name to be found in PATH, or a path. */
@@ -23,6 +24,8 @@ export interface Program {
   /** Of stdout; of one line where there is `onLine`. A program that writes more is ended and has failed. */
   readonly maxOutputBytes?: number;
   readonly timeoutMs?: number;
+  /** Of memory, with all that it starts. A program that holds more is ended and has failed: `process.outOfMemory`. */
+  readonly maxRssBytes?: number;
   readonly graceMs?: number;
 }
 
@@ -36,7 +39,7 @@ const detailLength = 2000;
 
 /**
  * Runs a program to its end, in a group of its own, of which nothing is left afterwards.
- * Throws `process.missing`, `process.failed`, or the reason of the signal.
+ * Throws `process.missing`, `process.failed`, `process.outOfMemory`, or the reason of the signal.
  */
 export async function runProgram(program: Program): Promise<ProgramOutput> {
   program.signal?.throwIfAborted();
@@ -68,7 +71,11 @@ async function runTraced(program: Program, span: Span): Promise<ProgramOutput> {
   };
   const output = new OutputCollector(group, program, stop);
   const release = stopOn(program, stop);
-  const exit = await group.ended.finally(release);
+  const unwatch = watchMemory(group.id, program, stop);
+  const exit = await group.ended.finally(() => {
+    release();
+    unwatch();
+  });
   output.end();
 
   if (exit.code !== null) span.setAttribute('process.exit.code', exit.code);

@@ -10,7 +10,7 @@ describe('runTask', () => {
   let folder: string;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'providers-spec-'));
+    folder = await mkdtemp(join(tmpdir(), 'processes-spec-'));
     await writeFile(join(folder, 'package.json'), '{"type":"module"}');
   });
 
@@ -64,6 +64,19 @@ describe('runTask', () => {
     await expect(runTask({ ...plain, input: 1 })).rejects.toMatchObject({ code: 'process.failed', message: 'oh no' });
   });
 
+  it('runs from the sources, with what these import', async () => {
+    await writeFile(join(folder, 'twice.ts'), 'export const twice = (n: number): number => 2 * n;');
+    await writeFile(
+      join(folder, 'typescript.ts'),
+      `import { twice } from './twice.js';
+       class Doubler { constructor(private readonly by: (n: number) => number) {} of(n: number) { return this.by(n); } }
+       export const run = (n: number) => new Doubler(twice).of(n);`,
+    );
+    const from = pathToFileURL(join(folder, 'caller.ts')).href;
+
+    expect(await runTask({ name: 'typescript', from, input: 21, answer: z.number() })).toBe(42);
+  });
+
   it('survives the crash of a task', async () => {
     const crashing = await task(
       'crashing',
@@ -75,7 +88,9 @@ describe('runTask', () => {
     );
 
     await expect(runTask({ ...crashing, input: 1 })).rejects.toMatchObject({ code: 'process.failed' });
-    await expect(runTask({ ...hungry, input: 1, maxHeapMb: 64 })).rejects.toMatchObject({ code: 'process.failed' });
+    await expect(runTask({ ...hungry, input: 1, maxHeapMb: 64 })).rejects.toMatchObject({
+      code: 'process.outOfMemory',
+    });
   });
 
   it('does not wait for an engine that gives up in silence', async () => {
@@ -103,6 +118,38 @@ describe('runTask', () => {
 
     await expect(running).rejects.toThrow('enough');
     expect(pids.map((pid) => existsSync(`/proc/${pid}/exe`))).toEqual([false, false]);
+  });
+
+  it('ends a task that takes too long, and one that tells nothing for too long', async () => {
+    const endless = await task('endless', `export function run() { for (;;); }`);
+    const talking = await task(
+      'talking',
+      `export function run(_, tell) { setInterval(() => tell('still here'), 20); return new Promise(() => {}); }`,
+    );
+
+    await expect(runTask({ ...endless, input: 1, quietMs: 200 })).rejects.toMatchObject({
+      code: 'process.timedOut',
+      message: 'The task endless told nothing for 200 ms',
+    });
+    await expect(runTask({ ...talking, input: 1, quietMs: 10_000, timeoutMs: 1_500 })).rejects.toMatchObject({
+      code: 'process.timedOut',
+      message: 'The task talking did not end within 1500 ms',
+    });
+  });
+
+  it('ends a task whose buffers fill the memory, which the limit of its heap does not see', async () => {
+    const hoarding = await task(
+      'hoarding',
+      `export function run() {
+         const all = [];
+         setInterval(() => all.push(Buffer.alloc(20e6, 1)), 10);
+         return new Promise(() => {});
+       }`,
+    );
+
+    await expect(runTask({ ...hoarding, input: 1, maxRssBytes: 300e6 })).rejects.toMatchObject({
+      code: 'process.outOfMemory',
+    });
   });
 
   it('refuses an answer of another shape', async () => {

@@ -1,4 +1,5 @@
-import { BadEnvironment, readEnv, redisEnv, serviceEnv } from './env.js';
+import { BadEnvironment } from '@polyspool/contracts/bad-environment';
+import { readEnv, redisEnv, serviceEnv } from './env.js';
 
 const shape = { ...serviceEnv, ...redisEnv };
 const faultsOf = (source: Record<string, string>) => {

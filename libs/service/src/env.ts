@@ -1,3 +1,4 @@
+import { BadEnvironment } from '@polyspool/contracts/bad-environment';
 import { z } from 'zod';
 import { type RedisHost, topologyFaults } from './redis-topology.js';
 
@@ -17,14 +18,6 @@ export function readEnv<Shape extends z.ZodRawShape>(
   ];
   if (result.success && !faults.length) return Object.freeze(result.data);
   throw new BadEnvironment(faults);
-}
-
-/** Its stack is its message: whoever starts the service wants the faults, not the place where they were found. */
-export class BadEnvironment extends Error {
-  constructor(faults: readonly string[]) {
-    super(faults.join('\n'));
-    this.stack = ['BadEnvironment:', ...faults].join('\n  ');
-  }
 }
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;

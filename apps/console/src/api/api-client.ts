@@ -1,5 +1,6 @@
 import { SignedLink, Upload } from '@polyspool/contracts/files';
 import { ArtifactList, AttemptList, Job, JobPage, JobSnapshot, type JobStatus } from '@polyspool/contracts/job-status';
+import type { pdfJobs } from '@polyspool/contracts/pdf';
 import { Me } from '@polyspool/contracts/people';
 import { Transcript } from '@polyspool/contracts/segments';
 import type { videoJobs } from '@polyspool/contracts/video';
@@ -10,6 +11,9 @@ import { OperationsClient } from './operations-client.js';
 
 /** What may be asked of a video, but for the upload that the address names. */
 export type ProcessOptions = Omit<z.input<(typeof videoJobs)['process']['input']>, 'uploadId'>;
+
+/** What may be asked of a document, but for the upload that the address names. */
+export type DocumentWishes = Omit<z.input<(typeof pdfJobs)['translate']['input']>, 'uploadId'>;
 
 export interface JobQuery {
   readonly status?: JobStatus | undefined;
@@ -36,6 +40,8 @@ export class ApiClient {
   uploadLink = (id: string) => this.call(SignedLink, 'POST', `/v1/uploads/${encodeURIComponent(id)}/link`);
   process = (uploadId: string, body: ProcessOptions) =>
     this.call(Job, 'POST', `/v1/videos/${encodeURIComponent(uploadId)}/process`, { body });
+  translateDocument = (uploadId: string, body: DocumentWishes) =>
+    this.call(Job, 'POST', `/v1/documents/${encodeURIComponent(uploadId)}/translate`, { body });
 
   /** A job of any kind; its contract says what `input` has to be. */
   submit = (type: string, input: object) => this.call(Job, 'POST', '/v1/jobs', { body: { type, input } });

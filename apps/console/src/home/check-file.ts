@@ -6,6 +6,9 @@ export function faultOf(file: File): string | undefined {
   if (file.size === 0) return `“${file.name}” is empty.`;
   const isMedia = /^(video|audio)\//.test(file.type) || mediaExtensions.test(file.name);
   // Browsers know no type for some containers: then the server decides.
-  if (isMedia || file.type === '') return undefined;
-  return `“${file.name}” is not a video or a recording.`;
+  if (isMedia || isPdf(file) || file.type === '') return undefined;
+  return `“${file.name}” is not a video, a recording or a PDF.`;
 }
+
+/** As far as its name tells. */
+export const isPdf = ({ name, type }: File) => type === 'application/pdf' || /\.pdf$/i.test(name);

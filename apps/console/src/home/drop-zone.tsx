@@ -8,8 +8,8 @@ export function DropZone({ onFiles }: { onFiles: (files: readonly File[]) => voi
   return (
     <div className={`drop-zone${isOver ? ' over' : ''}`} {...handlers}>
       <Upload aria-hidden className="drop-icon" size={34} strokeWidth={1.5} />
-      <p className="drop-title">Drop a video or a recording here</p>
-      <p className="muted">MP4, MOV, MKV, WebM, MP3, WAV and many more</p>
+      <p className="drop-title">Drop a video, a recording or a PDF here</p>
+      <p className="muted">MP4, MOV, MKV, WebM, MP3, WAV, PDF and many more</p>
       <button className="button primary" type="button" onClick={() => input.current?.click()}>
         Choose a file
       </button>
@@ -17,8 +17,8 @@ export function DropZone({ onFiles }: { onFiles: (files: readonly File[]) => voi
         ref={input}
         className="visually-hidden"
         type="file"
-        accept="video/*,audio/*,.mkv,.flv,.ts"
-        aria-label="Video or recording"
+        accept="video/*,audio/*,.mkv,.flv,.ts,application/pdf,.pdf"
+        aria-label="Video or recording, or a PDF"
         tabIndex={-1}
         onChange={({ target }) => {
           const files = [...(target.files ?? [])];

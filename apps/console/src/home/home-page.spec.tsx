@@ -8,7 +8,7 @@ import { goodKey, openApp } from '../testing/open-app.js';
 const aVideo = new File(['moving pictures'], 'rivers.mp4', { type: 'video/mp4' });
 
 const choose = async (...files: File[]) =>
-  fireEvent.change(await screen.findByLabelText('Video or recording'), { target: { files } });
+  fireEvent.change(await screen.findByLabelText('Video or recording, or a PDF'), { target: { files } });
 
 const gatewayWith = (...jobs: ReturnType<typeof aJob>[]) => {
   const gateway = new FakeGateway(goodKey);
@@ -65,7 +65,7 @@ describe('adding a video', () => {
 
   it.each([
     ['is empty', [new File([], 'empty.mp4', { type: 'video/mp4' })]],
-    ['is not a video or a recording', [new File(['x'], 'notes.txt', { type: 'text/plain' })]],
+    ['is not a video, a recording or a PDF', [new File(['x'], 'notes.txt', { type: 'text/plain' })]],
     ['One file at a time', [aVideo, aVideo]],
   ])('sends nothing when the choice %s', async (complaint, files) => {
     let sent = 0;

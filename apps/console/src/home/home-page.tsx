@@ -4,10 +4,13 @@ import { NewJob } from './new-job.js';
 export function HomePage() {
   return (
     <div className="home">
-      <title>Your videos · Polyspool</title>
+      <title>Your jobs · Polyspool</title>
       <section className="hero">
-        <h1>Subtitles for anything people say</h1>
-        <p className="lead">Add a video or a recording. We listen, write it down, and translate it.</p>
+        <h1>Anything said or written, in your language</h1>
+        <p className="lead">
+          Add a video or a recording: we write down what is said, and translate it. Add a PDF: its pages keep their
+          look.
+        </p>
       </section>
       <NewJob />
       <JobList />

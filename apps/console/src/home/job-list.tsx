@@ -53,7 +53,7 @@ function EmptyList({ filtered }: { filtered: boolean }) {
     <div className="empty">
       <Captions aria-hidden size={44} strokeWidth={1.4} />
       <p className="empty-title">{filtered ? 'No jobs like that' : 'Nothing here yet'}</p>
-      <p className="muted">{filtered ? 'Pick another kind above.' : 'Your first video will appear here.'}</p>
+      <p className="muted">{filtered ? 'Pick another kind above.' : 'Your first job will appear here.'}</p>
     </div>
   );
 }

@@ -1,5 +1,6 @@
+import type { UploadKind } from '@polyspool/contracts/files';
 import { isTerminal, type Job } from '@polyspool/contracts/job-status';
-import { ChevronRight, Cog, FileAudio, FileVideo } from 'lucide-react';
+import { ChevronRight, Cog, FileAudio, FileText, FileVideo, type LucideIcon } from 'lucide-react';
 import { Link } from 'react-router';
 import { useUpload } from '../live/use-upload.js';
 import { fullDate, timeAgo } from '../ui/format.js';
@@ -10,7 +11,7 @@ import { JobRowOutlook } from './job-row-outlook.js';
 
 export function JobRow({ job }: { job: Job }) {
   const { data: upload } = useUpload(job);
-  const Icon = !job.input['uploadId'] ? Cog : upload?.kind === 'audio' ? FileAudio : FileVideo;
+  const Icon = job.input['uploadId'] ? icons[upload?.kind ?? kindOf(job)] : Cog;
   const name = upload?.name ?? jobTypeLabel(job.type);
   return (
     <li className="job-row">
@@ -37,3 +38,8 @@ export function JobRow({ job }: { job: Job }) {
     </li>
   );
 }
+
+const icons: Record<UploadKind, LucideIcon> = { video: FileVideo, audio: FileAudio, document: FileText };
+
+/** What its file most likely is, until that is known. */
+const kindOf = ({ type }: Job): UploadKind => (type.startsWith('pdf.') ? 'document' : 'video');

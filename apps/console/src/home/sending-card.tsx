@@ -1,6 +1,7 @@
-import { FileVideo, X } from 'lucide-react';
+import { FileText, FileVideo, X } from 'lucide-react';
 import { byteSize } from '../ui/format.js';
 import { ProgressBar } from '../ui/progress-bar.js';
+import { isPdf } from './check-file.js';
 
 interface SendingCardProps {
   readonly file: File;
@@ -10,10 +11,11 @@ interface SendingCardProps {
 
 export function SendingCard({ file, fraction, onCancel }: SendingCardProps) {
   const percent = fraction * 100;
+  const Icon = isPdf(file) ? FileText : FileVideo;
   return (
     <div className="sending">
       <div className="sending-head">
-        <FileVideo aria-hidden size={28} strokeWidth={1.5} />
+        <Icon aria-hidden size={28} strokeWidth={1.5} />
         <div className="sending-name">
           <p className="file-name">{file.name}</p>
           <p className="muted" role="status">

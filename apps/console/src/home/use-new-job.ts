@@ -2,27 +2,26 @@ import type { Upload } from '@polyspool/contracts/files';
 import type { Job } from '@polyspool/contracts/job-status';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { ProcessOptions } from '../api/api-client.js';
 import { useSession } from '../session/session.js';
 
 interface NewJobWishes {
   /** Whether a file that is there may be worked on without asking further. */
   readonly isClear: (upload: Upload) => boolean;
   /** Asked when the job starts, so that everything may still be changed while the file is on its way. */
-  readonly options: () => ProcessOptions;
+  readonly begin: (upload: Upload) => Promise<Job>;
   readonly onStarted: (job: Job) => void;
 }
 
 /** Sends a file and starts its job. Leaving the page, or `cancel`, stops the sending. */
-export function useNewJob({ isClear, options, onStarted }: NewJobWishes) {
-  const { api, sendFile, queries } = useSession();
+export function useNewJob({ isClear, begin, onStarted }: NewJobWishes) {
+  const { sendFile, queries } = useSession();
   const [fraction, setFraction] = useState(0);
   const [ready, setReady] = useState<Upload>();
   const sending = useRef<AbortController>(undefined);
   useEffect(() => () => sending.current?.abort(new SendingCancelled()), []);
 
   const starting = useMutation({
-    mutationFn: (upload: Upload) => api.process(upload.id, options()),
+    mutationFn: begin,
     onSuccess: onStarted,
   });
   const mutation = useMutation({

@@ -1,4 +1,5 @@
 import { isTerminal, type Job } from '@polyspool/contracts/job-status';
+import { pdfJobs } from '@polyspool/contracts/pdf';
 import { ProgressBar } from '../ui/progress-bar.js';
 import { statusLabels } from '../ui/status-labels.js';
 import { StepList } from './step-list.js';
@@ -25,8 +26,12 @@ export function JobProgress({ job }: { job: Job }) {
 function messageOf(job: Job) {
   if (job.message && !isTerminal(job.status)) return job.message;
   if (job.status === 'running' && job.step) return stepLabel(job.step);
-  if (job.status === 'succeeded') return job.type.startsWith('video.') ? 'Your subtitles are ready.' : 'Done.';
-  return messages[job.status];
+  return job.status === 'succeeded' ? readyMessage(job) : messages[job.status];
+}
+
+function readyMessage({ type }: Job) {
+  if (type === pdfJobs.translate.name) return 'Your document is ready.';
+  return type.startsWith('video.') ? 'Your subtitles are ready.' : 'Done.';
 }
 
 /** Every change would be too much to listen to: state, step and quarters are enough. */

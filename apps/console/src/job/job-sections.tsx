@@ -1,4 +1,5 @@
 import type { Artifact, Job } from '@polyspool/contracts/job-status';
+import { pdfJobs } from '@polyspool/contracts/pdf';
 import { videoJobs } from '@polyspool/contracts/video';
 
 interface JobSectionsProps {
@@ -6,18 +7,21 @@ interface JobSectionsProps {
   /** Of the job itself. */
   readonly artifacts: readonly Artifact[];
   readonly hasPlayer: boolean;
+  readonly hasPages: boolean;
 }
 
 /** Ways to the parts of a long page. */
-export function JobSections({ job, artifacts, hasPlayer }: JobSectionsProps) {
+export function JobSections({ job, artifacts, hasPlayer, hasPages }: JobSectionsProps) {
   const has = (name: string) => artifacts.some((artifact) => artifact.name === name);
   const sections = [
     hasPlayer && { id: 'player', name: 'Watch' },
+    hasPages && { id: 'pages', name: 'Before and after' },
+    hasPages && { id: 'fidelity', name: 'What has changed' },
     has('vocabulary.json') && { id: 'vocabulary', name: 'Vocabulary' },
     has('quality.json') && { id: 'quality', name: 'Quality' },
     artifacts.length > 0 && { id: 'downloads', name: 'Downloads' },
   ].filter((section) => section !== false);
-  if (job.type !== videoJobs.process.name || job.status !== 'succeeded' || sections.length < 2) return null;
+  if (!longPages.includes(job.type) || job.status !== 'succeeded' || sections.length < 2) return null;
   return (
     <nav className="job-sections" aria-label="On this page">
       {sections.map(({ id, name }) => (
@@ -28,3 +32,5 @@ export function JobSections({ job, artifacts, hasPlayer }: JobSectionsProps) {
     </nav>
   );
 }
+
+const longPages: readonly string[] = [videoJobs.process.name, pdfJobs.translate.name];

@@ -1,13 +1,19 @@
+import type { FidelityReport } from '@polyspool/contracts/fidelity';
 import type { Artifact, Job, JobSnapshot } from '@polyspool/contracts/job-status';
 import type { Transcript } from '@polyspool/contracts/segments';
 import { slidesJobs } from '@polyspool/contracts/slides';
 import { videoJobs } from '@polyspool/contracts/video';
+import { ApiProblem } from '../api/api-problem.js';
 import { Reel } from '../content/reel.js';
+import { isOverDocument, withoutPictures } from '../document/document-files.js';
+import { DocumentResult } from '../document/document-result.js';
+import { useFidelity } from '../document/use-fidelity.js';
 import { useArtifacts } from '../live/use-artifacts.js';
 import { useUpload } from '../live/use-upload.js';
 import { Downloads } from '../player/downloads.js';
 import { useTranscript } from '../player/use-transcript.js';
 import { SlideResult } from '../slides/slide-result.js';
+import { ProblemNotice } from '../ui/problem-notice.js';
 import { AttemptList } from './attempt-list.js';
 import { JobErrorCard } from './job-error-card.js';
 import { JobHeader } from './job-header.js';
@@ -24,14 +30,22 @@ export function JobView({ tree }: { tree: JobSnapshot }) {
   const { artifacts, isPending } = useArtifacts(job.id);
   const { transcript, ...text } = useTranscript(job, artifacts);
   const upload = useUpload(job);
-  const files = artifacts.filter(({ jobId }) => jobId === job.id);
+  const fidelity = useFidelity(job, artifacts);
+  const own = artifacts.filter(({ jobId }) => jobId === job.id);
+  const files = isOverDocument(job) ? withoutPictures(own) : own;
   // All at once: what comes late would push down what is being read.
-  const isOpening = job.status === 'succeeded' && (isPending || text.isPending || upload.isLoading);
+  const isOpening =
+    job.status === 'succeeded' && (isPending || text.isPending || upload.isLoading || fidelity.isLoading);
   if (isOpening) return <p className="muted opening">Loading…</p>;
   return (
     <article className="job-page">
       <JobHeader job={job} spoken={transcript?.language} />
-      <JobSections job={job} artifacts={files} hasPlayer={transcript !== undefined} />
+      <JobSections
+        job={job}
+        artifacts={files}
+        hasPlayer={transcript !== undefined}
+        hasPages={fidelity.data !== undefined}
+      />
       <section className={`card progress-card ${job.status}`} aria-label="Progress">
         <JobProgress job={job} />
         <JobOutlook tree={tree} />
@@ -39,7 +53,8 @@ export function JobView({ tree }: { tree: JobSnapshot }) {
       </section>
       {job.error && <JobErrorCard error={job.error} />}
       <JobWarnings job={job} />
-      <Result job={job} artifacts={artifacts} transcript={transcript} />
+      {fidelity.error && <ProblemNotice problem={ApiProblem.from(fidelity.error)} />}
+      <Result job={job} artifacts={artifacts} transcript={transcript} report={fidelity.data} />
       <Downloads artifacts={files} transcript={transcript} />
       <AttemptList job={job} />
     </article>
@@ -50,10 +65,12 @@ interface ResultProps {
   readonly job: Job;
   readonly artifacts: readonly Artifact[];
   readonly transcript: Transcript | undefined;
+  readonly report: FidelityReport | undefined;
 }
 
 /** What can be looked at, and not only be downloaded. */
-function Result({ job, artifacts, transcript }: ResultProps) {
+function Result({ job, artifacts, transcript, report }: ResultProps) {
+  if (report) return <DocumentResult job={job} artifacts={artifacts} report={report} />;
   if (job.type === videoJobs.processContent.name) return <Reel job={job} artifacts={artifacts} />;
   if (job.type === slidesJobs.generate.name) return <SlideResult job={job} artifacts={artifacts} />;
   return transcript && isOverRecording(job) && <Studio job={job} artifacts={artifacts} transcript={transcript} />;

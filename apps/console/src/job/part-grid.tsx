@@ -1,22 +1,12 @@
 import type { Job } from '@polyspool/contracts/job-status';
 import { Check, X } from 'lucide-react';
-import { clockTime } from '../ui/format.js';
-import { statusLabels } from '../ui/status-labels.js';
+import { doingOf, inOrder, titleOf } from './part-words.js';
 
 const manyParts = 40;
-
-const doings: Record<string, string> = {
-  audio: 'Taking the sound',
-  transcribe: 'Listening',
-  translate: 'Translating',
-  vocabulary: 'Collecting words',
-  write: 'Writing',
-};
 
 /** The parts that are worked on side by side, as tiles that fill up. */
 export function PartGrid({ parts }: { parts: readonly Job[] }) {
   if (parts.length === 0) return null;
-  const sorted = [...parts].sort((a, b) => startOf(a) - startOf(b));
   const done = parts.filter((part) => part.status === 'succeeded').length;
   const running = parts.filter((part) => part.status === 'running').length;
   return (
@@ -29,7 +19,7 @@ export function PartGrid({ parts }: { parts: readonly Job[] }) {
         </p>
       </div>
       <ol className={`part-grid${parts.length > manyParts ? ' many' : ''}`} aria-label="Parts">
-        {sorted.map((part, index) => (
+        {inOrder(parts).map((part, index) => (
           <PartTile key={part.id} part={part} number={index + 1} />
         ))}
       </ol>
@@ -38,10 +28,9 @@ export function PartGrid({ parts }: { parts: readonly Job[] }) {
 }
 
 function PartTile({ part, number }: { part: Job; number: number }) {
-  const range = rangeOf(part);
-  const state = statusLabels[part.status];
-  const doing = part.status === 'running' ? (doings[part.step ?? ''] ?? state) : state;
-  const label = `Part ${number}${range ? `, ${range}` : ''}: ${doing}`;
+  const title = titleOf(part);
+  const doing = doingOf(part);
+  const label = `Part ${number}${title ? `, ${title}` : ''}: ${doing}`;
   return (
     <li className={`part ${part.status}`} title={label}>
       <div
@@ -56,19 +45,11 @@ function PartTile({ part, number }: { part: Job; number: number }) {
       <span className="part-number" aria-hidden>
         {part.status === 'succeeded' && <Check size={14} strokeWidth={2.6} />}
         {part.status === 'failed' && <X size={14} strokeWidth={2.6} />}
-        {range ?? `Part ${number}`}
+        {title ?? `Part ${number}`}
       </span>
       <span className="part-state" aria-hidden>
         {doing}
       </span>
     </li>
   );
-}
-
-/** A part known only by its first event has no range yet: it stands last. */
-const startOf = ({ input }: Job) => (typeof input['startSeconds'] === 'number' ? input['startSeconds'] : Infinity);
-
-function rangeOf({ input: { startSeconds, endSeconds } }: Job) {
-  if (typeof startSeconds !== 'number' || typeof endSeconds !== 'number') return undefined;
-  return `${clockTime(startSeconds)}–${clockTime(endSeconds)}`;
 }

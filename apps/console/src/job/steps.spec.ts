@@ -37,6 +37,14 @@ describe('the steps of a job', () => {
   });
 
   it('are none for a kind of job that this page does not know', () => {
-    expect(stepsOf(aJob({ type: 'pdf.translate' }))).toEqual([]);
+    expect(stepsOf(aJob({ type: 'generation.fullVideo' }))).toEqual([]);
+  });
+
+  it('leave out what was not asked for', () => {
+    const namesOf = (input: Record<string, unknown>) =>
+      stepsOf(aJob({ type: 'pdf.translate', step: 'extract', input })).map(({ name }) => name);
+
+    expect(namesOf({})).toEqual(['inspect', 'extract', 'translate', 'reconstruct']);
+    expect(namesOf({ tone: 'formal' })).toContain('tone');
   });
 });

@@ -1,6 +1,7 @@
 import { catalogue } from '@polyspool/contracts/catalogue';
 import { percentRange } from '@polyspool/contracts/define-jobs';
 import { isTerminal, type Job, type JobStatus } from '@polyspool/contracts/job-status';
+import { pdfJobs } from '@polyspool/contracts/pdf';
 
 export type StepState = 'done' | 'current' | 'waiting' | 'failed' | 'stopped';
 
@@ -16,8 +17,9 @@ export interface Step {
 export function stepsOf(job: Job): Step[] {
   const contract = catalogue.get(job.type);
   if (!contract) return [];
-  const at = job.status === 'succeeded' ? contract.steps.length : contract.steps.indexOf(job.step ?? '');
-  return contract.steps.map((name, index) => {
+  const steps = contract.steps.filter((name) => name === job.step || isAskedFor(name, job));
+  const at = job.status === 'succeeded' ? steps.length : steps.indexOf(job.step ?? '');
+  return steps.map((name, index) => {
     const state = index === at ? stateOfStepAt(job.status) : index < at ? 'done' : 'waiting';
     const [from, to] = percentRange(contract, name);
     const share = to > from ? (job.percent - from) / (to - from) : 0;
@@ -25,6 +27,10 @@ export function stepsOf(job: Job): Step[] {
     return { name, label: stepLabel(name), state, fraction };
   });
 }
+
+/** Not every document is to change its tone. */
+const isAskedFor = (step: string, { type, input }: Job) =>
+  type !== pdfJobs.translate.name || step !== 'tone' || input['tone'] !== undefined;
 
 export const stepLabel = (name: string) => labels[name] ?? name;
 
@@ -51,6 +57,15 @@ const labels: Record<string, string> = {
   reel: 'Put the film together',
   cards: 'Make the cards',
   package: 'Pack the deck',
+  inspect: 'Look at the document',
+  extract: 'Read the pages',
+  tone: 'Adapt the tone',
+  reconstruct: 'Set the pages',
+  read: 'Read the pages',
+  recognize: 'Read the pictures',
+  customize: 'Adapt the tone',
+  typeset: 'Set the text',
+  compare: 'Compare the pages',
   picture: 'Take a picture',
   compose: 'Compose the slide',
   check: 'Check every part',

@@ -22,7 +22,7 @@ export function Downloads({ artifacts, transcript }: DownloadsProps) {
               <p className="file-name">{artifact.name}</p>
               <p className="muted small">
                 {artifact.language && `${languageName(artifact.language)} · `}
-                {artifact.kind === 'subtitles' && !artifact.language && 'Both languages · '}
+                {hasBothLanguages(artifact) && 'Both languages · '}
                 {byteSize(artifact.bytes)}
               </p>
             </div>
@@ -34,6 +34,9 @@ export function Downloads({ artifacts, transcript }: DownloadsProps) {
     </section>
   );
 }
+
+const hasBothLanguages = ({ kind, name, language }: Artifact) =>
+  (kind === 'subtitles' && !language) || name.startsWith('bilingual-');
 
 /** Subtitles in the spoken language are the transcriber's work alone. */
 function Quality({ artifact, transcript }: { artifact: Artifact; transcript: Transcript | undefined }) {

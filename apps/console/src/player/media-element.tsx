@@ -1,4 +1,4 @@
-import type { Upload } from '@polyspool/contracts/files';
+import type { RecordingUpload } from '@polyspool/contracts/files';
 import type { RefCallback, SyntheticEvent } from 'react';
 import { ApiProblem } from '../api/api-problem.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
@@ -7,7 +7,7 @@ import { useMediaLink } from './use-media-link.js';
 import type { SubtitleTrack } from './use-tracks.js';
 
 interface MediaElementProps {
-  readonly upload: Upload;
+  readonly upload: RecordingUpload;
   readonly tracks: readonly SubtitleTrack[];
   readonly mediaRef: RefCallback<HTMLMediaElement>;
   readonly onTime: (seconds: number) => void;
@@ -55,6 +55,6 @@ export function MediaElement({ upload, tracks, mediaRef, onTime, onReady }: Medi
 }
 
 /** Its place is kept before the first picture is there. */
-function shapeOf({ probe: { video } }: Upload) {
+function shapeOf({ probe: { video } }: RecordingUpload) {
   return { aspectRatio: video ? `${video.width} / ${video.height}` : '16 / 9' };
 }

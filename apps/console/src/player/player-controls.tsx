@@ -1,5 +1,6 @@
 import { Keyboard, Repeat1, SkipBack, SkipForward } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Choice } from '../ui/choice.js';
+import { ShortcutButton } from '../ui/shortcut-button.js';
 import type { PlayHead } from './play-head.js';
 import { captionSizes, playbackRates, type PlayerSettings } from './use-player-settings.js';
 
@@ -16,15 +17,15 @@ export function PlayerControls({ head, settings, onSettings, onHelp, hasTranslat
   return (
     <div className="player-controls" role="group" aria-label="Subtitle controls">
       <div className="control-group">
-        <LineButton label="Line before" shortcut="A" onClick={head.previous}>
+        <ShortcutButton label="Line before" shortcut="A" onClick={head.previous}>
           <SkipBack aria-hidden size={18} />
-        </LineButton>
-        <LineButton label="Say this line again" shortcut="S" onClick={head.repeat}>
+        </ShortcutButton>
+        <ShortcutButton label="Say this line again" shortcut="S" onClick={head.repeat}>
           <Repeat1 aria-hidden size={18} />
-        </LineButton>
-        <LineButton label="Next line" shortcut="D" onClick={head.next}>
+        </ShortcutButton>
+        <ShortcutButton label="Next line" shortcut="D" onClick={head.next}>
           <SkipForward aria-hidden size={18} />
-        </LineButton>
+        </ShortcutButton>
       </div>
       <Choice
         legend="Speed"
@@ -57,65 +58,6 @@ export function PlayerControls({ head, settings, onSettings, onHelp, hasTranslat
         Shortcuts
       </button>
     </div>
-  );
-}
-
-interface LineButtonProps {
-  readonly label: string;
-  readonly shortcut: string;
-  readonly onClick: () => void;
-  readonly children: ReactNode;
-}
-
-function LineButton({ label, shortcut, onClick, children }: LineButtonProps) {
-  return (
-    <button
-      className="button icon-button"
-      type="button"
-      aria-label={label}
-      aria-keyshortcuts={shortcut}
-      title={`${label} (${shortcut})`}
-      onClick={onClick}
-    >
-      {children}
-    </button>
-  );
-}
-
-interface ChoiceProps<Option> {
-  readonly legend: string;
-  readonly options: readonly Option[];
-  readonly value: Option;
-  readonly nameOf: (option: Option) => ReactNode;
-  /** Where the name is a picture. */
-  readonly labelOf?: (option: Option) => string;
-  readonly onChange: (option: Option) => void;
-}
-
-function Choice<Option extends string | number>({
-  legend,
-  options,
-  value,
-  nameOf,
-  labelOf,
-  onChange,
-}: ChoiceProps<Option>) {
-  return (
-    <fieldset className="pills control-group">
-      <legend className="visually-hidden">{legend}</legend>
-      {options.map((option) => (
-        <label className="pill" key={option}>
-          <input
-            type="radio"
-            name={legend}
-            aria-label={labelOf?.(option)}
-            checked={option === value}
-            onChange={() => onChange(option)}
-          />
-          <span>{nameOf(option)}</span>
-        </label>
-      ))}
-    </fieldset>
   );
 }
 

@@ -4,14 +4,14 @@ import { useMemo, useState, type Ref } from 'react';
 import { EditsBar } from '../edits/edits-bar.js';
 import type { useLineEdits } from '../edits/use-line-edits.js';
 import { DraftBadge } from '../ui/draft-badge.js';
+import { ShortcutsDialog } from '../ui/shortcuts-dialog.js';
+import { useShortcuts } from '../ui/use-shortcuts.js';
 import { draftEngines } from './draft-engines.js';
 import { PlayerStage } from './player-stage.js';
 import type { PlayHead } from './play-head.js';
-import { ShortcutsDialog } from './shortcuts-dialog.js';
 import { TranscriptPanel } from './transcript-panel.js';
 import { usePlace } from './use-place.js';
 import { playbackRates, type PlayerSettings, type usePlayerSettings } from './use-player-settings.js';
-import { useShortcuts } from './use-shortcuts.js';
 
 interface PlayerProps {
   readonly job: Job;
@@ -55,6 +55,7 @@ export function Player({ job, artifacts, head, settings: [settings, set], lines,
       </div>
       {isHelpOpen && (
         <ShortcutsDialog
+          keys={keys}
           isOn={settings.shortcuts}
           onToggle={(isOn) => set({ shortcuts: isOn })}
           onClose={() => setIsHelpOpen(false)}
@@ -103,3 +104,19 @@ function shortcutsOf(
     '?': help,
   };
 }
+
+const keys: readonly (readonly [string, string])[] = [
+  ['K', 'Play or pause'],
+  ['A', 'Line before'],
+  ['S', 'Say this line again'],
+  ['D', 'Next line'],
+  [',', 'Slower'],
+  ['.', 'Faster'],
+  ['1', 'Spoken line on or off'],
+  ['2', 'Translated line on or off'],
+  ['← →', 'From word to word in the subtitles'],
+  ['↑ ↓', 'From line to line in the transcript'],
+  ['Enter', 'Look the word up, or play the line'],
+  ['Esc', 'Close the word'],
+  ['?', 'This list'],
+];

@@ -1,10 +1,10 @@
-import type { Upload } from '@polyspool/contracts/files';
+import type { RecordingUpload } from '@polyspool/contracts/files';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState, type SyntheticEvent } from 'react';
 import { useSession } from '../session/session.js';
 
 /** A link to the upload that plays. When it has run out, a new one takes its place where playing stopped. */
-export function useMediaLink(upload: Upload) {
+export function useMediaLink(upload: RecordingUpload) {
   const { api } = useSession();
   const link = useQuery({
     queryKey: ['upload-link', upload.id],

@@ -1,4 +1,4 @@
-import type { Upload } from '@polyspool/contracts/files';
+import type { DocumentUpload, RecordingUpload } from '@polyspool/contracts/files';
 import type { Artifact, Job } from '@polyspool/contracts/job-status';
 import type { Transcript } from '@polyspool/contracts/segments';
 
@@ -37,7 +37,7 @@ export const aPart = (index: number, over: Partial<Job> = {}): Job =>
     ...over,
   });
 
-export const anUpload = (over: Partial<Upload> = {}): Upload => ({
+export const anUpload = (over: Partial<RecordingUpload> = {}): RecordingUpload => ({
   id: ids.upload,
   kind: 'video',
   name: 'rivers.mp4',
@@ -46,6 +46,24 @@ export const anUpload = (over: Partial<Upload> = {}): Upload => ({
   sha256: 'ab',
   probe: { demuxer: 'mov', durationSeconds: 120, audioTracks: [] },
   createdAt,
+  ...over,
+});
+
+export const aDocument = (over: Partial<DocumentUpload> = {}): DocumentUpload => ({
+  ...anUpload(),
+  kind: 'document',
+  name: 'paper.pdf',
+  mediaType: 'application/pdf',
+  probe: {
+    pages: 3,
+    isEncrypted: false,
+    needsPassword: false,
+    isTagged: false,
+    fields: 0,
+    attachments: 0,
+    hasScripts: false,
+    isSigned: false,
+  },
   ...over,
 });
 

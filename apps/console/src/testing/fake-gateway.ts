@@ -23,6 +23,9 @@ export class FakeGateway {
   readonly submitted: unknown[] = [];
   readonly calls: string[] = [];
   readonly processed: unknown[] = [];
+  /** What was asked of documents, and what that is refused with. */
+  readonly translated: unknown[] = [];
+  refusal: Answer | undefined;
 
   constructor(private readonly key: string) {}
 
@@ -56,6 +59,7 @@ export class FakeGateway {
       'POST artifacts/:id/link': () => [200, { url: `/files/${id}`, expiresAt: '2999-01-01T00:00:00Z' }],
       'POST jobs': () => this.submit(body),
       'POST videos/:id/process': () => this.process(body),
+      'POST documents/:id/translate': () => this.translate(body),
     };
     return answers[route]?.() ?? found(undefined);
   }
@@ -97,6 +101,11 @@ export class FakeGateway {
   private process(body: unknown): Answer {
     this.processed.push(JSON.parse(String(body)));
     return [202, [...this.jobs.values()][0]];
+  }
+
+  private translate(body: unknown): Answer {
+    this.translated.push(JSON.parse(String(body)));
+    return this.refusal ?? [202, [...this.jobs.values()][0]];
   }
 }
 

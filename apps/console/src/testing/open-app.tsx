@@ -1,3 +1,4 @@
+import type { Upload } from '@polyspool/contracts/files';
 import { render } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import type { SendFile } from '../api/send-file.js';
@@ -13,18 +14,21 @@ interface OpenApp {
   readonly key?: string | undefined;
   readonly gateway?: FakeGateway;
   readonly sendFile?: SendFile;
+  /** What its jobs are over, and what is there when a file was sent. */
+  readonly upload?: Upload;
 }
 
 export const goodKey = 'good-key';
 
 /** The whole page on fakes. */
-export function openApp({ at = '/', key = goodKey, gateway = new FakeGateway(goodKey), sendFile }: OpenApp = {}) {
+export function openApp({ at = '/', key = goodKey, gateway = new FakeGateway(goodKey), ...files }: OpenApp = {}) {
+  const { upload = anUpload(), sendFile = () => Promise.resolve(upload) } = files;
   const feed = new FakeFeed();
   const kept = { key: key as string | undefined };
-  gateway.uploads.set(ids.upload, anUpload());
+  gateway.uploads.set(ids.upload, upload);
   const ports: Ports = {
     fetch: gateway.fetch,
-    sendFile: sendFile ?? (() => Promise.resolve(anUpload())),
+    sendFile,
     openFeed: () => feed,
     settings: settingsOf(new Map()),
     vault: {

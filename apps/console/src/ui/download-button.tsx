@@ -7,11 +7,13 @@ import { ProblemNotice } from './problem-notice.js';
 
 interface DownloadButtonProps {
   readonly artifact: Artifact;
-  /** It is what the reader has waited for, and says its name. */
+  /** It is what the reader has waited for. */
   readonly isPrimary?: boolean;
+  /** It says what it downloads, where nothing beside it does. */
+  readonly isNamed?: boolean;
 }
 
-export function DownloadButton({ artifact, isPrimary = false }: DownloadButtonProps) {
+export function DownloadButton({ artifact, isPrimary = false, isNamed = isPrimary }: DownloadButtonProps) {
   const download = useDownload();
   return (
     <>
@@ -22,7 +24,7 @@ export function DownloadButton({ artifact, isPrimary = false }: DownloadButtonPr
         onClick={() => download.mutate(artifact)}
       >
         <Download aria-hidden size={16} />
-        {isPrimary ? `Download ${artifact.name}` : 'Download'}
+        {isNamed ? `Download ${artifact.name}` : 'Download'}
       </button>
       {download.error && <ProblemNotice problem={ApiProblem.from(download.error)} />}
     </>

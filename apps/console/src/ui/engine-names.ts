@@ -6,4 +6,5 @@ export const engineLabel = (name: EngineName) => labels[name];
 const labels: Record<EngineName, string> = {
   transcriber: 'the speech engine',
   translator: 'the translation engine',
+  documentTranslator: 'the translation engine for documents',
 };

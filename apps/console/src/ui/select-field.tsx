@@ -1,5 +1,8 @@
+import { useId } from 'react';
+
 interface SelectFieldProps<Value extends string> {
   readonly label: string;
+  readonly help?: string;
   readonly value: Value;
   /** Each with its name. */
   readonly options: readonly (readonly [Value, string])[];
@@ -7,11 +10,12 @@ interface SelectFieldProps<Value extends string> {
 }
 
 /** One of a few. */
-export function SelectField<Value extends string>({ label, value, options, onChange }: SelectFieldProps<Value>) {
-  return (
+export function SelectField<Value extends string>({ label, help, value, options, onChange }: SelectFieldProps<Value>) {
+  const id = useId();
+  const field = (
     <label className="field">
       <span>{label}</span>
-      <select value={value} onChange={({ target }) => onChange(target.value as Value)}>
+      <select value={value} aria-describedby={help && id} onChange={({ target }) => onChange(target.value as Value)}>
         {options.map(([option, name]) => (
           <option key={option} value={option}>
             {name}
@@ -19,5 +23,14 @@ export function SelectField<Value extends string>({ label, value, options, onCha
         ))}
       </select>
     </label>
+  );
+  if (!help) return field;
+  return (
+    <div className="option-stack">
+      {field}
+      <p className="hint" id={id}>
+        {help}
+      </p>
+    </div>
   );
 }

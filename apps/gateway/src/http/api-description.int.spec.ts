@@ -106,14 +106,26 @@ describe('the description of the API', () => {
     expect(at('/components/schemas/video.process.output/properties/segments')).toMatchObject({ type: 'integer' });
   });
 
-  it('has the options of a named route: the input without what the address says', () => {
-    expect(bodyOf('/v1/videos/{uploadId}/process')).toEqual({ $ref: '#/components/schemas/video.process.options' });
-    const options = at('/components/schemas/video.process.options')!;
-    const { uploadId: _inAddress, ...rest } = at('/components/schemas/video.process.input/properties')!;
+  it.each([
+    ['/v1/videos/{uploadId}/process', 'video.process', undefined],
+    ['/v1/documents/{uploadId}/translate', 'pdf.translate', ['targetLanguage']],
+  ])('has the options of %s: the input without what the address says', (path, kind, required) => {
+    expect(bodyOf(path)).toEqual({ $ref: `#/components/schemas/${kind}.options` });
+    const options = at(`/components/schemas/${kind}.options`)!;
+    const { uploadId: _inAddress, ...rest } = at(`/components/schemas/${kind}.input/properties`)!;
 
     expect(options['properties']).toEqual(rest);
     expect(options).toMatchObject({ additionalProperties: false });
-    expect(options['required']).toBeUndefined();
+    expect(options['required']).toEqual(required);
+  });
+
+  it('tells uploads apart: recordings and documents', () => {
+    const kinds = ['RecordingUpload', 'DocumentUpload'].map((name) => ({ $ref: `#/components/schemas/${name}` }));
+
+    expect(at('/components/schemas/Upload')).toMatchObject({ oneOf: kinds });
+    expect(at('/components/schemas/DocumentUpload/properties/probe')).toEqual({
+      $ref: '#/components/schemas/DocumentProbe',
+    });
   });
 
   it('takes the name of a glossary wherever terms are taken', () => {

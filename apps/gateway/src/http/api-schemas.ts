@@ -1,4 +1,12 @@
-import { MediaProbe, SignedLink, Upload, UploadPage } from '@polyspool/contracts/files';
+import {
+  DocumentProbe,
+  DocumentUpload,
+  MediaProbe,
+  RecordingUpload,
+  SignedLink,
+  Upload,
+  UploadPage,
+} from '@polyspool/contracts/files';
 import { GlossaryChange, GlossarySummary, NewGlossary, StoredGlossary } from '@polyspool/contracts/glossaries';
 import {
   Artifact,
@@ -22,6 +30,8 @@ const named = {
   Artifact,
   ArtifactList,
   DeckRequest,
+  DocumentProbe,
+  DocumentUpload,
   GlossaryChange,
   GlossarySummary,
   Job,
@@ -37,6 +47,7 @@ const named = {
   NewGlossary,
   NewSchedule,
   Problem,
+  RecordingUpload,
   Schedule,
   ScheduleChange,
   ScheduleList,

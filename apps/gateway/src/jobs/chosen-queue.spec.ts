@@ -1,3 +1,4 @@
+import { mediaSeconds } from '@polyspool/contracts/time-range';
 import { chosenQueue } from './chosen-queue.js';
 
 describe('the queue of a job', () => {
@@ -8,7 +9,13 @@ describe('the queue of a job', () => {
     ['that of its kind when it plays longer', { queue: 'video', lane }, 60.1, 'video'],
     ['that of its kind when it plays nothing', { queue: 'video', lane }, undefined, 'video'],
     ['that of its kind when this has no lane', { queue: 'video' }, 1, 'video'],
-  ])('is %s', (_name, contract, mediaSeconds, queue) => {
-    expect(chosenQueue(contract, mediaSeconds)).toBe(queue);
+  ])('is %s', (_name, contract, seconds, queue) => {
+    const work = seconds === undefined ? undefined : { unit: mediaSeconds, amount: seconds };
+
+    expect(chosenQueue(contract, work)).toBe(queue);
+  });
+
+  it('is that of its kind when its work is no playing time', () => {
+    expect(chosenQueue({ queue: 'video', lane }, { unit: 'pages', amount: 1 })).toBe('video');
   });
 });

@@ -25,7 +25,8 @@ const JobFilter = Page.extend({
 });
 const WithChildren = z.strictObject({ tree: z.stringbool().default(false) });
 
-const pollAfterS = 2;
+/** Seconds after which it pays to ask again how a job is. */
+export const pollAfterS = 2;
 const JobId = () => Param('id', new IdPipe('job.unknown'));
 
 @ApiTags('jobs')

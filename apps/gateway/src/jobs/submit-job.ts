@@ -3,7 +3,6 @@ import { catalogue } from '@polyspool/contracts/catalogue';
 import type { JobContract } from '@polyspool/contracts/define-jobs';
 import { AppError } from '@polyspool/contracts/errors';
 import type { Job } from '@polyspool/contracts/job-status';
-import { mediaSeconds } from '@polyspool/contracts/time-range';
 import type { NewJob } from '@polyspool/database/accept-job';
 import type { IdempotentRequest } from '@polyspool/database/idempotency-keys';
 import { JobRecords } from '@polyspool/database/job-records';
@@ -48,7 +47,7 @@ export class SubmitJob {
 
   async #submit(person: Person, request: JobRequest, idempotent: IdempotentRequest | undefined): Promise<Job> {
     const contract = contractFor(person, request.type);
-    const { input, seconds } = await this.prepareInput.run(person, contract, request.input);
+    const { input, work } = await this.prepareInput.run(person, contract, request.input);
     const limits = askedLimits(contract, request.limits);
     const id = v7();
     const { type, priority, runAt, expiresAt } = request;
@@ -56,11 +55,11 @@ export class SubmitJob {
       id,
       userId: person.id,
       type,
-      queue: chosenQueue(contract, seconds),
+      queue: chosenQueue(contract, work),
       input: await pack(contract, id, input, this.packing),
       priority,
       limits,
-      work: seconds === undefined ? undefined : { unit: mediaSeconds, amount: seconds },
+      work,
       runAt: runAt ? new Date(runAt) : undefined,
       expiresAt: expiresAt ? new Date(expiresAt) : undefined,
       traceparent: currentTraceparent(),

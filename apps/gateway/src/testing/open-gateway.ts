@@ -71,6 +71,8 @@ const settingsIn = (folder: string) => ({
   STORAGE_URL: `file://${folder}/storage`,
   LINK_SECRET: 'a secret that is long enough for a test',
   MAX_UPLOAD_BYTES: 1024 ** 3,
+  MAX_DOCUMENT_BYTES: 50 * 1024 ** 2,
+  DOCUMENT_TARGET_LANGUAGE: 'es',
   UPLOAD_SPOOL_DIR: join(folder, 'spool'),
   UPLOAD_IDLE_TIMEOUT_S: 60,
   UPLOAD_PROBES: 2,

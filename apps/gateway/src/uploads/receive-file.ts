@@ -2,7 +2,8 @@ import { AppError } from '@polyspool/contracts/errors';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { displayName } from './file-name.js';
-import { type SpooledFile, spoolFile, type SpoolTarget, tooLarge } from './spool-file.js';
+import { largestOf, tooLarge } from './size-limits.js';
+import { type SpooledFile, spoolFile, type SpoolTarget } from './spool-file.js';
 
 export interface ReceivedFile extends SpooledFile {
   readonly name: string;
@@ -16,7 +17,8 @@ const maxFramingBytes = 64 * 1024;
 export async function receiveFile(request: FastifyRequest, target: SpoolTarget): Promise<ReceivedFile> {
   if (!request.isMultipart()) throw new AppError('upload.missing', `Send multipart/form-data with a field "${field}"`);
   const announced = Number(request.headers['content-length'] ?? 0);
-  if (announced > target.maxBytes + maxFramingBytes) throw tooLarge(target.maxBytes);
+  const maxBytes = largestOf(target.limits);
+  if (announced > maxBytes + maxFramingBytes) throw tooLarge(maxBytes);
 
   let received: ReceivedFile | undefined;
   for await (const part of withFaults(request.parts())) {

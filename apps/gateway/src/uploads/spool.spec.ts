@@ -11,8 +11,9 @@ describe('Spool', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  const ones = { maxBytes: 1, maxProbes: 1, probeTimeoutMs: 1, probeWaitMs: 1, maxPerUser: 1, idleTimeoutMs: 1 };
-  const spoolIn = (spoolFolder: string) => new Spool({ spoolFolder, ...ones });
+  const ones = { maxProbes: 1, probeTimeoutMs: 1, probeWaitMs: 1, maxPerUser: 1, idleTimeoutMs: 1 };
+  const maxBytes = { recording: 1, document: 1 };
+  const spoolIn = (spoolFolder: string) => new Spool({ spoolFolder, maxBytes, ...ones });
 
   async function left(name: string, hoursAgo: number) {
     const path = join(folder, name);

@@ -2,15 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { type Upload, uploadFolder, uploadKey } from '@polyspool/contracts/files';
 import type { Person } from '@polyspool/database/people';
 import { type NewUpload, UploadRecords } from '@polyspool/database/upload-records';
-import { probeMedia } from '@polyspool/media/probe-media';
 import { Storage } from '@polyspool/storage/storage';
 import type { FastifyRequest } from 'fastify';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { type ReceivedFile, receiveFile } from './receive-file.js';
-import { FairPlaces } from './fair-places.js';
+import { FileProbes, type Look } from './file-probes.js';
 import { OpenUploads } from './open-uploads.js';
+import type { SizeLimits } from './size-limits.js';
 import { Spool } from './spool.js';
+import type { SpoolTarget } from './spool-file.js';
 import { UploadOptions } from './upload-options.js';
 import { whileConnected } from './while-connected.js';
 
@@ -24,42 +25,50 @@ export interface TakenUpload {
 @Injectable()
 export class UploadIntake {
   private readonly open: OpenUploads;
-  private readonly probes: FairPlaces;
 
   constructor(
     private readonly uploads: UploadRecords,
     private readonly storage: Storage,
     private readonly spool: Spool,
     private readonly options: UploadOptions,
+    private readonly probes: FileProbes,
   ) {
     this.open = new OpenUploads(options.maxPerUser);
-    this.probes = new FairPlaces(options.maxProbes, options.probeWaitMs);
   }
 
+  /** Of every kind that there is. */
   take(request: FastifyRequest, person: Person): Promise<TakenUpload> {
+    return this.takeWithin(request, person, this.options.maxBytes);
+  }
+
+  takeDocument(request: FastifyRequest, person: Person): Promise<TakenUpload> {
+    return this.takeWithin(request, person, { document: this.options.maxBytes.document });
+  }
+
+  private takeWithin(request: FastifyRequest, person: Person, limits: SizeLimits): Promise<TakenUpload> {
     return this.open.run(person.id, () =>
       this.spool.lend(async (folder) => {
-        const file = await this.receive(request, join(folder, 'upload'));
+        const file = await this.receive(request, { path: join(folder, 'upload'), limits });
         const known = await this.uploads.withContent(person.id, file.sha256);
         if (known) return this.again(known, file);
-        const probe = await whileConnected(request, (signal) => this.probe(file, person, signal));
+        const probed = await whileConnected(request, (signal) => this.probe(file, { ownerId: person.id, signal }));
         const { name, bytes, sha256 } = file;
         const { mediaType } = file.kind;
-        const kind = probe.video ? 'video' : 'audio';
-        return this.keep({ id: v7(), userId: person.id, kind, name, mediaType, bytes, sha256, probe }, file.path);
+        return this.keep({ id: v7(), userId: person.id, name, mediaType, bytes, sha256, ...probed }, file.path);
       }),
     );
   }
 
-  private probe({ path, kind: { demuxer } }: ReceivedFile, person: Person, signal: AbortSignal) {
-    const timeoutMs = this.options.probeTimeoutMs;
-    return this.probes.run(person.id, signal, () => probeMedia({ path, demuxer, signal, timeoutMs }));
+  private async probe({ path, kind }: ReceivedFile, look: Look) {
+    if (kind.kind === 'document') return { kind: kind.kind, probe: await this.probes.document(path, look) } as const;
+    const probe = await this.probes.recording({ path, demuxer: kind.demuxer }, look);
+    return { kind: probe.video ? 'video' : 'audio', probe } as const;
   }
 
-  private async receive(request: FastifyRequest, path: string) {
+  private async receive(request: FastifyRequest, target: SpoolTarget) {
     request.raw.setTimeout(this.options.idleTimeoutMs, () => request.raw.destroy());
     try {
-      return await receiveFile(request, { path, maxBytes: this.options.maxBytes });
+      return await receiveFile(request, target);
     } finally {
       request.raw.setTimeout(0);
     }

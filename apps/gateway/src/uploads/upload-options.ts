@@ -1,7 +1,8 @@
+import type { SizeLimits } from './size-limits.js';
+
 /** Abstract so that Nest can inject it. */
 export abstract class UploadOptions {
-  /** Of one file. */
-  abstract readonly maxBytes: number;
+  abstract readonly maxBytes: Required<SizeLimits>;
   /** Uploads lie here until they are checked. On the volume of the storage they are moved there, not copied. */
   abstract readonly spoolFolder: string;
   /** How many files are looked into at once, at most one for each person. */

@@ -20,14 +20,8 @@ import type { z } from 'zod';
 import { By } from '../access/key-guard.js';
 import { Page, pageOf } from '../http/pages.js';
 import { IdPipe } from '../http/id-pipe.js';
+import { uploadForm } from './upload-form.js';
 import { UploadIntake } from './upload-intake.js';
-
-const form = {
-  type: 'object',
-  required: ['file'],
-  additionalProperties: false,
-  properties: { file: { type: 'string', format: 'binary' } },
-};
 
 const UploadId = () => Param('id', new IdPipe('upload.unknown'));
 
@@ -45,7 +39,7 @@ export class UploadsController {
   // However long it takes; a sender who falls silent is cut off by the intake.
   @RouteConfig({ receiveTimeoutMs: 0 })
   @ApiConsumes('multipart/form-data')
-  @ApiBody({ schema: form })
+  @ApiBody({ schema: uploadForm })
   @ApiCreatedResponse({ standardSchema: Upload, description: 'A new upload' })
   @ApiOkResponse({ standardSchema: Upload, description: 'The upload that has this content already' })
   async take(@By() by: Person, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {

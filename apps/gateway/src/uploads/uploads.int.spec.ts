@@ -1,4 +1,4 @@
-import { FileKey, Upload, uploadFolder, uploadKey } from '@polyspool/contracts/files';
+import { FileKey, RecordingUpload, Upload, uploadFolder, uploadKey } from '@polyspool/contracts/files';
 import { makeMedia } from '@polyspool/media/make-media';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ describe('an upload', () => {
     const answer = await gateway.send(formOf(video, 'holiday.mp4'));
 
     expect(answer.status).toBe(201);
-    const upload = Upload.strict().parse(await answer.json());
+    const upload = RecordingUpload.strict().parse(await answer.json());
     expect(answer.headers.get('location')).toBe(`/v1/uploads/${upload.id}`);
     expect(upload).toMatchObject({
       kind: 'video',

@@ -3,7 +3,7 @@ import { PocketsphinxTranscriber } from '@polyspool/providers/transcriber/pocket
 import { SherpaTranscriber } from '@polyspool/providers/transcriber/sherpa-transcriber';
 import type { Transcriber } from '@polyspool/providers/transcriber/transcriber';
 import { WhisperTranscriber } from '@polyspool/providers/transcriber/whisper-transcriber';
-import { BadEnvironment } from '@polyspool/service/env';
+import { BadEnvironment } from '@polyspool/contracts/bad-environment';
 import type { TranscriberEnv } from './transcriber-env.js';
 
 /** The engine that the environment names. Throws `BadEnvironment` where it does not say what that engine needs. */

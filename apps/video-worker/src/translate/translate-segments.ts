@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '@polyspool/contracts/errors';
 import type { videoJobs } from '@polyspool/contracts/video';
 import type { JobHandler, RunningJob } from '@polyspool/jobs/job-handler';
+import { supportsPair } from '@polyspool/providers/translation/supports-pair';
+import { translateTexts } from '@polyspool/providers/translation/translate-texts';
 import { Translator } from '@polyspool/providers/translator/translator';
-import { supportsPair } from './supports-pair.js';
-import { translateTexts } from './translate-texts.js';
 
 /** Any texts with any other fields: each keeps what it has and gets its translation. */
 @Injectable()

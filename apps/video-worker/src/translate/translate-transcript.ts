@@ -4,9 +4,9 @@ import type { EngineLabel, Segment } from '@polyspool/contracts/segments';
 import type { videoJobs } from '@polyspool/contracts/video';
 import type { Warning } from '@polyspool/contracts/warning';
 import type { RunningJob } from '@polyspool/jobs/job-handler';
+import { supportsPair } from '@polyspool/providers/translation/supports-pair';
+import { translateTexts, type TranslatedText } from '@polyspool/providers/translation/translate-texts';
 import type { Translator } from '@polyspool/providers/translator/translator';
-import { supportsPair } from './supports-pair.js';
-import { translateTexts, type TranslatedText } from './translate-texts.js';
 
 export interface Heard {
   readonly language: Language;

@@ -3,10 +3,10 @@ import type { Language } from '@polyspool/contracts/languages';
 import type { Vocabulary, VocabularyEntry } from '@polyspool/contracts/vocabulary';
 import type { Warning } from '@polyspool/contracts/warning';
 import type { RunningJob } from '@polyspool/jobs/job-handler';
+import type { LanguagePair } from '@polyspool/providers/translation/language-pair';
+import { supportsPair } from '@polyspool/providers/translation/supports-pair';
 import type { Translation, Translator } from '@polyspool/providers/translator/translator';
 import { hash } from 'node:crypto';
-import type { LanguagePair } from '../translate/language-pair.js';
-import { supportsPair } from '../translate/supports-pair.js';
 
 export interface GlossOptions {
   readonly translator: Translator;

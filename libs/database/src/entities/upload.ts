@@ -1,4 +1,4 @@
-import type { MediaProbe, UploadKind } from '@polyspool/contracts/files';
+import type { Upload, UploadKind } from '@polyspool/contracts/files';
 import { Column, CreateDateColumn, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { User } from './user.js';
 
@@ -15,6 +15,6 @@ export class UploadRow {
   @Column('text', { name: 'media_type' }) mediaType: string;
   @Column('bigint') bytes: string;
   @Column('text') sha256: string;
-  @Column('jsonb') probe: MediaProbe;
+  @Column('jsonb') probe: Upload['probe'];
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' }) createdAt: Date;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { z } from 'zod';
 import { engineError } from '../engine-error.js';
-import { runTask } from '../run-task.js';
+import { runTask } from '@polyspool/processes/run-task';
 import type { IdentifierLabel, LanguageIdentifier, WrittenLanguage } from './language-identifier.js';
 
 /**

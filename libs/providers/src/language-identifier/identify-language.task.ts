@@ -1,5 +1,5 @@
 import { eld } from 'eld/medium';
-import type { Task } from '../run-task.js';
+import type { Task } from '@polyspool/processes/run-task';
 
 interface Question {
   readonly texts: readonly string[];

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { engineVersion } from '../engine-version.js';
-import { runTask } from '../run-task.js';
+import { runTask } from '@polyspool/processes/run-task';
 import { languageCodes } from '../translator/apertium-modes.js';
 import { cachedFile, defaultCacheFolder } from './cached-file.js';
 import { commonWordsPath } from './frequency-list.js';

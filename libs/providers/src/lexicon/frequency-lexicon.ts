@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { engineVersion } from '../engine-version.js';
-import { runTask } from '../run-task.js';
+import { runTask } from '@polyspool/processes/run-task';
 import type { WordAnalyser } from '../word-analyser/word-analyser.js';
 import { cachedFile, defaultCacheFolder } from './cached-file.js';
 import { CefrList, filesOf } from './cefr-lists.js';

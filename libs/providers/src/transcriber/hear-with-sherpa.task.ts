@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { Task } from '../run-task.js';
+import type { Task } from '@polyspool/processes/run-task';
 import type { HeardBySherpa, SherpaRequest } from './sherpa-transcriber.js';
 
 const sampleRate = 16_000;

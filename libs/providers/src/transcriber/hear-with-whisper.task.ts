@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { Task } from '../run-task.js';
+import type { Task } from '@polyspool/processes/run-task';
 import type { HeardByWhisper, WhisperRequest } from './whisper-transcriber.js';
 
 interface Whisper {

@@ -8,7 +8,7 @@ import { engineError } from '../engine-error.js';
 import { modelVersion } from '../model-version.js';
 import { packageVersion } from '../package-file.js';
 import { requireFile } from '../require-file.js';
-import { runTask } from '../run-task.js';
+import { runTask } from '@polyspool/processes/run-task';
 import { sileroModelPath } from '../voice-detector/silero-model-path.js';
 import { findSherpaModel, type SherpaModel } from './sherpa-model.js';
 import { sherpaSegments, SherpaSpeech } from './sherpa-speech.js';

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { engineError } from '../engine-error.js';
 import { modelVersion } from '../model-version.js';
 import { packageVersion } from '../package-file.js';
-import { runTask } from '../run-task.js';
+import { runTask } from '@polyspool/processes/run-task';
 import { readGgmlModel } from './ggml-model.js';
 import { segmentWords } from './segment-words.js';
 import { readWav } from './spoken-wav.js';

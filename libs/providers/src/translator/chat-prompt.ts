@@ -1,30 +1,9 @@
 import type { Language } from '@polyspool/contracts/languages';
-import { z } from 'zod';
 import { termsIn } from './glossary-terms.js';
 import type { TranslateOptions } from './translator.js';
 
 /** Of the prompt: what another one has made may read otherwise. */
 export const promptVersion = '1';
-
-/** What the model has to answer: `id` counts from 1. */
-export const ChatAnswer = z.strictObject({
-  translations: z.array(z.strictObject({ id: z.int(), text: z.string() })),
-});
-
-/** As structured output wants it: all fields required, no others. */
-export const answerFormat = {
-  type: 'json_schema' as const,
-  json_schema: { name: 'translations', strict: true, schema: answerSchema() },
-};
-
-function answerSchema() {
-  const { $schema: _, ...schema } = z.toJSONSchema(
-    z.strictObject({
-      translations: z.array(z.strictObject({ id: z.number(), text: z.string() })),
-    }),
-  );
-  return schema;
-}
 
 /**
  * What is to be translated travels as JSON in a message of its own, so that no text can end it, and the model is told that it

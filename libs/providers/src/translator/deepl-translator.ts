@@ -34,7 +34,8 @@ const formalities = { formal: 'prefer_more', informal: 'prefer_less' } as const;
 
 /** DeepL by its own client: glossaries, formality where the language has one, and context. */
 export class DeeplTranslator implements Translator {
-  readonly capabilities = { glossary: true, formality: true, context: true };
+  readonly capabilities = { glossary: true, formality: true, context: true, spans: false };
+  readonly portion = portions;
   private readonly client: DeepLClient;
   private readonly glossaries: DeeplGlossaries;
   private readonly languages: () => Promise<{ sources: string[]; targets: string[] }>;

@@ -12,7 +12,7 @@ export interface FakeDictionary {
 
 /** Translates word by word from a small dictionary; other words stay as they are. For tests only. */
 export class FakeTranslator implements Translator {
-  readonly capabilities = { glossary: false, formality: false, context: false };
+  readonly capabilities = { glossary: false, formality: false, context: false, spans: false };
   private version = 1;
 
   constructor(private dictionary: FakeDictionary) {}

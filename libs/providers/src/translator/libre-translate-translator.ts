@@ -36,7 +36,8 @@ const aliases: Readonly<Record<string, readonly string[] | undefined>> = {
 
 /** A LibreTranslate server. It knows no glossary, no formality and no context. */
 export class LibreTranslateTranslator implements Translator {
-  readonly capabilities = { glossary: false, formality: false, context: false };
+  readonly capabilities = { glossary: false, formality: false, context: false, spans: false };
+  readonly portion = portions;
   private readonly languages: () => Promise<z.output<typeof Languages>>;
 
   constructor(private readonly options: LibreTranslateOptions) {

@@ -13,7 +13,7 @@ function engine(change: (text: string, index: number) => string, glossary = fals
   const translator: Translator & { asked: string[]; heeded: TranslateOptions[] } = {
     asked,
     heeded,
-    capabilities: { glossary, formality: false, context: false },
+    capabilities: { glossary, formality: false, context: false, spans: false },
     describe: async () => ({ engine: 'test', version: '1', quality: 'draft' }),
     supports: async () => true,
     translate: async (texts, given) => {

@@ -1,7 +1,7 @@
 import { glossaryTerms, type FoundTerm } from './glossary-terms.js';
 import type { TranslateOptions, Translation, Translator } from './translator.js';
 import { hasWords } from './has-words.js';
-import { placeholderAt, readPlaceholders, seemsToHavePlaceholders } from './placeholders.js';
+import { firstFreePlaceholder, placeholderAt, placeholderCount, readPlaceholders } from './placeholders.js';
 import { joinTranslations, withoutUnknownWords } from './unknown-words.js';
 
 /** A text whose terms are protected from the engine. */
@@ -11,6 +11,8 @@ interface Protected {
   readonly pieces: readonly string[];
   /** As they are to be read in the translation. */
   readonly targets: readonly string[];
+  /** Of the made-up words that stand for them; the text may have some of its own. */
+  readonly firstPlaceholder: number;
 }
 
 /**
@@ -19,7 +21,7 @@ interface Protected {
  * terms. Targets are put in as they are: the text around them is not inflected to fit them, nor are they.
  */
 export async function translateWithGlossary(
-  translator: Translator,
+  translator: Pick<Translator, 'capabilities' | 'translate'>,
   texts: readonly string[],
   options: TranslateOptions,
 ): Promise<Translation[]> {
@@ -47,11 +49,12 @@ export async function translateProtected(
 
 function protect(source: string, found: readonly FoundTerm[], language: string): Protected {
   const text = source.normalize('NFC');
-  if (found.length === 0) return { text: source, pieces: [source], targets: [] };
+  const first = firstFreePlaceholder(text);
+  if (found.length === 0) return { text: source, pieces: [source], targets: [], firstPlaceholder: first };
   const pieces = [...found, undefined].map((next, index) => text.slice(found[index - 1]?.to ?? 0, next?.from));
   const targets = found.map((one) => targetOf(text.slice(one.from, one.to), one.term, language));
-  const masked = pieces.reduce((before, piece, index) => before + placeholderAt(index - 1) + piece);
-  return { text: masked, pieces, targets };
+  const masked = pieces.reduce((before, piece, index) => before + placeholderAt(first + index - 1) + piece);
+  return { text: masked, pieces, targets, firstPlaceholder: first };
 }
 
 /** In the case of the place where it stands: at the start of a sentence, or where all is in capitals. */
@@ -64,14 +67,15 @@ function targetOf(found: string, { source, target }: FoundTerm['term'], language
   return head.toLocaleUpperCase(language) + tail.join('');
 }
 
-/** Undefined where a placeholder is missing, doubled or inflected, or cannot be told from the text. */
-function restore({ pieces, targets }: Protected, translation: Translation): Translation | undefined {
+/** Undefined where a placeholder is missing, doubled or inflected. */
+function restore({ targets, firstPlaceholder: first }: Protected, translation: Translation): Translation | undefined {
   if (targets.length === 0) return translation;
-  if (pieces.some(seemsToHavePlaceholders)) return undefined;
+  if (first + targets.length > placeholderCount) return undefined;
   const parts = readPlaceholders(translation.text);
-  const places = parts.flatMap((part) => (typeof part === 'number' ? [part] : []));
-  if (places.length !== targets.length || targets.some((_, index) => !places.includes(index))) return undefined;
-  const text = parts.map((part) => (typeof part === 'number' ? targets[part]! : part)).join(''); // places are indices
+  const places = parts.filter((part) => typeof part === 'number' && part >= first);
+  if (places.length !== targets.length || targets.some((_, index) => !places.includes(first + index))) return undefined;
+  const own = (part: number) => targets[part - first] ?? placeholderAt(part);
+  const text = parts.map((part) => (typeof part === 'number' ? own(part) : part)).join('');
   return { text, ...withoutUnknownWords(translation, targets.length) };
 }
 

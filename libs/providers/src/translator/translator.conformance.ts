@@ -80,7 +80,7 @@ export function itIsATranslator(arrange: () => TranslatorCase) {
 
     const translations = await translator.translate([known.text, known.text], options);
 
-    expect(Object.keys(translator.capabilities).sort()).toEqual(['context', 'formality', 'glossary']);
+    expect(Object.keys(translator.capabilities).sort()).toEqual(['context', 'formality', 'glossary', 'spans']);
     expect(translations.map(({ text }) => text)).toEqual([
       expect.stringMatching(known.expected),
       expect.stringMatching(known.expected),

@@ -1,11 +1,14 @@
 import type { Language } from '@polyspool/contracts/languages';
 import type { EngineLabel } from '@polyspool/contracts/segments';
 import type { Formality, Glossary } from '@polyspool/contracts/translation';
+import type { PortionLimits } from './portions-of.js';
 
 /** Machine translation. Keeps order and count: answer `i` translates text `i`. */
 export abstract class Translator {
   /** What it heeds by itself. What it does not is no error: it is left out, or done for it (`translateWithGlossary`). */
   abstract readonly capabilities: TranslatorCapabilities;
+  /** What goes well in one request, for those whose requests are counted; 100 texts where nothing is said. */
+  readonly portion?: PortionLimits;
   /** Answers also where the pair is not installed. Work is kept under this label: `version` says which program and rules. */
   abstract describe(from: Language, to: Language): Promise<EngineLabel>;
   abstract supports(from: Language, to: Language): Promise<boolean>;
@@ -17,6 +20,8 @@ export interface TranslatorCapabilities {
   readonly glossary: boolean;
   readonly formality: boolean;
   readonly context: boolean;
+  /** It keeps the tags of `span-tags.ts` around the words to which they belong. */
+  readonly spans: boolean;
 }
 
 export interface TranslateOptions {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
-import type { Task } from '../run-task.js';
+import type { Task } from '@polyspool/processes/run-task';
 import type { HeardSpeech, SpeechSearch } from './silero-voice-detector.js';
 
 const sampleRate = 16_000;

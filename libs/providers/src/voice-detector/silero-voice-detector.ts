@@ -6,7 +6,7 @@ import { engineError } from '../engine-error.js';
 import { modelVersion } from '../model-version.js';
 import { packageVersion } from '../package-file.js';
 import { requireFile } from '../require-file.js';
-import { runTask, type TaskRun } from '../run-task.js';
+import { runTask, type TaskRun } from '@polyspool/processes/run-task';
 import { joinRanges } from './join-ranges.js';
 import { sileroModelPath, sileroPackage } from './silero-model-path.js';
 import type { DetectableAudio, DetectOptions, DetectorLabel, VoiceDetector } from './voice-detector.js';

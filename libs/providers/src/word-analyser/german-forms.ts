@@ -1,4 +1,4 @@
-import { runTask } from '../run-task.js';
+import { runTask } from '@polyspool/processes/run-task';
 import { cachedFile } from '../lexicon/cached-file.js';
 import { SortedLines } from '../lexicon/sorted-lines.js';
 import { z } from 'zod';

@@ -1,0 +1,93 @@
+import { Controller, Post, Query, Req, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiAcceptedResponse, ApiBody, ApiConsumes, ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import { AppError } from '@polyspool/contracts/errors';
+import { Language } from '@polyspool/contracts/languages';
+import { PageRange } from '@polyspool/contracts/page-range';
+import { pdfJobs, Tone } from '@polyspool/contracts/pdf';
+import { Logger } from '@polyspool/service/logger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { accepted } from '../jobs/jobs.controller.js';
+import { type Sender, SentBy, TakesIdempotencyKey } from '../jobs/sent-by.js';
+import { SubmitJob } from '../jobs/submit-job.js';
+import { UploadIntake } from '../uploads/upload-intake.js';
+import { uploadForm } from '../uploads/upload-form.js';
+import { PdfStatus, pdfStatusOf } from './pdf-status.js';
+
+/** What its routes leave open. */
+export abstract class PdfDialectOptions {
+  /** Where a request does not say into which language. */
+  abstract readonly targetLanguage: Language;
+}
+
+const Wishes = z.strictObject({
+  target_language: Language.optional(),
+  source_language: Language.optional(),
+  tone: Tone.optional(),
+  pages: PageRange.optional(),
+});
+type Wishes = z.output<typeof Wishes>;
+
+const PdfUpload = z.object({
+  upload_id: z.uuid(),
+  /** Null where no job could be made now; the document is kept, and `detail` says why. */
+  job_id: z.uuid().nullable(),
+  status: PdfStatus,
+  detail: z.string().nullable(),
+});
+type PdfUpload = z.output<typeof PdfUpload>;
+
+/** Where the PDF translation system before this one took documents: an upload is a job. */
+@ApiTags('dialects')
+@Controller('api/v1/upload')
+export class PdfUploadController {
+  constructor(
+    private readonly intake: UploadIntake,
+    private readonly submitJob: SubmitJob,
+    private readonly options: PdfDialectOptions,
+    private readonly logger: Logger,
+  ) {}
+
+  @Post()
+  @RouteConfig({ receiveTimeoutMs: 0 })
+  @TakesIdempotencyKey()
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ schema: uploadForm })
+  @ApiAcceptedResponse({ standardSchema: PdfUpload, description: 'The document is kept, and its job accepted' })
+  @ApiCreatedResponse({ standardSchema: PdfUpload, description: 'The document is kept, and no job could be made now' })
+  async take(
+    @SentBy() { by, key }: Sender,
+    @Query({ schema: Wishes }) wishes: Wishes,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PdfUpload> {
+    const { upload } = await this.intake.takeDocument(request, by);
+    const input = { uploadId: upload.id, ...this.#optionsOf(wishes) };
+    try {
+      const job = await this.submitJob.run(by, { type: pdfJobs.translate.name, input, priority: 'normal' }, key);
+      accepted(reply.code(202), job);
+      return { upload_id: upload.id, job_id: job.id, status: pdfStatusOf(job), detail: null };
+    } catch (error) {
+      const { code, message } = passing(error);
+      this.logger.warn({ err: error, code, uploadId: upload.id }, 'A document was taken, and no job made for it');
+      reply.code(201).header('location', `/v1/uploads/${upload.id}`);
+      return { upload_id: upload.id, job_id: null, status: 'FAILED', detail: `${message} (${code})` };
+    }
+  }
+
+  #optionsOf({
+    target_language: targetLanguage = this.options.targetLanguage,
+    source_language: language,
+    ...same
+  }: Wishes) {
+    return { targetLanguage, language, ...same };
+  }
+}
+
+/** What may be better later: it must not cost the sender the upload. What the request itself is at fault for is thrown. */
+function passing(thrown: unknown): AppError {
+  const error = AppError.from(thrown);
+  if (error.status === 429 || error.status >= 500) return error;
+  throw thrown;
+}

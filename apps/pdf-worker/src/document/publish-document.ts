@@ -1,0 +1,17 @@
+import type { RunningJob } from '@polyspool/jobs/job-handler';
+import { readText, type Storage } from '@polyspool/storage/storage';
+import { publishJson } from './publish-json.js';
+import type { Reconstructed } from './reconstruct-document.js';
+
+/** What a reconstruction has kept, as files of this job: PDFs, `fidelity.json`, pictures of pages. */
+export async function publishDocument(
+  job: Pick<RunningJob, 'artifact'>,
+  storage: Storage,
+  { files, pictures, report }: Pick<Reconstructed, 'files' | 'pictures' | 'report'>,
+) {
+  for (const { name, file } of files)
+    await job.artifact({ name, kind: 'document', mediaType: 'application/pdf' }, await storage.read(file));
+  await publishJson(job, 'fidelity.json', await readText(storage, report));
+  for (const { name, file } of pictures)
+    await job.artifact({ name, kind: 'media', mediaType: 'image/png' }, await storage.read(file));
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { documentPages } from '@polyspool/contracts/page-range';
+import type { pdfJobs } from '@polyspool/contracts/pdf';
+import type { JobHandler, RunningJob } from '@polyspool/jobs/job-handler';
+import { withTemporaryFolder } from '@polyspool/processes/temporary-folder';
+import { LanguageIdentifier } from '@polyspool/providers/language-identifier/language-identifier';
+import { Translator } from '@polyspool/providers/translator/translator';
+import { Storage } from '@polyspool/storage/storage';
+import { documentName } from '../reconstruct/file-names.js';
+import { DocumentSource } from './document-source.js';
+import { extractDocumentParts } from './extract-document-parts.js';
+import { giveTone } from './give-tone.js';
+import { pagesOf } from './pages-of.js';
+import { publishJson } from './publish-json.js';
+import { publishDocument } from './publish-document.js';
+import { reconstructDocument } from './reconstruct-document.js';
+import { requirePair } from './require-pair.js';
+import { translateDocument } from './translate-document.js';
+import { untouchedPages } from './untouched-pages.js';
+import { writtenLanguage } from './written-language.js';
+
+export type TranslateJob = RunningJob<typeof pdfJobs.translate>;
+
+/** A document in another language: read, translated, given its tone and set again, each by jobs of their own. */
+@Injectable()
+export class TranslatePdf implements JobHandler<typeof pdfJobs.translate> {
+  constructor(
+    private readonly storage: Storage,
+    private readonly translator: Translator,
+    private readonly languageIdentifier: LanguageIdentifier,
+  ) {}
+
+  async run(job: TranslateJob) {
+    const { targetLanguage: to } = job.input;
+    job.report('inspect', 0, 'Looking into the document');
+    const pages = await withTemporaryFolder('inspect', (folder) =>
+      pagesOf(new DocumentSource(this.storage, job, folder), job.input.pages),
+    );
+    job.workload(documentPages, pages.length);
+    if (job.input.language !== undefined) await requirePair(job, this.translator, { from: job.input.language, to });
+
+    const { document, ...extracted } = await extractDocumentParts(job, this.storage, pages);
+    const written = await writtenLanguage(job, this.languageIdentifier, document);
+    const pair = { from: written.language, to };
+    await requirePair(job, this.translator, pair);
+    const translated = await translateDocument(job, document, pair);
+    const toned = await giveTone(job, this.translator, translated.blocks);
+    const untouched = untouchedPages(document);
+    const made = await reconstructDocument(job, { blocks: toned.blocks, untouchedPages: untouched });
+
+    await publishJson(job, 'document.json', JSON.stringify(document));
+    const files = made.files.map((file) => ({ ...file, name: documentName(file.layout, to, pair.from) }));
+    await publishDocument(job, this.storage, { ...made, files });
+    return {
+      pages: pages.length,
+      blocks: document.pages.reduce((sum, page) => sum + page.blocks.length, 0),
+      translatedBlocks: made.fidelity.translatedBlocks,
+      language: pair.from,
+      targetLanguage: to,
+      translator: translated.translator,
+      untouchedPages: untouched,
+      fidelity: made.fidelity,
+      warnings: [
+        ...extracted.warnings,
+        ...written.warnings,
+        ...translated.warnings,
+        ...toned.warnings,
+        ...made.warnings,
+      ],
+    };
+  }
+}

@@ -1,0 +1,68 @@
+import { AppError, type ErrorCode } from '@polyspool/contracts/errors';
+import type { Warning } from '@polyspool/contracts/warning';
+import type { PageIr } from '@polyspool/pdf/document/document';
+import { untouchedIr } from '@polyspool/pdf/document/untouched-ir';
+import { recognizeScans } from '@polyspool/pdf/scan/recognize-scans';
+import { ScanFile, type ScanPage } from '@polyspool/pdf/scan/scan-page';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Reading, ReadingJob } from './read-pages.js';
+
+export interface RecognizedPages {
+  readonly scans: readonly ScanPage[];
+  /** Pictures that stay what they are. */
+  readonly untouched: readonly PageIr[];
+  readonly warnings: readonly Warning[];
+}
+
+/** Trying again would not cure it, and the other pages are worth having. */
+const hopeless: ReadonlySet<ErrorCode> = new Set(['engine.missing', 'engine.unsupportedLanguage']);
+
+/** Has pages read that are pictures; where nobody can, they stay as they are and it is said. */
+export async function recognizePages(
+  job: ReadingJob,
+  reading: Reading,
+  pages: readonly number[],
+): Promise<RecognizedPages> {
+  if (pages.length === 0) return { scans: [], untouched: [], warnings: [] };
+  if (!job.input.recognizeText) return left(pages, 'The page is a picture, and reading pictures was not asked for');
+  const scans: ScanPage[] = [];
+  for (const page of pages) {
+    try {
+      scans.push(...(await recognizePage(job, reading, page)));
+    } catch (error) {
+      const { code, message } = AppError.from(error);
+      if (!hopeless.has(code)) throw error;
+      const warning = { code, detail: `${message}; pages that are pictures stay as they are` };
+      return { ...left(pages, `The page is a picture: ${message}`), warnings: [warning] };
+    }
+  }
+  return { scans, untouched: [], warnings: [] };
+}
+
+const left = (pages: readonly number[], reason: string): RecognizedPages => ({
+  scans: [],
+  untouched: pages.map((page) => untouchedIr({ page, reason })),
+  warnings: [],
+});
+
+/** It takes seconds: each page is kept for itself. */
+async function recognizePage(job: ReadingJob, { source, recognizer, onPage }: Reading, page: number) {
+  const { signal } = job;
+  const { language } = job.input;
+  const key = [...source.key, page, language ?? null, await recognizer.describe(language)];
+  return job.step('recognize', key, async () => {
+    onPage?.(page, true);
+    const scansPath = join(source.folder, `scan-${page}.json`);
+    await recognizeScans({
+      path: await source.path(),
+      password: source.password,
+      pages: [page],
+      folder: source.folder,
+      scansPath,
+      recognize: (picture) => recognizer.recognize(picture, { language, signal }),
+      signal,
+    });
+    return ScanFile.parse(JSON.parse(await readFile(scansPath, 'utf8'))).pages;
+  });
+}

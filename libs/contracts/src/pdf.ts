@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import { defineJobs } from './define-jobs.js';
+import { FidelitySummary } from './fidelity.js';
+import { FileKey } from './files.js';
+import { Language } from './languages.js';
+import { PageRange } from './page-range.js';
+import { RichText } from './rich-text.js';
+import { EngineLabel } from './segments.js';
+import { Formality, Glossary, TranslationMemory } from './translation.js';
+import { Warning } from './warning.js';
+
+const limits = {
+  retries: 3,
+  backoff: { type: 'exponential', delayMs: 30_000, jitter: 0.5 },
+  softLimitMs: 600_000,
+  hardLimitMs: 720_000,
+} as const;
+
+/** How a text speaks to its reader. */
+export const Tone = z.enum(['formal', 'neutral', 'informal', 'professional', 'friendly', 'simple']);
+export type Tone = z.output<typeof Tone>;
+
+/** In place of the original; beside it, page by page; or its pages and the new ones in turn. */
+export const DocumentLayout = z.enum(['inPlace', 'sideBySide', 'alternating']);
+export type DocumentLayout = z.output<typeof DocumentLayout>;
+
+/** The file, and what of it is to be worked on. */
+const source = {
+  uploadId: z.uuid(),
+  /** Opens a document that is encrypted. */
+  password: z.string().min(1).max(127).optional(),
+  /** Other pages stay as they are. */
+  pages: PageRange.optional(),
+  /** Reads pages that are pictures. It takes seconds a page. */
+  recognizeText: z.boolean().default(true),
+};
+
+/** A block's text by the id that `pdf.extract` gave the block. */
+export const BlockText = z.strictObject({ id: z.string().max(40), text: RichText });
+export type BlockText = z.output<typeof BlockText>;
+
+const Blocks = z.array(BlockText).max(200_000);
+
+/** A page that was delivered as it is. */
+export const UntouchedPage = z.object({ page: z.int().positive(), reason: z.string() });
+export type UntouchedPage = z.output<typeof UntouchedPage>;
+
+export const pdfJobs = defineJobs('pdf', {
+  /** The same document in another language: read, translated, given its tone, and set again. */
+  translate: {
+    ...limits,
+    queue: 'pdf-extract',
+    softLimitMs: 300_000,
+    hardLimitMs: 600_000,
+    input: z.strictObject({
+      ...source,
+      /** Language it is written in; where nothing is said it is identified. */
+      language: Language.optional(),
+      targetLanguage: Language,
+      tone: Tone.optional(),
+      layouts: z.array(DocumentLayout).min(1).max(3).default(['inPlace']),
+      glossary: Glossary.default([]),
+      memory: TranslationMemory.default([]),
+    }),
+    output: z.object({
+      pages: z.int(),
+      blocks: z.int(),
+      translatedBlocks: z.int(),
+      language: Language,
+      targetLanguage: Language,
+      translator: EngineLabel.optional(),
+      untouchedPages: z.array(UntouchedPage),
+      fidelity: FidelitySummary,
+      warnings: z.array(Warning),
+    }),
+    large: ['glossary', 'memory', 'untouchedPages'],
+    sensitive: { input: ['password'] },
+    upload: 'document',
+    steps: ['inspect', 'extract', 'translate', 'tone', 'reconstruct'],
+    weights: { extract: 25, translate: 40, tone: 5, reconstruct: 29 },
+  },
+  /** Text of a document in blocks with their places, looks and roles, in the order of reading: `document.json`. */
+  extract: {
+    ...limits,
+    queue: 'pdf-extract',
+    softLimitMs: 300_000,
+    hardLimitMs: 600_000,
+    input: z.strictObject({
+      ...source,
+      /** For reading pages that are pictures. */
+      language: Language.optional(),
+    }),
+    output: z.object({
+      /** A `DocumentIr` as JSON. */
+      document: FileKey,
+      pages: z.int(),
+      blocks: z.int(),
+      characters: z.int(),
+      scannedPages: z.int(),
+      untouchedPages: z.array(UntouchedPage),
+      warnings: z.array(Warning),
+    }),
+    large: ['untouchedPages'],
+    sensitive: { input: ['password'] },
+    upload: 'document',
+    steps: ['read', 'recognize', 'write'],
+    weights: { read: 10, recognize: 5 },
+  },
+  /** Texts of blocks. Sentences may run from one block to the next where `continuedBy` says so. */
+  translateBlocks: {
+    ...limits,
+    queue: 'pdf-translate',
+    hardLimitMs: 900_000,
+    jobsPerProcess: 1_000,
+    input: z.strictObject({
+      blocks: z.array(BlockText.extend({ continuedBy: z.string().max(40).optional() })).max(200_000),
+      sourceLanguage: Language,
+      targetLanguage: Language,
+      glossary: Glossary.default([]),
+      memory: TranslationMemory.default([]),
+      formality: Formality.optional(),
+    }),
+    output: z.object({
+      blocks: z.array(
+        BlockText.extend({
+          translatedBy: z.string(),
+          /** Words that the engine did not know, of how many. */
+          unknownWords: z.int().nonnegative(),
+          words: z.int().nonnegative(),
+          /** Its spans could not be found again in the translation. */
+          isFlattened: z.boolean(),
+        }),
+      ),
+      translator: EngineLabel,
+      warnings: z.array(Warning),
+    }),
+    engines: ['documentTranslator'],
+    large: ['blocks', 'glossary', 'memory'],
+    steps: ['translate'],
+  },
+  /** Texts as they would be said in another tone. What nobody here can do is a warning, and the text stays. */
+  customizeTone: {
+    ...limits,
+    queue: 'pdf-tone',
+    input: z.strictObject({ blocks: Blocks, language: Language, tone: Tone }),
+    output: z.object({
+      blocks: Blocks,
+      changedBlocks: z.int(),
+      customizer: EngineLabel.optional(),
+      warnings: z.array(Warning),
+    }),
+    large: ['blocks'],
+    steps: ['customize'],
+  },
+  /** Texts put into the place of those that `pdf.extract` found in the same document. */
+  reconstruct: {
+    ...limits,
+    queue: 'pdf-reconstruct',
+    input: z.strictObject({
+      ...source,
+      blocks: z
+        .array(
+          BlockText.extend({
+            unknownWords: z.int().nonnegative().default(0),
+            words: z.int().nonnegative().default(0),
+            isFlattened: z.boolean().default(false),
+          }),
+        )
+        .max(200_000),
+      /** That the blocks are in: chooses fonts, hyphenation and direction. */
+      targetLanguage: Language,
+      /** For reading pages that are pictures, as it was read before. */
+      language: Language.optional(),
+      layouts: z.array(DocumentLayout).min(1).max(3).default(['inPlace']),
+      untouchedPages: z.array(UntouchedPage).max(20_000).default([]),
+    }),
+    output: z.object({
+      files: z.array(z.object({ layout: DocumentLayout, name: z.string(), file: FileKey, bytes: z.int() })),
+      /** A `FidelityReport` as JSON. */
+      report: FileKey,
+      /** By artifact name. */
+      pictures: z.array(z.object({ name: z.string(), file: FileKey })),
+      fidelity: FidelitySummary,
+      warnings: z.array(Warning),
+    }),
+    large: ['blocks', 'untouchedPages', 'pictures'],
+    sensitive: { input: ['password'] },
+    upload: 'document',
+    steps: ['read', 'typeset', 'write', 'compare'],
+    weights: { read: 3, typeset: 3, write: 1, compare: 2 },
+  },
+});

@@ -1,0 +1,190 @@
+import { multiply, type Matrix } from './matrix.js';
+import { Desync, type LoadedFont } from './page-collector.js';
+import type { ByteRange, Glyph, TextShow, TextState } from './page-content.js';
+import type { StreamWalker } from './stream-walker.js';
+import type { DecodedGlyph } from './text-events.js';
+
+interface Showing {
+  readonly range: ByteRange;
+  readonly operator: TextShow['operator'];
+  readonly spacings: readonly number[];
+  readonly elements: readonly (Uint8Array | number)[];
+}
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+const thousandths: Matrix = [0.001, 0, 0, 0.001, 0, 0];
+
+/** Finds out where each glyph of a text-showing operator stands, on the page and in the stream. */
+export function showText(walker: StreamWalker, showing: Showing) {
+  const { page, stream, state, position } = walker;
+  // pdf.js shows nothing either before a font is set.
+  if (!state.hasFont) return;
+  const event = page.sources.events.next();
+  if (event?.type !== 'show') throw new Desync(`Text is shown where pdf.js has ${event?.type ?? 'nothing'}`);
+  const loaded = event.font === undefined ? undefined : page.sources.loadedFont(event.font);
+  const bytesPerCode = bytesPerCodeOf(showing.elements, event.glyphs, state.font.isComposite);
+  const show: Mutable<TextShow> = {
+    start: showing.range.start,
+    end: showing.range.end,
+    index: page.shows.length,
+    stream,
+    operator: showing.operator,
+    spacings: showing.spacings,
+    state: textStateOf(walker),
+    font: state.font,
+    elements: showing.elements,
+    bytesPerCode,
+    glyphs: [],
+    advance: 0,
+    isVertical: loaded?.vertical === true,
+    markedContent: walker.marks,
+  };
+  const setter = new GlyphSetter(walker, show, loaded);
+  if (bytesPerCode) setter.setElements(event.glyphs);
+  else setter.setUnsplit(event.glyphs);
+  show.glyphs = setter.glyphs;
+  show.advance = setter.x;
+  page.shows.push(show);
+  position.advance(setter.x, { horizontalScale: state.horizontalScale, isVertical: show.isVertical });
+}
+
+/** 0 where the codes cannot be told apart. */
+function bytesPerCodeOf(
+  elements: Showing['elements'],
+  glyphs: readonly (DecodedGlyph | number)[],
+  isComposite: boolean,
+): 0 | 1 | 2 {
+  const bytes = elements.reduce<number>((sum, each) => sum + (typeof each === 'number' ? 0 : each.length), 0);
+  const count = glyphs.reduce<number>((sum, each) => sum + (typeof each === 'number' ? 0 : 1), 0);
+  if (bytes === count) return 1;
+  return bytes === 2 * count && isComposite ? 2 : 0;
+}
+
+function textStateOf({ state, position }: StreamWalker): TextState {
+  return {
+    textMatrix: position.matrix,
+    lineMatrix: position.lineMatrix,
+    ctm: state.ctm,
+    fontName: state.fontName,
+    fontSize: state.fontSize,
+    characterSpacing: state.characterSpacing,
+    wordSpacing: state.wordSpacing,
+    horizontalScale: state.horizontalScale,
+    rise: state.rise,
+    renderMode: state.renderMode,
+    fill: state.fill,
+    isFillInherited: state.isFillInherited,
+    advanceInLine: position.advanceInLine,
+  };
+}
+
+/** Sets the glyphs of one show, one after the other. */
+class GlyphSetter {
+  readonly glyphs: Glyph[] = [];
+  x = 0;
+  readonly #toPage: Matrix;
+  readonly #scaleX: number;
+  readonly #sizePt: number;
+  readonly #unit: number;
+  readonly #direction: readonly [number, number];
+  readonly #isMirrored: boolean;
+
+  constructor(
+    private readonly walker: StreamWalker,
+    private readonly show: TextShow,
+    loaded: LoadedFont | undefined,
+  ) {
+    const { fontSize, textMatrix, ctm } = show.state;
+    const m = multiply(textMatrix, ctm);
+    this.#toPage = m;
+    this.#scaleX = Math.hypot(m[0], m[1]);
+    this.#unit = (loaded?.fontMatrix ?? thousandths)[0] * fontSize;
+    this.#sizePt = emOf(fontSize, loaded) * Math.hypot(m[2], m[3]);
+    this.#direction = this.#scaleX ? [m[0] / this.#scaleX, m[1] / this.#scaleX] : [1, 0];
+    this.#isMirrored = m[0] * m[3] - m[1] * m[2] < 0;
+  }
+
+  setElements(decoded: readonly (DecodedGlyph | number)[]) {
+    const { elements, bytesPerCode } = this.show;
+    let next = 0;
+    for (const [element, part] of elements.entries()) {
+      if (typeof part === 'number') {
+        this.#adjust(part);
+        continue;
+      }
+      for (let offset = 0; offset < part.length; offset += bytesPerCode) {
+        while (typeof decoded[next] === 'number') next++;
+        const glyph = decoded[next++];
+        if (typeof glyph !== 'object') continue;
+        if (glyph.originalCharCode !== codeAt(part, offset, bytesPerCode)) throw new Desync('pdf.js shows another text');
+        this.#set(glyph, { element, offset, length: bytesPerCode });
+      }
+    }
+  }
+
+  setUnsplit(decoded: readonly (DecodedGlyph | number)[]) {
+    for (const glyph of decoded) {
+      if (typeof glyph === 'number') this.#adjust(glyph);
+      else this.#set(glyph, { element: -1, offset: 0, length: 0 });
+    }
+  }
+
+  #adjust(thousandth: number) {
+    const { isVertical, state } = this.show;
+    this.x -= ((isVertical ? -1 : 1) * thousandth * state.fontSize) / 1000;
+  }
+
+  #set(glyph: DecodedGlyph, code: Pick<Glyph, 'element' | 'offset' | 'length'>) {
+    const { page } = this.walker;
+    const { state, isVertical } = this.show;
+    const width = glyph.width * this.#unit;
+    const spacing = state.characterSpacing + (glyph.isSpace ? state.wordSpacing : 0);
+    const advance = isVertical ? -(glyph.vmetric?.[0] ?? -1000) * this.#unit - spacing : width + spacing;
+    const m = this.#toPage;
+    const [x, y] = isVertical ? this.#verticalOrigin(glyph) : [this.x * state.horizontalScale, state.rise];
+    const unicode = glyph.unicode ?? '';
+    const set: Glyph = {
+      index: page.glyphs.length,
+      show: this.show,
+      unicode,
+      element: code.element,
+      offset: code.offset,
+      length: code.length,
+      x: this.x,
+      advance,
+      origin: [m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]],
+      direction: this.#direction,
+      sizePt: this.#sizePt,
+      widthPt: width * state.horizontalScale * this.#scaleX,
+      isMirrored: this.#isMirrored,
+      isSpace: glyph.isSpace === true || isBlank(unicode),
+    };
+    this.glyphs.push(set);
+    page.addGlyph(set);
+    this.x += advance;
+  }
+
+  /** Half a glyph to the left of the line that it hangs on, most of it below (ISO 32000-1, 9.7.4.3). */
+  #verticalOrigin({ vmetric, width }: DecodedGlyph): [number, number] {
+    const [, originX, originY] = vmetric ?? [0, width / 2, 880];
+    return [-originX * this.#unit, -this.x - originY * this.#unit];
+  }
+}
+
+const codeAt = (bytes: Uint8Array, offset: number, length: number) =>
+  length === 1 ? bytes[offset] : ((bytes[offset] ?? 0) << 8) | (bytes[offset + 1] ?? 0);
+
+/** Glyphs of Type 3 fonts are as high as they are drawn, whatever the font size says. */
+function emOf(fontSize: number, loaded: LoadedFont | undefined): number {
+  const size = Math.abs(fontSize);
+  if (!loaded?.isType3Font) return size;
+  const scale = (loaded.fontMatrix ?? thousandths)[3];
+  if (Math.abs(scale - 0.001) < 2e-4) return size;
+  const [, bottom, , top] = loaded.bbox ?? [0, 0, 0, 0];
+  const height = Math.abs((top - bottom) * scale);
+  return size * (height > 0 ? height / 1.25 : 1);
+}
+
+/** Nothing to see, or nobody knows what it says. */
+const isBlank = (unicode: string) => unicode.trim() === '';

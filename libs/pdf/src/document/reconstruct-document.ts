@@ -1,0 +1,55 @@
+import { runTask } from '@polyspool/processes/run-task';
+import { z } from 'zod';
+import type { DocumentLayout, UntouchedPage } from '@polyspool/contracts/pdf';
+import { giveUpPages } from './give-up-pages.js';
+import { pagesTaskLimits } from './pages-task-limits.js';
+
+export interface DocumentToReconstruct {
+  readonly path: string;
+  readonly password?: string | undefined;
+  /** First = 1; others stay as they are. */
+  readonly pages: readonly number[];
+  /** An array of `BlockText` as JSON. */
+  readonly translationsPath: string;
+  /** A `ScanFile` as JSON: pages whose text was recognised in their picture. */
+  readonly scansPath?: string | undefined;
+  /** That the translations are in. */
+  readonly language: string;
+  readonly outputs: readonly { readonly layout: DocumentLayout; readonly path: string }[];
+  /** Takes `ReconstructionFacts` as JSON. */
+  readonly factsPath: string;
+  /** Known to be so from when the document was read. */
+  readonly untouched?: readonly UntouchedPage[];
+  readonly signal?: AbortSignal | undefined;
+  /** Called when a page is begun. */
+  readonly onPage?: (page: number) => void;
+}
+
+export interface ReconstructTask extends Omit<DocumentToReconstruct, 'signal' | 'onPage'> {
+  readonly untouched: readonly UntouchedPage[];
+}
+
+/** Sets translations into a document, in a process of its own. A page that ends that process is left as it is. */
+export async function reconstructDocument(reconstruction: DocumentToReconstruct): Promise<void> {
+  const { signal, onPage, untouched = [], ...document } = reconstruction;
+  const known = new Map(untouched.map(({ page, reason }) => [page, reason]));
+  await giveUpPages({ untouched: known, chances: 0 }, (attempt) => {
+    const input: ReconstructTask = {
+      ...document,
+      untouched: [...attempt.untouched].map(([page, reason]) => ({ page, reason })),
+    };
+    return runTask({
+      name: 'reconstruct-document.task',
+      from: import.meta.url,
+      input,
+      answer: z.null(),
+      message: z.int(),
+      onMessage: (page) => {
+        attempt.onPage(page);
+        onPage?.(page);
+      },
+      ...(signal && { signal }),
+      ...pagesTaskLimits(document.pages.length),
+    });
+  });
+}

@@ -1,0 +1,30 @@
+import type { RichText } from '@polyspool/contracts/rich-text';
+import type { SkipReason } from '../document/document.js';
+import type { Formula } from './block.js';
+import { isMark } from './formula-tokens.js';
+import type { WorkingLine } from './working-line.js';
+
+interface Said {
+  readonly lines: readonly WorkingLine[];
+  readonly text: RichText;
+  readonly formulas: readonly Formula[];
+}
+
+/** Why nothing of a block is translated; undefined where it is. */
+export function skipReasonOf({ lines, text, formulas }: Said): SkipReason | undefined {
+  const words = text.map((piece) => ('text' in piece ? piece.text : ' ')).join('');
+  const letters = count(words, /\p{L}/gu);
+  const formulaGlyphs = formulas.flatMap(({ glyphs }) => glyphs).filter((glyph) => !isMark(glyph)).length;
+  if (isAddress(words)) return 'address';
+  if (formulaGlyphs && (formulaGlyphs > letters * 1.2 || letters < 2)) return 'formula';
+  const signs = count(words, /[^\s.\d·…]/gu);
+  if (letters < 2 || letters < 0.35 * (signs + formulaGlyphs)) return /\d/.test(words) ? 'number' : 'symbols';
+  const [first] = lines as [WorkingLine];
+  const isSplit = formulas.some(({ glyphs }) => glyphs.some(({ glyph }) => glyph.show.stream !== first.stream));
+  return isSplit ? 'split' : undefined;
+}
+
+const isAddress = (text: string) =>
+  /^\(?((https?|ftp):\/\/|www\.)\S+$/.test(text.trim()) || /^<?[\w.+-]+@[\w-]+(\.[\w-]+)+>?$/.test(text.trim());
+
+const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;

@@ -1,0 +1,44 @@
+import type { Block } from '../layout/block.js';
+import type { Room } from './room.js';
+
+export type Anchor = 'left' | 'right' | 'center';
+
+/** Which edge of a block stays where it is when its text gets longer or shorter. */
+export function anchorOf(block: Block, isRightToLeft: boolean, room: Room): Anchor {
+  const alignment = seenAlignment(block, room);
+  if (alignment === 'center') return 'center';
+  const start = block.isRightToLeft ? 'right' : 'left';
+  // Where lines started in the old direction, they start in the new one.
+  if (alignment === 'justify' || alignment === start) return isRightToLeft ? 'right' : 'left';
+  return alignment;
+}
+
+/** A line alone does not show how it is aligned. What it stands in and what stands above and below it do. */
+function seenAlignment(block: Block, room: Room): Block['alignment'] {
+  const { alignment, lines, isRightToLeft } = block;
+  if (lines.length > 1 || alignment !== 'left') return alignment;
+  if (isCentred(block, room)) return 'center';
+  if (isRightToLeft) return 'right';
+  return isFlushRight(block) ? 'right' : 'left';
+}
+
+function isCentred({ x, endX, sizePt }: Block, { enclosure }: Room) {
+  if (!enclosure) return false;
+  const before = x - enclosure[0];
+  const behind = enclosure[1] - endX;
+  return Math.abs(before - behind) < Math.max(0.15 * sizePt, 0.06 * (before + behind));
+}
+
+/** Others near it end where it ends, and none starts where it starts. */
+function isFlushRight({ x, endX, sizePt, firstBaseline, lines: own, obstacles }: Block) {
+  let ends = 0;
+  for (const line of obstacles.lines) {
+    if (line === own[0] || Math.abs(line.baseline - firstBaseline) > nearEms * sizePt) continue;
+    if (Math.abs(line.x - x) < flushEms * sizePt) return false;
+    if (Math.abs(line.endX - endX) < flushEms * sizePt) ends++;
+  }
+  return ends > 0;
+}
+
+const nearEms = 12;
+const flushEms = 0.12;

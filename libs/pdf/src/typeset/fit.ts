@@ -1,0 +1,125 @@
+import type { Block } from '../layout/block.js';
+import type { Paragraph } from './paragraph.js';
+import type { Room } from './room.js';
+import type { Segment } from './segment.js';
+import { framesFor, type Frame } from './frames.js';
+import { wrap, type Splitting, type WrappedLine } from './wrap.js';
+
+/** A paragraph that has been measured and may be set at any size. */
+export interface MeasuredText {
+  readonly paragraph: Paragraph;
+  readonly segments: readonly Segment[];
+  readonly syllables?: Splitting['atSyllables'];
+  readonly anywhere: NonNullable<Splitting['anywhere']>;
+  /** In points, as it was: a bullet or number and the space behind it. */
+  readonly labelWidthPt?: number;
+}
+
+export interface Fit {
+  /** Of the block's size. */
+  readonly scale: number;
+  readonly leadingPt: number;
+  readonly lines: readonly WrappedLine[];
+  readonly frame: Frame;
+  readonly isOverflowing: boolean;
+}
+
+const step = 0.02;
+const smallestScale = 0.4;
+/** Lines come this much closer before letters get smaller. */
+const tightestLeading = 0.86;
+/** Of one line to the next, in ems: less than that and they touch. */
+const leastLeading = 1.02;
+const usualLeading = 1.2;
+/** What a line may stick out, in ems: nobody sees it. */
+const excessAllowed = 0.02;
+/** Of the spaces in a justified line. */
+const squeeze = 0.15;
+
+/**
+ * The largest size at which a text fits. It first gets what its block had; then lines come closer, letters get a little smaller,
+ * free space beside and below is taken, and only then letters get much smaller.
+ */
+export function fit(block: Block, text: MeasuredText, { room, most = 1 }: { room: Room; most?: number }): Fit {
+  const { own, wide, tall, both } = framesFor(block, text.paragraph.isRightToLeft, room);
+  const stages = [
+    { frames: [own], from: 1, to: 0.9 },
+    { frames: [wide], from: 1, to: 0.8 },
+    { frames: [tall, both], from: 1, to: 0.7 },
+    { frames: [both], from: 0.7, to: smallestScale },
+  ];
+  const trial = new Trial(block, text);
+  for (const { frames, from, to } of stages) {
+    for (let scale = Math.min(from, most); scale >= Math.min(to, most) - 1e-9; scale -= step) {
+      for (const frame of frames) {
+        const found = trial.at(frame, scale);
+        if (found) return found;
+      }
+    }
+  }
+  return trial.overflowing(both);
+}
+
+class Trial {
+  readonly #words: number;
+
+  constructor(
+    private readonly block: Block,
+    private readonly text: MeasuredText,
+  ) {
+    this.#words = text.segments.reduce((sum, { width }) => sum + width, 0);
+  }
+
+  /** Words are split only where they would have to be smaller otherwise. */
+  at(frame: Frame, scale: number): Fit | undefined {
+    if (this.#isHopeless(frame, scale)) return undefined;
+    const { syllables } = this.text;
+    return this.#with(frame, scale, {}) ?? (syllables && this.#with(frame, scale, { atSyllables: syllables }));
+  }
+
+  overflowing(frame: Frame): Fit {
+    const scale = smallestScale;
+    const splitting = { atSyllables: this.text.syllables, anywhere: this.text.anywhere };
+    const { lines } = wrap(this.text.segments, this.#measures(frame, scale), splitting);
+    const leadingPt = this.#leading(lines.length, frame, scale);
+    if (leadingPt !== undefined) return { scale, leadingPt, lines, frame, isOverflowing: false };
+    return { scale, leadingPt: leastLeading * this.block.sizePt * scale, lines, frame, isOverflowing: true };
+  }
+
+  #with(frame: Frame, scale: number, splitting: Splitting): Fit | undefined {
+    const { lines, excess } = wrap(this.text.segments, this.#measures(frame, scale), splitting);
+    if (excess > excessAllowed) return undefined;
+    const leadingPt = this.#leading(lines.length, frame, scale);
+    return leadingPt === undefined ? undefined : { scale, leadingPt, lines, frame, isOverflowing: false };
+  }
+
+  #isHopeless(frame: Frame, scale: number) {
+    const lines = Math.ceil(
+      (this.#words * this.block.sizePt * scale) / (frame.width + excessAllowed * this.block.sizePt),
+    );
+    return this.#leading(lines - 1, frame, scale) === undefined;
+  }
+
+  #measures({ width, firstIndent, indent, squeezes }: Frame, scale: number) {
+    const em = this.block.sizePt * scale;
+    const { labelWidthPt } = this.text;
+    return {
+      firstWidth: (width - firstIndent) / em,
+      width: (width - indent) / em,
+      labelWidth: labelWidthPt === undefined ? undefined : labelWidthPt / em,
+      squeeze: squeezes ? squeeze : 0,
+    };
+  }
+
+  /** As it was where there is room for that; undefined where not even the tightest fits. */
+  #leading(lines: number, { height }: Frame, scale: number) {
+    const { block } = this;
+    const em = block.sizePt * scale;
+    const asItWas = block.leadingPt || usualLeading * em;
+    if (lines < 2) return asItWas;
+    const ratio = (block.leadingPt || usualLeading * block.sizePt) / block.sizePt;
+    const least = Math.max(ratio * (block.formulas.length > 0 ? 0.95 : tightestLeading), leastLeading) * em;
+    const there = (height + 0.05 * block.sizePt) / (lines - 1);
+    return there < least ? undefined : Math.min(there, Math.max(asItWas, least));
+  }
+}

@@ -1,0 +1,122 @@
+import type { Box } from '../content/matrix.js';
+import type { Block, TextLine } from '../layout/block.js';
+
+/** What is free around a block, in points: how far its text may grow without touching anything else. */
+export interface Room {
+  readonly left: number;
+  readonly right: number;
+  /** What the block stands in: a cell, a panel, a drawn frame. Its left and right edge. */
+  readonly enclosure?: readonly [x: number, endX: number];
+  /** Below its last baseline, for text between two edges. */
+  below(x: number, endX: number): number;
+}
+
+/** Between text and other text or pictures beside it, in ems. */
+const gapBeside = 0.4;
+/** Between text and a line that is drawn beside it. */
+const gapToEdge = 0.2;
+const gapBelow = 0.15;
+/** Text may grow by this many lines at most: further down it would not be seen to belong there any more. */
+const mostLinesBelow = 1.6;
+
+/** `taken`: where blocks have grown already. */
+export function roomAround(block: Block, taken: readonly Box[]): Room {
+  const em = block.sizePt;
+  const outline: Box = [block.x, block.lastBaseline - 0.22 * em, block.endX, block.firstBaseline + 0.7 * em];
+  const around = new Surroundings(outline, em);
+  const own = ownLines(block);
+  const { lines, images } = block.obstacles;
+  let columnX = Math.min(block.x, block.columnX);
+  let columnEndX = Math.max(block.endX, block.columnEndX);
+  for (const line of lines) {
+    columnX = Math.min(columnX, line.x);
+    columnEndX = Math.max(columnEndX, line.endX);
+    if (!own(line)) around.avoid(boxOf(line), gapBeside * em);
+  }
+  for (const path of pathsInSight(block, outline)) {
+    if (isAround(path, outline, 1)) around.stayWithin(path);
+    else around.avoid(path, gapToEdge * em);
+  }
+  for (const image of images) if (!isAround(image, outline, 0)) around.avoid(image, gapBeside * em);
+  for (const box of taken) around.avoid(box, gapBeside * em);
+  return around.room({ columnX, columnEndX, most: mostLinesBelow * (block.leadingPt || 1.2 * em) });
+}
+
+export const boxOf = (line: TextLine): Box => [
+  line.x,
+  line.baseline - 0.22 * line.sizePt,
+  line.endX,
+  line.baseline + 0.8 * line.sizePt,
+];
+
+/** A panel that a block stands on hides what was painted before it; and what lies outside of the panel is out of reach. */
+function pathsInSight({ obstacles: { paths, panels } }: Block, outline: Box) {
+  const panel = paths.findLastIndex((path) => panels.has(path) && isAround(path, outline, 1));
+  return panel > 0 ? paths.slice(panel) : paths;
+}
+
+/** A block's lines may be cut out of those that stand on the page. */
+function ownLines(block: Block) {
+  const set = new Set(block.lines);
+  return (line: TextLine) =>
+    set.has(line) ||
+    block.lines.some(
+      (own) =>
+        Math.abs(own.baseline - line.baseline) < 0.01 &&
+        (isBetween(line.x, own.x, own.endX) || isBetween(own.x, line.x, line.endX)),
+    );
+}
+
+const isBetween = (x: number, from: number, to: number) => x >= from - 0.01 && x < to;
+
+const isAround = (outer: Box, inner: Box, margin: number) =>
+  outer[0] < inner[0] - margin &&
+  outer[2] > inner[2] + margin &&
+  outer[1] < inner[1] - margin &&
+  outer[3] > inner[3] + margin;
+
+class Surroundings {
+  #left = -Infinity;
+  #right = Infinity;
+  #floor = -Infinity;
+  #enclosure: readonly [number, number] | undefined;
+  readonly #under: Box[] = [];
+
+  constructor(
+    private readonly outline: Box,
+    private readonly em: number,
+  ) {}
+
+  stayWithin(box: Box) {
+    const gap = gapToEdge * this.em;
+    this.#right = Math.min(this.#right, box[2] - gap);
+    this.#left = Math.max(this.#left, box[0] + gap);
+    this.#floor = Math.max(this.#floor, box[1]);
+    const [x, endX] = this.#enclosure ?? [-Infinity, Infinity];
+    this.#enclosure = [Math.max(x, box[0]), Math.min(endX, box[2])];
+  }
+
+  avoid(box: Box, gap: number) {
+    const { outline, em } = this;
+    const isBeside = box[3] > outline[1] + 0.1 * em && box[1] < outline[3] - 0.1 * em;
+    if (isBeside && box[0] >= outline[2] - 0.3 * em) this.#right = Math.min(this.#right, box[0] - gap);
+    if (isBeside && box[2] <= outline[0] + 0.3 * em) this.#left = Math.max(this.#left, box[2] + gap);
+    if (box[3] <= outline[1] + 0.12 * em) this.#under.push(box);
+  }
+
+  room({ columnX, columnEndX, most }: { columnX: number; columnEndX: number; most: number }): Room {
+    const { outline, em } = this;
+    return {
+      left: Math.max(0, outline[0] - Math.max(this.#left, columnX)),
+      right: Math.max(0, Math.min(this.#right, columnEndX) - outline[2]),
+      enclosure: this.#enclosure,
+      below: (x, endX) => {
+        let floor = this.#floor;
+        for (const box of this.#under) {
+          if (box[2] > x + 0.1 * em && box[0] < endX - 0.1 * em) floor = Math.max(floor, box[3]);
+        }
+        return Math.max(0, Math.min(outline[1] - floor - gapBelow * em, most));
+      },
+    };
+  }
+}

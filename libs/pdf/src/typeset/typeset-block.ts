@@ -1,0 +1,70 @@
+import type { RichText } from '@polyspool/contracts/rich-text';
+import type { Block } from '../layout/block.js';
+import type { FaceSelector } from './face-selector.js';
+import { fit, type Fit, type MeasuredText } from './fit.js';
+import { labelWidthOf } from './label-width.js';
+import { paragraphOf } from './paragraph.js';
+import { placeLines } from './place-lines.js';
+import type { PlacedBlock } from './placed.js';
+import type { Room } from './room.js';
+import { Measure } from './segment.js';
+import { splitAnywhere, splitAtSyllables } from './split-segment.js';
+import { levelsOf } from './visual-order.js';
+
+/** One block and what is to stand in it. */
+export class BlockSetting {
+  readonly #text: MeasuredText;
+
+  constructor(
+    readonly block: Block,
+    text: RichText,
+    private readonly faces: FaceSelector,
+  ) {
+    const paragraph = paragraphOf(block, text, faces.language);
+    const measure = new Measure(block, paragraph, faces);
+    this.#text = {
+      paragraph,
+      segments: measure.segments(),
+      syllables: keepsWords.includes(block.role) ? undefined : splitAtSyllables(paragraph, measure, faces.language),
+      anywhere: splitAnywhere(paragraph, measure),
+      labelWidthPt: labelWidthOf(block, paragraph),
+    };
+  }
+
+  get characters() {
+    return this.#text.paragraph.text.length;
+  }
+
+  fit(room: Room, most?: number): Fit {
+    return fit(this.block, this.#text, { room, most });
+  }
+
+  place(found: Fit): PlacedBlock {
+    const { paragraph } = this.#text;
+    const lines = placeLines({
+      block: this.block,
+      fit: found,
+      levels: levelsOf(paragraph),
+      isRightToLeft: paragraph.isRightToLeft,
+      language: this.faces.language,
+    });
+    return {
+      block: this.block,
+      scale: found.scale,
+      lines,
+      isOverflowing: found.isOverflowing,
+      fallbackFonts: this.#fallbackFonts(),
+    };
+  }
+
+  #fallbackFonts() {
+    const { block, faces } = this;
+    const own = new Set([block.style, ...block.spans.map(({ style }) => style)].map((style) => faces.ownFace(style)));
+    const items = this.#text.segments.flatMap((segment) => segment.items);
+    const used = items.flatMap((item) => ('face' in item && !own.has(item.face) ? [item.face.name] : []));
+    return [...new Set(used)];
+  }
+}
+
+/** Short texts that are read at a glance. */
+const keepsWords: readonly string[] = ['heading', 'header', 'footer', 'contents', 'label', 'code'];

@@ -1,0 +1,101 @@
+import { blocksOf, pagesOf, placeOf, translated } from '../document/testing-translation.js';
+import { linesAt, testingPdf, textAt } from '../objects/testing-pdf.js';
+import { plainText } from '@polyspool/contracts/rich-text';
+
+describe('writePage', () => {
+  it('moves the active area of a link to where its words are now', async () => {
+    const content = textAt(72, 700, 'See the manual for more');
+    const links = [{ box: [115, 697, 156, 711] as const, uri: 'https://example.org/' }];
+    const source = testingPdf({ pages: [{ content, links }] });
+
+    const result = await translated(source, (text) => text.replace('See', 'Please do read'));
+
+    const [page] = await pagesOf(result);
+    const words = placeOf(page!, 'manual');
+    const box = page?.links[0]?.box ?? [0, 0, 0, 0];
+    expect(page?.links).toHaveLength(1);
+    expect(box[0]).toBeCloseTo(words.x, 0);
+    expect(box[2]).toBeCloseTo(words.endX, 0);
+    expect(box[1]).toBeLessThan(words.baseline);
+    expect(box[3]).toBeGreaterThan(words.baseline);
+  });
+
+  it('draws the line under words again where they are now', async () => {
+    const text = textAt(72, 700, 'Some words are important here');
+    const [plain] = await pagesOf(testingPdf({ pages: [{ content: text }] }));
+    const { x, endX } = placeOf(plain!, 'important');
+    const source = testingPdf({ pages: [{ content: `${text} 0.5 w ${x} 698 m ${endX} 698 l S` }] });
+
+    const result = await translated(source, (words) => words.replace('Some words', 'Only a few of these words'));
+
+    const [page] = await pagesOf(result);
+    const words = placeOf(page!, 'important');
+    const rule = page?.paths[0];
+    expect(page?.paths).toHaveLength(1);
+    expect(rule?.box[0]).toBeCloseTo(words.x, 0);
+    expect(rule?.box[2]).toBeCloseTo(words.endX, 0);
+    expect(words.baseline - (rule?.box[1] ?? 0)).toBeCloseTo(2, 1);
+  });
+
+  it('keeps the rule of a table, which no words begin and end with', async () => {
+    const content = `${textAt(72, 700, 'A heading')} 60 697 m 400 697 l S`;
+    const source = testingPdf({ pages: [{ content }] });
+
+    const result = await translated(source, () => 'Another much longer heading');
+
+    expect((await pagesOf(result))[0]?.paths[0]?.box).toEqual([60, 697, 400, 697]);
+  });
+
+  it('keeps the colour of words that stand out', async () => {
+    const content =
+      'BT /F1 12 Tf 72 700 Td 0 g (Plain words and ) Tj 1 0 0 rg (red words) Tj 0 g ( and plain ones) Tj ET';
+    const source = testingPdf({ pages: [{ content }] });
+
+    const result = await translated(source, (text) => text.replaceAll('words', 'letters'));
+
+    const [page] = await pagesOf(result);
+    const fillOf = (letter: string) => page?.glyphs.find(({ unicode }) => unicode === letter)?.show.state.fill;
+    expect(fillOf('d')).toBe('0 g');
+    expect(
+      page?.glyphs
+        .filter(({ show }) => show.state.fill === '1 0 0 rg')
+        .map(({ unicode }) => unicode)
+        .join(''),
+    ).toBe('red letters');
+  });
+
+  it('takes out what said the old text in place of it', async () => {
+    const content = `/Span << /ActualText (Old words) /MCID 3 >> BDC ${textAt(72, 700, 'Old words')} EMC`;
+    const source = testingPdf({ pages: [{ content }] });
+
+    const result = await translated(source, () => 'New words');
+
+    const [page] = await pagesOf(result);
+    const stream = Buffer.from(page?.streams[0]?.bytes ?? []).toString('latin1');
+    expect(stream).not.toContain('ActualText');
+    expect(stream).toContain('/MCID 3');
+  });
+
+  it('leaves signs alone that a font shows with the codes of controls', async () => {
+    const content = `${linesAt(72, 700, ['Some words'])} BT /F8 12 Tf 50 700 Td (\\014) Tj ET`;
+    const source = testingPdf({ pages: [{ content }] });
+    const codes = async (bytes: Uint8Array) =>
+      (await pagesOf(bytes))[0]?.glyphs.filter(({ show }) => show.font.name === 'Symbol').length;
+    const before = await codes(source);
+
+    const result = await translated(source, () => 'Other words');
+
+    expect(await codes(result)).toBe(before);
+  });
+
+  it('sets scripts of the world so that they can be read again', async () => {
+    const texts = { el: 'Ελληνικά', ru: 'Русский', ar: 'العربية', zh: '中文文本', ja: '日本語', th: 'ภาษาไทย' };
+    for (const [language, text] of Object.entries(texts)) {
+      const source = testingPdf({ pages: [{ content: textAt(72, 700, 'A line of some words') }] });
+
+      const result = await translated(source, () => text, { language });
+
+      expect((await blocksOf(result)).map((block) => plainText(block.text)).join('')).toBe(text);
+    }
+  });
+});

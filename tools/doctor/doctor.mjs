@@ -18,6 +18,10 @@ const rows = [
   ['  models', foldersIn('/usr/share/pocketsphinx/model').join(', ')],
   ['apertium', debianVersion('apertium')],
   ['  pairs', pairs()],
+  ['tesseract', debianVersion('tesseract-ocr')],
+  ['  languages', tesseractLanguages()],
+  ['qpdf', debianVersion('qpdf')],
+  ['poppler', debianVersion('poppler-utils')],
   ['chromium', browser() && firstLine(browser(), ['--version'])],
 ];
 
@@ -65,6 +69,11 @@ function pairs() {
   const folder = '/usr/share/apertium/modes';
   const names = existsSync(folder) ? readdirSync(folder).map((name) => name.replace('.mode', '')) : [];
   return names.filter((name) => /^[a-z]{2,3}(_[A-Z]+)?-[a-z]{2,3}(_[A-Z]+)?$/.test(name)).join(', ');
+}
+
+function tesseractLanguages() {
+  const { stdout } = spawnSync('tesseract', ['--list-langs'], { encoding: 'utf8' });
+  return (stdout ?? '').split('\n').slice(1).filter(Boolean).join(', ');
 }
 
 function foldersIn(path) {

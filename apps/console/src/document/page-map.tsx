@@ -14,8 +14,10 @@ export function PageMap({ pages, current, onPage }: PageMapProps) {
   const list = useRef<HTMLOListElement>(null);
   const isWalking = useRef(false);
   useLayoutEffect(() => {
-    if (isWalking.current) list.current?.querySelector<HTMLElement>('[aria-current]')?.focus();
+    const tile = list.current?.querySelector<HTMLElement>('[aria-current]');
+    if (isWalking.current) tile?.focus();
     isWalking.current = false;
+    if (list.current && tile) scrollTo(list.current, tile);
   }, [current]);
   const walk = (event: KeyboardEvent) => {
     const at = pages.findIndex(({ page }) => page.page === current);
@@ -43,6 +45,13 @@ export function PageMap({ pages, current, onPage }: PageMapProps) {
       ))}
     </ol>
   );
+}
+
+/** Within the list only: what is being read stays where it is. */
+function scrollTo(list: HTMLElement, tile: HTMLElement) {
+  const [top, bottom] = [tile.offsetTop, tile.offsetTop + tile.offsetHeight];
+  const isSeen = top >= list.scrollTop && bottom <= list.scrollTop + list.clientHeight;
+  if (!isSeen) list.scrollTop = top - list.clientHeight / 2;
 }
 
 interface PageTileProps {

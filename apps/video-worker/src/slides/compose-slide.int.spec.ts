@@ -60,7 +60,7 @@ describe('A slide', () => {
         for (const [index, { box }] of texts.entries())
           for (const other of texts.slice(index + 1)) expect(overlap(box, other.box)).toBeLessThan(0.01);
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 

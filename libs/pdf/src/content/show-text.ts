@@ -117,7 +117,8 @@ class GlyphSetter {
         while (typeof decoded[next] === 'number') next++;
         const glyph = decoded[next++];
         if (typeof glyph !== 'object') continue;
-        if (glyph.originalCharCode !== codeAt(part, offset, bytesPerCode)) throw new Desync('pdf.js shows another text');
+        if (glyph.originalCharCode !== codeAt(part, offset, bytesPerCode))
+          throw new Desync('pdf.js shows another text');
         this.#set(glyph, { element, offset, length: bytesPerCode });
       }
     }

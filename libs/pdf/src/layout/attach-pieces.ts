@@ -19,17 +19,18 @@ export function attachPieces(lines: readonly Fragment[]): Fragment[] {
     if (!base) continue;
     index.remove(piece);
     index.change(base, () => attach(base, piece));
+    extents.set(base, fullExtents(base));
   }
   return index.all();
 }
 
-const mayBePieceOf = (line: Fragment, piece: Fragment) => isScriptOf(line, piece) || isWithin(line, piece);
+const mayBePieceOf = (line: Fragment, piece: Fragment) => isScriptOf(line, piece) || interleaves(line, piece);
 
-const isWithin = (line: Fragment, piece: Fragment) =>
+const interleaves = (line: Fragment, piece: Fragment) =>
   Math.abs(line.baseline - piece.baseline) < 0.1 * line.sizePt &&
   Math.abs(line.sizePt - piece.sizePt) < 0.12 * line.sizePt &&
-  line.x < piece.x &&
-  piece.endX < line.endX;
+  line.x < piece.endX &&
+  piece.x < line.endX;
 
 function isScriptOf(line: Fragment, script: Fragment) {
   const ratio = script.sizePt / line.sizePt;
@@ -38,15 +39,18 @@ function isScriptOf(line: Fragment, script: Fragment) {
 
 /** Touches something on the line and lies over nothing: as a whole, or word by word in the gaps of the line. */
 function hasRoom(line: Fragment, piece: Fragment, extents: readonly Extent[]) {
-  const places: Extent[] = isWithin(line, piece) ? fullExtents(piece) : [[piece.x, piece.endX]];
-  return places.length > 0 && places.every((place) => hasPlace(line.sizePt, place, extents));
+  const places: Extent[] = interleaves(line, piece) ? fullExtents(piece) : [[piece.x, piece.endX]];
+  const em = line.sizePt;
+  return (
+    places.some((place) => extents.some((extent) => touches(place, extent, em))) &&
+    !places.some((place) => extents.some((extent) => liesOver(place, extent, em)))
+  );
 }
 
-function hasPlace(em: number, [x, endX]: Extent, extents: readonly Extent[]) {
-  const touches = extents.some(([from, to]) => isNear(x - to, em) || isNear(from - endX, em));
-  const mayOverlap = Math.min(0.3 * em, 0.6 * (endX - x));
-  return touches && !extents.some(([from, to]) => Math.min(to, endX) - Math.max(from, x) > mayOverlap);
-}
+const touches = ([x, endX]: Extent, [from, to]: Extent, em: number) => isNear(x - to, em) || isNear(from - endX, em);
+
+const liesOver = ([x, endX]: Extent, [from, to]: Extent, em: number) =>
+  Math.min(to, endX) - Math.max(from, x) > Math.min(0.3 * em, 0.6 * (endX - x));
 
 const isNear = (gap: number, em: number) => gap >= -0.3 * em && gap <= 0.35 * em;
 
@@ -65,7 +69,7 @@ function fullExtents({ glyphs, baseline, sizePt }: Fragment): Extent[] {
 }
 
 function attach(line: Fragment, piece: Fragment) {
-  const isBetween = isWithin(line, piece);
+  const isBetween = interleaves(line, piece);
   // Its own spaces were only the way from one gap to the next.
   line.glyphs.push(...piece.glyphs.filter(({ glyph }) => !isBetween || !isBlank(glyph)));
   line.x = Math.min(line.x, piece.x);

@@ -1,4 +1,5 @@
 import { isCjk } from './characters.js';
+import { isSameFill } from './fill-colour.js';
 import type { Frame } from './frame.js';
 import type { WorkingLine } from './working-line.js';
 
@@ -62,11 +63,16 @@ function looksLike(above: WorkingLine, line: WorkingLine) {
   const em = Math.max(above.sizePt, line.sizePt);
   if (Math.min(above.sizePt, line.sizePt) / em < 0.87) return false;
   if (above.isBold !== line.isBold || above.isMono !== line.isMono || above.stream !== line.stream) return false;
-  return above.fill === line.fill || /https?:/.test(above.text) || sharesFill(above, line) || sharesFill(line, above);
+  return (
+    isSameFill(above.fill, line.fill) ||
+    /https?:/.test(above.text) ||
+    sharesFill(above, line) ||
+    sharesFill(line, above)
+  );
 }
 
 const sharesFill = (one: WorkingLine, other: WorkingLine) =>
-  one.glyphs.some(({ glyph }) => glyph.show.state.fill === other.fill);
+  one.glyphs.some(({ glyph }) => isSameFill(glyph.show.state.fill, other.fill));
 
 function standsUnder(cluster: Cluster, line: WorkingLine) {
   const above = lastLine(cluster);

@@ -18,8 +18,9 @@ export type Draft = Omit<Block, 'id' | 'order' | 'role' | 'continuedBy'> & { rea
 export function draftOf(part: PagePart, paragraph: Paragraph): Draft {
   const { lines } = paragraph;
   const isRightToLeft = isMostlyRightToLeft(lines.map(({ text }) => text).join(' '));
+  const direction = isRightToLeft && !isFlushLeft(paragraph) ? 'rtl' : 'ltr';
   for (const line of lines) {
-    if (isMostlyRightToLeft(line.text) !== isRightToLeft) readAs(isRightToLeft ? 'rtl' : 'ltr', line);
+    if ((isMostlyRightToLeft(line.text) ? 'rtl' : 'ltr') !== direction) readAs(direction, line);
   }
   const place = placeOf(part, paragraph);
   const { renderMode, ...common } = commonLook(lines.flatMap(({ glyphs }) => glyphs));
@@ -42,9 +43,16 @@ export function draftOf(part: PagePart, paragraph: Paragraph): Draft {
     rules: rulesOf(part, spanned),
     text: spanned.text,
     isRightToLeft,
-    skipReason: skipReasonOf({ lines, text: spanned.text, formulas }),
+    skipReason: part.frame.isVertical ? 'vertical' : skipReasonOf({ lines, text: spanned.text, formulas }),
     obstacles: part.obstacles,
   };
+}
+
+/** Some programs lay out right-to-left text in paragraphs that run from left to right: a last line shows it. */
+function isFlushLeft({ lines, cluster }: Paragraph) {
+  const last = lines.at(-1);
+  if (!last || lines.length < 2) return false;
+  return last.x - cluster.x < 0.5 * last.sizePt && cluster.endX - last.endX > 2 * last.sizePt;
 }
 
 function lookOf(

@@ -6,6 +6,8 @@ import { plainLetters } from './characters.js';
 /** All that stands on a page, seen along one direction of text: baselines are level, lines go downwards. */
 export interface Frame {
   readonly angleDegrees: number;
+  /** Glyphs stand below each other. */
+  readonly isVertical: boolean;
   /** In the order in which they are drawn. */
   readonly glyphs: readonly LooseGlyph[];
   readonly paths: readonly FramedPath[];
@@ -30,17 +32,22 @@ export interface FramedPath {
   readonly box: Box;
 }
 
-/** One for each angle that text is written at. Glyphs that no text can be put in place of are in none. */
+/** One for each angle that text is written at. Glyphs that are in nobody's way and cannot be told apart are in none. */
 export function framesOf(content: PageContent): Frame[] {
-  const byAngle = new Map<number, Glyph[]>();
-  for (const glyph of content.glyphs) {
-    if (!isReplaceable(glyph)) continue;
-    const angleDegrees = angleOf(glyph);
-    const glyphs = byAngle.get(angleDegrees);
-    if (glyphs) glyphs.push(glyph);
-    else byAngle.set(angleDegrees, [glyph]);
-  }
-  return [...byAngle].map(([angleDegrees, glyphs]) => frameOf(content, angleDegrees, glyphs));
+  const glyphs = content.glyphs.filter(isReadable);
+  const upright = Map.groupBy(
+    glyphs.filter(({ show }) => !show.isVertical),
+    angleOf,
+  );
+  const vertical = Map.groupBy(
+    glyphs.filter(({ show }) => show.isVertical),
+    // Its lines go down the page.
+    (glyph) => angleOf(glyph) - 90,
+  );
+  return [
+    ...[...upright].map(([angleDegrees, found]) => frameOf(content, { angleDegrees, isVertical: false }, found)),
+    ...[...vertical].map(([angleDegrees, found]) => frameOf(content, { angleDegrees, isVertical: true }, found)),
+  ];
 }
 
 /** From user space into the frame of an angle. */
@@ -62,15 +69,16 @@ const angleOf = ({ direction: [x, y] }: Glyph) => {
 };
 
 /** Text that is not painted, clips, stands in a mirror or cannot be taken apart stays as it is. */
-const isReplaceable = ({ show, isMirrored, sizePt }: Glyph) =>
+const isReadable = ({ show, isMirrored, sizePt }: Glyph) =>
   show.state.renderMode < 3 &&
-  !show.isVertical &&
-  show.bytesPerCode !== 0 &&
+  (show.bytesPerCode !== 0 || show.isVertical) &&
   !isMirrored &&
   sizePt > 0.5 &&
   sizePt <= 400;
 
-function frameOf(content: PageContent, angleDegrees: number, glyphs: readonly Glyph[]): Frame {
+type Writing = Pick<Frame, 'angleDegrees' | 'isVertical'>;
+
+function frameOf(content: PageContent, { angleDegrees, isVertical }: Writing, glyphs: readonly Glyph[]): Frame {
   const matrix = intoFrame(angleDegrees);
   const into = (box: Box) => (angleDegrees === 0 ? box : boxAfter(matrix, box));
   const paths = content.paths.map((path) => ({ path, box: into(path.box) }));
@@ -78,8 +86,10 @@ function frameOf(content: PageContent, angleDegrees: number, glyphs: readonly Gl
   const boxes = paths.map(({ box }) => box);
   return {
     angleDegrees,
+    isVertical,
     glyphs: glyphs.map((glyph) => {
       const [x, y] = apply(matrix, glyph.origin);
+      if (isVertical) return verticalGlyph(glyph, x, y);
       return {
         glyph,
         x,
@@ -101,6 +111,19 @@ function frameOf(content: PageContent, angleDegrees: number, glyphs: readonly Gl
     ].filter((box) => width(box) < 20 && height(box) < 20),
   };
 }
+
+/** Of its em square: above its origin, when it stands upright. */
+const ascent = 0.88;
+
+const verticalGlyph = (glyph: Glyph, x: number, y: number): LooseGlyph => ({
+  glyph,
+  x: x - ascent * glyph.sizePt,
+  endX: x + (1 - ascent) * glyph.sizePt,
+  y,
+  isScript: false,
+  isStacked: false,
+  text: plainLetters(glyph.unicode),
+});
 
 const width = ([left, , right]: Box) => right - left;
 const height = ([, bottom, , top]: Box) => top - bottom;

@@ -1,18 +1,22 @@
 import { plainText } from '@polyspool/contracts/rich-text';
+import { PageIr } from '../document/document.js';
 import { layOutPage } from './lay-out-page.js';
 import { testingContent, testingLines, type TestingContent } from './testing-content.js';
+import { toIr } from './to-ir.js';
 
 const lay = (design: TestingContent) => layOutPage(testingContent(design)).blocks;
 const textsOf = (design: TestingContent) => lay(design).map(({ text }) => plainText(text));
 
+const left = ['The house stands on a hill', 'above the river, and the', 'river runs to the sea.'];
+const right = ['Nobody has ever lived here', 'before, and nobody will be', 'here when we have gone.'];
+
 describe('layOutPage', () => {
   it('reads the lines of a paragraph as one text', () => {
-    const texts = testingLines(['The house stands on a hill', 'above the river, and the', 'river runs to the sea.'], {
-      x: 50,
-      y: 700,
-    });
+    const [block, ...others] = lay({ texts: testingLines(left, { x: 50, y: 700 }) });
 
-    expect(textsOf({ texts })).toEqual(['The house stands on a hill above the river, and the river runs to the sea.']);
+    expect(others).toEqual([]);
+    expect(block && plainText(block.text)).toBe(left.join(' '));
+    expect(block).toMatchObject({ id: '1-0', x: 50, firstBaseline: 700, lastBaseline: 676, leadingPt: 12, sizePt: 10 });
   });
 
   it('ends a paragraph where the next word would have fitted on the line', () => {
@@ -28,5 +32,104 @@ describe('layOutPage', () => {
       'One long line of many words that ends.',
       'Another line of many words, and it ends.',
     ]);
+  });
+
+  it('ends a paragraph before a line that is indented', () => {
+    const lines = testingLines([...left.slice(0, 2), 'river runs to the sea one', ...right], { x: 50, y: 700 });
+    const texts = lines.map((line, at) => (at === 3 ? { ...line, x: 65 } : line));
+
+    expect(textsOf({ texts })).toHaveLength(2);
+  });
+
+  it('reads a title over two columns first, then column after column', () => {
+    const texts = [
+      ...testingLines(right, { x: 320, y: 650 }),
+      ...testingLines(left, { x: 50, y: 650 }),
+      { x: 100, y: 700, text: 'A title that stands over both columns', sizePt: 20 },
+    ];
+
+    expect(textsOf({ texts })).toEqual(['A title that stands over both columns', left.join(' '), right.join(' ')]);
+  });
+
+  it('reads the cells of a table row by row', () => {
+    const cells = [
+      ['City', 'Country', 'Language'],
+      ['Rome', 'Italy', 'Italian'],
+      ['Oslo', 'Norway', 'Norwegian'],
+    ];
+    const texts = cells.flatMap((row, at) =>
+      row.map((text, column) => ({ x: 50 + 120 * column, y: 700 - 14 * at, text })),
+    );
+    const blocks = lay({ texts: texts.toSorted((a, b) => a.x - b.x) });
+
+    expect(blocks.map(({ text }) => plainText(text))).toEqual(cells.flat());
+    expect(blocks.every(({ role }) => role === 'tableCell')).toBe(true);
+  });
+
+  it('joins words that were broken at the end of a line, and keeps the hyphens of others', () => {
+    const texts = testingLines(
+      [
+        'This is a rather uncom-',
+        'fortable place for Vor-',
+        'und Nachteile in Basel-',
+        'Stadt and its surround-',
+        'ings.',
+      ],
+      {
+        x: 50,
+        y: 700,
+      },
+    );
+
+    expect(textsOf({ texts })).toEqual([
+      'This is a rather uncomfortable place for Vor- und Nachteile in Basel-Stadt and its surroundings.',
+    ]);
+  });
+
+  it('reads text at each angle by itself', () => {
+    const texts = [
+      ...testingLines(left, { x: 50, y: 700 }),
+      { x: 30, y: 100, text: 'Printed in 2026', angleDegrees: 90 },
+    ];
+    const blocks = lay({ texts });
+
+    expect(blocks.map(({ angleDegrees }) => angleDegrees)).toEqual([0, 90]);
+    expect(blocks[1]).toMatchObject({ x: expect.closeTo(100), firstBaseline: expect.closeTo(-30) as number });
+  });
+
+  it('keeps vertical writing, and says so', () => {
+    const [block] = lay({ texts: [{ x: 500, y: 700, text: '縦', isVertical: true }] });
+
+    expect(block).toMatchObject({ skipReason: 'vertical', angleDegrees: -90 });
+  });
+
+  it('separates the title of an entry from its leader and page number', () => {
+    const texts = [{ x: 50, y: 700, text: 'Introduction . . . . . . . . . 12' }];
+    const blocks = lay({ texts });
+
+    expect(blocks.map(({ text, skipReason }) => [plainText(text), skipReason])).toEqual([
+      ['Introduction', undefined],
+      ['. . . . . . . . . 12', 'number'],
+    ]);
+    expect(blocks[0]?.role).toBe('contents');
+  });
+
+  it('finds the same blocks each time', () => {
+    const design = { texts: [...testingLines(left, { x: 50, y: 700 }), ...testingLines(right, { x: 320, y: 700 })] };
+
+    expect(toIr(layOutPage(testingContent(design)))).toEqual(toIr(layOutPage(testingContent(design))));
+  });
+
+  it('tells what it found as a valid intermediate representation', () => {
+    const content = testingContent({ texts: testingLines(left, { x: 50, y: 700 }), page: 3 });
+
+    const ir = toIr(layOutPage(content));
+
+    expect(PageIr.parse(ir)).toEqual(ir);
+    expect(ir.blocks[0]).toMatchObject({ id: '3-0', role: 'body', box: [50, 673.8, 180, 708] });
+  });
+
+  it('knows a page without text', () => {
+    expect(layOutPage(testingContent({ texts: [] }))).toMatchObject({ kind: 'blank', blocks: [] });
   });
 });

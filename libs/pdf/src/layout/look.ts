@@ -1,4 +1,5 @@
 import type { FontStyle } from '../document/document.js';
+import { isSameFill } from './fill-colour.js';
 import type { WorkingGlyph } from './working-line.js';
 
 /** What a reader sees of a glyph, and where it leads. */
@@ -14,7 +15,7 @@ export interface Look {
 export const isSameLook = (a: Look, b: Look) =>
   isSameStyle(a.style, b.style) &&
   a.sizeRatio === b.sizeRatio &&
-  a.fill === b.fill &&
+  isSameFill(a.fill, b.fill) &&
   a.isUnderlined === b.isUnderlined &&
   a.isStruckThrough === b.isStruckThrough &&
   a.link === b.link;

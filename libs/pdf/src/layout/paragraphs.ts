@@ -121,16 +121,18 @@ function hadRoomForNextWord({ cluster, sides, alignment, above, line }: Turn) {
   return end(above) + neededPt < to - 0.5 * em - (alignment === 'justify' ? 0 : 0.3 * em);
 }
 
-const widestCellEms = 14;
-
-/** Cells under each other may all be a word long: then how wide their column is decides. */
-function hadRoomInCell({ onPage, cluster, sides: { start, end }, above, line }: Turn) {
+/** Cells under each other may all be a word or two long: then how wide their column is decides. */
+function hadRoomInCell({ onPage, sides, above, line }: Turn) {
+  const { start, end } = sides;
   const em = line.sizePt;
-  if (!above.neighbours.length || !line.neighbours.length || cluster.endX - cluster.x > widestCellEms * em)
-    return false;
+  if (!above.neighbours.length || !line.neighbours.length || above.text.split(' ').length > 3) return false;
   const next = above.neighbours.map(start).filter((at) => at >= end(above));
+  const before = above.neighbours.map(start).filter((at) => at < start(above));
   const column = onPage.filter((other) => other.neighbours.length && Math.abs(start(other) - start(above)) < 1.5);
-  const reach = next.length ? Math.min(...next) - 0.5 * em : Math.max(...column.map(end));
+  const reach = next.length
+    ? Math.min(...next) - 0.5 * em
+    : // The last column may well be as wide as the one before it.
+      Math.max(...column.map(end), 2 * start(above) - Math.max(...before));
   return end(above) + 0.25 * em + line.firstWordPt < reach - 0.8 * em;
 }
 

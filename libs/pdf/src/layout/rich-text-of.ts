@@ -1,5 +1,6 @@
 import type { RichText } from '@polyspool/contracts/rich-text';
 import type { TextSpan } from '../document/document.js';
+import { isSameFill } from './fill-colour.js';
 import { isSameLook, type Look } from './look.js';
 import { isText, type Reading, type ReadText } from './read-text.js';
 
@@ -92,7 +93,7 @@ const spanOf = (id: number, look: Look, common: Look): TextSpan => ({
   id,
   style: look.style,
   sizeRatio: look.sizeRatio,
-  ...(look.fill === common.fill ? {} : { fill: look.fill }),
+  ...(isSameFill(look.fill, common.fill) ? {} : { fill: look.fill }),
   isUnderlined: look.isUnderlined,
   isStruckThrough: look.isStruckThrough,
   ...(look.link === undefined ? {} : { link: look.link }),

@@ -3,6 +3,8 @@ import { AppError } from '@polyspool/contracts/errors';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { limits } from './limits.js';
 import { openPdfjs } from './open-pdfjs.js';
+import { readWhole } from './read-whole.js';
+import { rebuildCrossReferences } from './rebuild-cross-references.js';
 import { repairDocument } from './repair-document.js';
 import { ResourceScreen } from './resource-screen.js';
 import { screenFile } from './screen-file.js';
@@ -21,7 +23,8 @@ export interface OpenDocument {
 }
 
 /**
- * For task processes only: hostile files cost time and memory before they are recognised.
+ * For task processes only: hostile files cost time and memory before they are recognised. A damaged file is repaired by
+ * PDFium: what the object library makes of damage can take for ever.
  * Throws `file.unreadable`, `file.needsPassword`, `file.wrongPassword`, `document.tooManyPages`, `document.tooComplex`.
  */
 export async function openDocument(
@@ -31,14 +34,32 @@ export async function openDocument(
   try {
     return await open(bytes, { password, isRepaired: false });
   } catch (error) {
-    if (error instanceof AppError && error.code !== 'file.unreadable') throw error;
-    const repaired = await repairDocument(bytes, password);
-    if (!repaired) throw unreadable(error);
-    return await open(repaired, { isRepaired: true }).catch((fault: unknown) => {
-      throw fault instanceof AppError ? fault : unreadable(fault);
-    });
+    if (!isDamage(error)) throw error;
+    for (const repair of [repairDocument, rebuildCrossReferences, repairRebuilt]) {
+      const repaired = await repair(bytes, password);
+      const document = repaired && (await openRepaired(repaired));
+      if (document) return document;
+    }
+    throw unreadable(error);
   }
 }
+
+async function repairRebuilt(bytes: Uint8Array) {
+  const rebuilt = rebuildCrossReferences(bytes);
+  return rebuilt && repairDocument(rebuilt);
+}
+
+async function openRepaired(bytes: Uint8Array): Promise<OpenDocument | undefined> {
+  try {
+    return await open(bytes, { isRepaired: true });
+  } catch (error) {
+    if (isDamage(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Errors of the libraries have no code of ours: whatever they stumble over, the file is to blame. */
+const isDamage = (error: unknown) => !(error instanceof AppError) || error.code === 'file.unreadable';
 
 /** Undefined where the two libraries do not see the same page at that place. */
 export async function pageOf({ pdf, pdfjs }: OpenDocument, page: number): Promise<PDFPage | undefined> {
@@ -55,8 +76,9 @@ interface Opening {
 
 async function open(bytes: Uint8Array, { password, isRepaired }: Opening): Promise<OpenDocument> {
   screenFile(bytes);
-  const pdf = await PDF.load(bytes, password === undefined ? undefined : { credentials: password });
+  const pdf = await PDF.load(bytes, { lenient: false, ...(password !== undefined && { credentials: password }) });
   if (pdf.isEncrypted && !pdf.isAuthenticated) throw refused(password);
+  readWhole(pdf);
   if (isDynamicForm(pdf)) {
     throw new AppError(
       'document.dynamicForm',

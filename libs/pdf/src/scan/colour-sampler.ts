@@ -35,7 +35,7 @@ export class ColourSampler {
     const pixels = this.#pixels(box).map((rgb) => ({ rgb, contrast: distance(rgb, background) }));
     const most = pixels.reduce((max, { contrast }) => Math.max(max, contrast), 0);
     if (most < leastContrast) return undefined;
-    const inked = pixels.filter(({ contrast }) => contrast > 0.75 * most);
+    const inked = pixels.filter(({ contrast }) => contrast > 0.85 * most);
     const colour = [0, 1, 2].map((channel) => middle(inked.map(({ rgb }) => rgb[channel]!))) as unknown as Rgb; // ditto
     const covered = pixels.reduce((sum, { contrast }) => sum + (contrast < leastContrast / 2 ? 0 : contrast / most), 0);
     return { colour, share: covered / pixels.length };

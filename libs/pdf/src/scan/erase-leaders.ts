@@ -11,11 +11,12 @@ const widestGap = 0.25;
  * in the entry before them. In a picture that is only read; the page keeps its dots.
  */
 export function eraseLeaders(raster: Raster, dpi: number): void {
-  for (const leader of leadersAmong(dotsIn(raster, dpi), dpi)) for (const dot of leader) erase(raster, dot);
+  for (const leader of leadersIn(raster, dpi)) for (const dot of leader) erase(raster, dot);
 }
 
-function leadersAmong(dots: readonly Spot[], dpi: number): Spot[][] {
-  const sorted = dots.toSorted((a, b) => a.left - b.left);
+/** Dot by dot, from left to right. */
+export function leadersIn(raster: Raster, dpi: number): Spot[][] {
+  const sorted = dotsIn(raster, dpi).toSorted((a, b) => a.left - b.left);
   const leaders: Spot[][] = [];
   const taken = new Set<Spot>();
   for (const [index, dot] of sorted.entries()) {

@@ -20,12 +20,23 @@ export function scanContent(content: PageContent, scan: ScanPage): PageContent {
     streams: [stream],
     shows,
     glyphs,
-    paths: [],
+    paths: scan.obstacles.map((box) => ({ ...unpainted, stream, box })),
     images: [],
     forms: [],
     links: [],
   };
 }
+
+/** Paths that only stand in the way. */
+const unpainted = {
+  start: 0,
+  end: 0,
+  isFilled: true,
+  isStroked: false,
+  fill: '',
+  subpaths: 1,
+  ctm: [1, 0, 0, 1, 0, 0] as const,
+};
 
 interface Place {
   readonly line: ScanLine;

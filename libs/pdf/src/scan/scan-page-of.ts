@@ -5,6 +5,7 @@ import type { Raster } from '../render/raster.js';
 import { ColourSampler, distance, fillOperators, type Rgb } from './colour-sampler.js';
 import { evenSizes } from './even-sizes.js';
 import { letterformsOf } from './letterforms.js';
+import { obstaclesIn } from './obstacles-in.js';
 import { linesInFrame, type FramedLine, type FramedWord } from './lines-in-frame.js';
 import type { ScanLine, ScanPage } from './scan-page.js';
 
@@ -36,7 +37,7 @@ export function scanPageOf({ page, recognized, toPage }: ReadScan, raster: Raste
     const isBold = lettersIn(line) >= tellingLetters && inkPerEm > boldFrom * usualInk;
     return { words, baseline: line.baseline, sizePt: sizes[index]!, fill: fillOperators(settled(ink, inks)), isBold };
   });
-  return { page, angleDegrees, isSerif, isMono, lines: scanned };
+  return { page, angleDegrees, isSerif, isMono, lines: scanned, obstacles: obstaclesIn(raster, angleDegrees) };
 }
 
 function lookOf(line: FramedLine, sampler: ColourSampler) {

@@ -29,6 +29,8 @@ export const ScanPage = z.strictObject({
   isSerif: z.boolean(),
   isMono: z.boolean(),
   lines: z.array(ScanLine),
+  /** Left, bottom, right, top: rules and leaders, which text must not run into. */
+  obstacles: z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])),
 });
 export type ScanPage = z.output<typeof ScanPage>;
 

@@ -1,11 +1,13 @@
 import type { Block } from '../layout/block.js';
+import type { MeasuredText } from './fit.js';
 import type { Room } from './room.js';
 
 export type Anchor = 'left' | 'right' | 'center';
 
 /** Which edge of a block stays where it is when its text gets longer or shorter. */
-export function anchorOf(block: Block, isRightToLeft: boolean, room: Room): Anchor {
-  const alignment = seenAlignment(block, room);
+export function anchorOf(block: Block, text: MeasuredText, room: Room): Anchor {
+  const { isRightToLeft } = text.paragraph;
+  const alignment = seenAlignment(block, text, room);
   if (alignment === 'center') return 'center';
   const start = block.isRightToLeft ? 'right' : 'left';
   // Where lines started in the old direction, they start in the new one.
@@ -14,8 +16,10 @@ export function anchorOf(block: Block, isRightToLeft: boolean, room: Room): Anch
 }
 
 /** A line alone does not show how it is aligned. What it stands in and what stands above and below it do. */
-function seenAlignment(block: Block, room: Room): Block['alignment'] {
+function seenAlignment(block: Block, { labelWidthPt }: MeasuredText, room: Room): Block['alignment'] {
   const { alignment, lines, isRightToLeft } = block;
+  // Lines of an item are lined up behind its bullet, wherever they happen to end.
+  if (labelWidthPt !== undefined && alignment !== 'justify') return isRightToLeft ? 'right' : 'left';
   if (lines.length > 1 || alignment !== 'left') return alignment;
   if (isCentred(block, room)) return 'center';
   if (isRightToLeft) return 'right';

@@ -40,24 +40,27 @@ const squeeze = 0.15;
  * The largest size at which a text fits. It first gets what its block had; then lines come closer, letters get a little smaller,
  * free space beside and below is taken, and only then letters get much smaller.
  */
-export function fit(block: Block, text: MeasuredText, { room, most = 1 }: { room: Room; most?: number }): Fit {
-  const { own, wide, tall, both } = framesFor(block, text.paragraph.isRightToLeft, room);
-  const stages = [
-    { frames: [own], from: 1, to: 0.9 },
-    { frames: [wide], from: 1, to: 0.8 },
-    { frames: [tall, both], from: 1, to: 0.7 },
-    { frames: [both], from: 0.7, to: smallestScale },
-  ];
-  const trial = new Trial(block, text);
-  for (const { frames, from, to } of stages) {
-    for (let scale = Math.min(from, most); scale >= Math.min(to, most) - 1e-9; scale -= step) {
-      for (const frame of frames) {
-        const found = trial.at(frame, scale);
-        if (found) return found;
-      }
-    }
-  }
-  return trial.overflowing(both);
+export function fit(block: Block, text: MeasuredText, { rooms, most = 1 }: FitWishes): Fit {
+  const { own, wide, tall, both } = framesFor(block, text, rooms.free());
+  const trial = new Trial(block, text, most);
+  const found = trial.down([own], 1, 0.9) ?? trial.down([wide], 1, 0.8) ?? trial.down([tall, both], 1, 0.7);
+  if (found) return found;
+  const loose = framesFor(block, text, rooms.overStrokes());
+  return (
+    trial.down([loose.wide, loose.both], 0.8, 0.7) ??
+    trial.down([both, loose.both], 0.7, smallestScale) ??
+    trial.overflowing(loose.both)
+  );
+}
+
+export interface FitWishes {
+  readonly rooms: {
+    free(): Room;
+    /** For text that would be too small to read. */
+    overStrokes(): Room;
+  };
+  /** No larger than this. */
+  readonly most?: number;
 }
 
 class Trial {
@@ -66,12 +69,24 @@ class Trial {
   constructor(
     private readonly block: Block,
     private readonly text: MeasuredText,
+    private readonly most: number,
   ) {
     this.#words = text.segments.reduce((sum, { width }) => sum + width, 0);
   }
 
+  /** The largest size of these that fits into one of the frames. */
+  down(frames: readonly Frame[], from: number, to: number): Fit | undefined {
+    for (let scale = Math.min(from, this.most); scale >= Math.min(to, this.most) - 1e-9; scale -= step) {
+      for (const frame of frames) {
+        const found = this.#at(frame, scale);
+        if (found) return found;
+      }
+    }
+    return undefined;
+  }
+
   /** Words are split only where they would have to be smaller otherwise. */
-  at(frame: Frame, scale: number): Fit | undefined {
+  #at(frame: Frame, scale: number): Fit | undefined {
     if (this.#isHopeless(frame, scale)) return undefined;
     const { syllables } = this.text;
     return this.#with(frame, scale, {}) ?? (syllables && this.#with(frame, scale, { atSyllables: syllables }));

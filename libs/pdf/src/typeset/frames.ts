@@ -1,5 +1,6 @@
 import type { Block } from '../layout/block.js';
 import { anchorOf, type Anchor } from './alignment-of.js';
+import type { MeasuredText } from './fit.js';
 import type { Room } from './room.js';
 
 /** Where text is set, in points. */
@@ -27,10 +28,10 @@ export interface Frames {
   readonly both: Frame;
 }
 
-export function framesFor(block: Block, isRightToLeft: boolean, room: Room): Frames {
-  const alignment = anchorOf(block, isRightToLeft, room);
+export function framesFor(block: Block, text: MeasuredText, room: Room): Frames {
+  const alignment = anchorOf(block, text, room);
   const height = (block.lines.length - 1) * block.leadingPt;
-  const common = { alignment, ...indentsOf(block), ...justificationOf(block), height };
+  const common = { alignment, ...indentsOf(block, alignment), ...justificationOf(block), height };
   const [x, endX] = turnedAround(block, alignment, room) ?? [block.x, ownEnd(block, alignment, room)];
   const [wideX, wideEndX] = widened([x, endX], alignment, wideningOf(block, [x, endX], room));
   const slack = 0.02 * block.sizePt;
@@ -80,8 +81,9 @@ function widened(
 }
 
 /** A first line that is set in, or all others where the first hangs out. */
-function indentsOf({ lines, indentPt, sizePt }: Block) {
-  if (lines.length === 1 || Math.abs(indentPt) < 0.5 * sizePt) return { firstIndent: 0, indent: 0 };
+function indentsOf({ lines, indentPt, sizePt }: Block, alignment: Anchor) {
+  if (lines.length === 1 || alignment === 'center' || Math.abs(indentPt) < 0.5 * sizePt)
+    return { firstIndent: 0, indent: 0 };
   return { firstIndent: Math.max(0, indentPt), indent: Math.max(0, -indentPt) };
 }
 

@@ -1,4 +1,5 @@
-import type { Box } from '../content/matrix.js';
+import { boxAfter, type Box } from '../content/matrix.js';
+import { intoFrame } from '../layout/frame.js';
 import type { Block, TextLine } from '../layout/block.js';
 
 /** What is free around a block, in points: how far its text may grow without touching anything else. */
@@ -19,13 +20,20 @@ const gapBelow = 0.15;
 /** Text may grow by this many lines at most: further down it would not be seen to belong there any more. */
 const mostLinesBelow = 1.6;
 
-/** `taken`: where blocks have grown already. */
-export function roomAround(block: Block, taken: readonly Box[]): Room {
+export interface RoomWishes {
+  /** Where other blocks stand by now. */
+  readonly taken: readonly Box[];
+  /** Text may run over what is only drawn with a pen: nobody knows where in its box the stroke goes. */
+  readonly mayCrossStrokes?: boolean;
+}
+
+export function roomAround(block: Block, { taken, mayCrossStrokes = false }: RoomWishes): Room {
   const em = block.sizePt;
   const outline: Box = [block.x, block.lastBaseline - 0.22 * em, block.endX, block.firstBaseline + 0.7 * em];
   const around = new Surroundings(outline, em);
   const own = ownLines(block);
   const { lines, images } = block.obstacles;
+  around.stayOnPage(boxAfter(intoFrame(block.angleDegrees), block.page.view));
   let columnX = Math.min(block.x, block.columnX);
   let columnEndX = Math.max(block.endX, block.columnEndX);
   for (const line of lines) {
@@ -34,6 +42,7 @@ export function roomAround(block: Block, taken: readonly Box[]): Room {
     if (!own(line)) around.avoid(boxOf(line), gapBeside * em);
   }
   for (const path of pathsInSight(block, outline)) {
+    if (mayCrossStrokes && !block.obstacles.panels.has(path) && !isRule(path)) continue;
     if (isAround(path, outline, 1)) around.stayWithin(path);
     else around.avoid(path, gapToEdge * em);
   }
@@ -48,6 +57,8 @@ export const boxOf = (line: TextLine): Box => [
   line.endX,
   line.baseline + 0.8 * line.sizePt,
 ];
+
+const isRule = ([left, bottom, right, top]: Box) => right - left < 3 || top - bottom < 3;
 
 /** A panel that a block stands on hides what was painted before it; and what lies outside of the panel is out of reach. */
 function pathsInSight({ obstacles: { paths, panels } }: Block, outline: Box) {
@@ -94,6 +105,12 @@ class Surroundings {
     this.#floor = Math.max(this.#floor, box[1]);
     const [x, endX] = this.#enclosure ?? [-Infinity, Infinity];
     this.#enclosure = [Math.max(x, box[0]), Math.min(endX, box[2])];
+  }
+
+  stayOnPage([left, bottom, right]: Box) {
+    this.#left = Math.max(this.#left, left + this.em);
+    this.#right = Math.min(this.#right, right - this.em);
+    this.#floor = Math.max(this.#floor, bottom + 0.5 * this.em);
   }
 
   avoid(box: Box, gap: number) {

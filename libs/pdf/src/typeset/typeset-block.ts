@@ -1,4 +1,5 @@
 import type { RichText } from '@polyspool/contracts/rich-text';
+import type { Box } from '../content/matrix.js';
 import type { Block } from '../layout/block.js';
 import type { FaceSelector } from './face-selector.js';
 import { fit, type Fit, type MeasuredText } from './fit.js';
@@ -6,7 +7,7 @@ import { labelWidthOf } from './label-width.js';
 import { paragraphOf } from './paragraph.js';
 import { placeLines } from './place-lines.js';
 import type { PlacedBlock } from './placed.js';
-import type { Room } from './room.js';
+import { roomAround } from './room.js';
 import { Measure } from './segment.js';
 import { splitAnywhere, splitAtSyllables } from './split-segment.js';
 import { levelsOf } from './visual-order.js';
@@ -35,8 +36,13 @@ export class BlockSetting {
     return this.#text.paragraph.text.length;
   }
 
-  fit(room: Room, most?: number): Fit {
-    return fit(this.block, this.#text, { room, most });
+  /** `taken`: where other blocks stand by now. */
+  fit(taken: readonly Box[], most?: number): Fit {
+    const rooms = {
+      free: () => roomAround(this.block, { taken }),
+      overStrokes: () => roomAround(this.block, { taken, mayCrossStrokes: true }),
+    };
+    return fit(this.block, this.#text, { rooms, most });
   }
 
   place(found: Fit): PlacedBlock {

@@ -5,7 +5,6 @@ import { AgreedSizes } from './agreed-sizes.js';
 import { FaceSelector } from './face-selector.js';
 import type { Fit } from './fit.js';
 import type { PlacedBlock } from './placed.js';
-import { roomAround } from './room.js';
 import { BlockSetting } from './typeset-block.js';
 
 export interface PageSetting {
@@ -27,13 +26,13 @@ export function typesetPage(
     return text ? [new BlockSetting(block, text, faces)] : [];
   });
   for (const setting of settings) {
-    sizes.add(setting.block, setting.fit(roomAround(setting.block, [])).scale, setting.characters);
+    sizes.add(setting.block, setting.fit([]).scale, setting.characters);
   }
   const taken = new Map<number, Box[]>();
   return settings.map((setting) => {
     const grown = taken.get(setting.block.angleDegrees) ?? [];
     taken.set(setting.block.angleDegrees, grown);
-    const fit = setting.fit(roomAround(setting.block, grown), sizes.mostFor(setting.block));
+    const fit = setting.fit(grown, sizes.mostFor(setting.block));
     const placed = setting.place(fit);
     grown.push(...linesOf(placed, fit));
     return placed;

@@ -15,7 +15,9 @@ export function removedGlyphs(content: PageContent, blocks: readonly Block[]): U
 }
 
 /** A space with nothing around it that stays is of no use, and would stand in the way of the new text. */
-function removeSpacesBetween({ glyphs }: TextShow, removed: Uint8Array) {
+function removeSpacesBetween({ glyphs, bytesPerCode, isVertical, state }: TextShow, removed: Uint8Array) {
+  // Such a show stays as it is, or what follows it would move.
+  if (!bytesPerCode || isVertical || !state.fontSize) return;
   for (const [at, glyph] of glyphs.entries()) {
     if (!blank.test(glyph.unicode) || removed[glyph.index]) continue;
     const before = glyphs[at - 1];

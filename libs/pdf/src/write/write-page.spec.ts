@@ -64,6 +64,20 @@ describe('writePage', () => {
     ).toBe('red letters');
   });
 
+  it('leaves later lines where they are, whichever operators place them', async () => {
+    const lines = "(First line of words) ' 1 0.5 (12.50 and more of it) \" 0 Tw 0 Tc (4711) ' T* [(0815) -500 (4712)] TJ";
+    const content = `BT /F1 12 Tf 30 TL 72 700 Td ${lines} 200 0 Td (4713) Tj ET`;
+    const source = testingPdf({ pages: [{ content }] });
+    const [before] = await pagesOf(source);
+
+    const [after] = await pagesOf(await translated(source, (text) => text.replace('First line', 'Line')));
+
+    for (const text of ['words', 'more', '4711', '0815', '4712', '4713']) {
+      expect(placeOf(after!, text).baseline).toBeCloseTo(placeOf(before!, text).baseline, 2);
+      if (/\d/.test(text)) expect(placeOf(after!, text)).toEqual(placeOf(before!, text));
+    }
+  });
+
   it('takes out what said the old text in place of it', async () => {
     const content = `/Span << /ActualText (Old words) /MCID 3 >> BDC ${textAt(72, 700, 'Old words')} EMC`;
     const source = testingPdf({ pages: [{ content }] });

@@ -1,11 +1,11 @@
-import type { Language } from '@polyspool/contracts/languages';
-import type { RecognizedPage } from '@polyspool/contracts/recognized-page';
-import type { EngineLabel } from '@polyspool/contracts/segments';
 import { AppError } from '@polyspool/contracts/errors';
-import { requireFile } from '../require-file.js';
+import type { Language } from '@polyspool/contracts/languages';
+import type { RecognizedLine, RecognizedPage } from '@polyspool/contracts/recognized-page';
+import type { EngineLabel } from '@polyspool/contracts/segments';
 import type { ReadablePicture, RecognizeOptions, TextRecognizer } from './text-recognizer.js';
 
-const a4 = { widthInches: 8.27, heightInches: 11.69 };
+/** Of A4, in inches. */
+const [width, height] = [8.27, 11.69];
 
 /** Reads the lines that it is told, one below the other, in any picture. For tests only. */
 export class FakeTextRecognizer implements TextRecognizer {
@@ -24,38 +24,34 @@ export class FakeTextRecognizer implements TextRecognizer {
     return this.languages.includes(language);
   }
 
-  async recognize(
-    { path, dpi }: ReadablePicture,
-    { language, signal }: RecognizeOptions = {},
-  ): Promise<RecognizedPage> {
+  async recognize({ dpi }: ReadablePicture, { language, signal }: RecognizeOptions = {}): Promise<RecognizedPage> {
     signal?.throwIfAborted();
     if (language && !this.languages.includes(language))
       throw new AppError('engine.unsupportedLanguage', `The fake does not read ${language}`);
-    await requireFile(path, 'The picture');
     this.calls += 1;
     return {
-      widthPx: Math.round(a4.widthInches * dpi),
-      heightPx: Math.round(a4.heightInches * dpi),
+      widthPx: Math.round(width * dpi),
+      heightPx: Math.round(height * dpi),
       lines: this.lines.map((line, index) => lineAt(line, (1 + index / 4) * dpi, dpi)),
     };
   }
 }
 
-/** A quarter of an inch from line to line, a tenth of an inch for each sign. */
-function lineAt(line: string, baselineY: number, dpi: number) {
+/** From the first inch on, a tenth of an inch for each sign. */
+function lineAt(line: string, y: number, dpi: number): RecognizedLine {
   const signPx = dpi / 10;
   let x = dpi;
   const words = line.split(' ').map((text) => {
-    const box: [number, number, number, number] = [x, baselineY - signPx, x + text.length * signPx, baselineY];
+    const box: [number, number, number, number] = [x, y - 1.2 * signPx, x + text.length * signPx, y];
     x = box[2] + signPx;
     return { text, box, confidence: 0.9 };
   });
   return {
     words,
-    heightPx: 1.3 * signPx,
-    baseline: [[dpi, baselineY] as [number, number], [x - signPx, baselineY] as [number, number]] as [
-      [number, number],
-      [number, number],
+    heightPx: 1.6 * signPx,
+    baseline: [
+      [dpi, y],
+      [x - signPx, y],
     ],
   };
 }

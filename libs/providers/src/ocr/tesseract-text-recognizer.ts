@@ -6,7 +6,6 @@ import { runProgram } from '@polyspool/processes/run-program';
 import { join } from 'node:path';
 import { engineError } from '../engine-error.js';
 import { engineVersion } from '../engine-version.js';
-import { requireFile } from '../require-file.js';
 import { readHocr } from './hocr.js';
 import { modelFor, modelsOfScript, scriptCalled } from './tesseract-languages.js';
 import type { ReadablePicture, RecognizeOptions, TextRecognizer } from './text-recognizer.js';
@@ -58,7 +57,6 @@ export class TesseractTextRecognizer implements TextRecognizer {
     { language, signal }: RecognizeOptions = {},
   ): Promise<RecognizedPage> {
     signal?.throwIfAborted();
-    await requireFile(path, 'The picture');
     const installed = await this.#installed(signal);
     const picture = [path, '-', '--dpi', String(Math.round(dpi))];
     const models = language

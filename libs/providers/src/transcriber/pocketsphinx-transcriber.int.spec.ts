@@ -1,3 +1,4 @@
+import type { Segment } from '@polyspool/contracts/segments';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,10 +29,16 @@ describe('PocketsphinxTranscriber', () => {
     silencePath: at('silence.wav'),
   }));
 
-  it('gets two of three words of real speech, in segments that fit into a subtitle', async () => {
-    const { transcript } = await writeLibrivoxSample(at('joined.wav'));
+  let reading: Promise<LibrivoxSample & { segments: Segment[] }> | undefined;
+  /** The whole of it, once for all. */
+  const hearReading = () =>
+    (reading ??= writeLibrivoxSample(at('joined.wav')).then(async (sample) => {
+      const segments = await new PocketsphinxTranscriber().transcribe(at('joined.wav'), { language: 'en-US' });
+      return { ...sample, segments };
+    }));
 
-    const segments = await new PocketsphinxTranscriber().transcribe(at('joined.wav'), { language: 'en-US' });
+  it('gets two of three words of real speech, in segments that fit into a subtitle', async () => {
+    const { transcript, segments } = await hearReading();
 
     const heard = segments.map((segment) => segment.text).join(' ');
     expect(wordErrorRate(transcript, heard)).toBeLessThan(0.35);
@@ -46,9 +53,7 @@ describe('PocketsphinxTranscriber', () => {
   }, 120_000);
 
   it('places words where they are spoken, also late in a recording', async () => {
-    const { sounds } = await writeLibrivoxSample(at('placed.wav'));
-
-    const segments = await new PocketsphinxTranscriber().transcribe(at('placed.wav'), { language: 'en' });
+    const { sounds, segments } = await hearReading();
 
     const words = segments.flatMap((segment) => segment.words);
     for (const { startSeconds, endSeconds } of sounds) {

@@ -100,10 +100,11 @@ function between(stretches: readonly Stretch[], end: number): Stretch[] {
   return starts.map((from, index) => ({ from, to: ends[index] ?? end })).filter(({ from, to }) => to > from);
 }
 
-function partWithin({ block, from, to, text }: Place, stretch: Stretch): UnitPart[] {
+function partWithin({ block, from, to }: Place, stretch: Stretch): UnitPart[] {
   const [start, end] = [Math.max(from, stretch.from) - from, Math.min(to, stretch.to) - from];
   if (end <= start) return [];
-  const own = sliced(block.text, start, Math.min(end, text.length, textLength(block.text)));
+  // With the hyphen that the whole does without.
+  const own = sliced(block.text, start, stretch.to >= to ? textLength(block.text) : end);
   return plainText(own).trim() === '' ? [] : [{ block: block.id, text: own }];
 }
 

@@ -123,7 +123,12 @@ class Rounds {
     const read = readMarkedText(marked, answer.text);
     if (!read || !keepsFacts(plainText(marked.source), plainText(read.text))) return undefined;
     const unknown = Math.round((answer.unknownWordShare ?? 0) * countWords(answer.text)) - read.marks;
-    return this.parts(sheet, read, { translatedBy: answer.translatedBy, unknownWords: Math.max(0, unknown) });
+    const text = inCapitals(plainText(marked.source, '')) ? capitalized(read.text, this.options.to) : read.text;
+    return this.parts(
+      sheet,
+      { ...read, text },
+      { translatedBy: answer.translatedBy, unknownWords: Math.max(0, unknown) },
+    );
   }
 
   private parts(
@@ -169,6 +174,12 @@ class Rounds {
     return new Map(unique.map((text, index) => [text, translated[index]!])); // one for each
   }
 }
+
+/** Headings often are, and engines write them as they write words. */
+const inCapitals = (text: string) => /\p{Lu}.*\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text);
+
+const capitalized = (text: RichText, language: Language): RichText =>
+  text.map((piece) => ('text' in piece ? textPiece(piece.text.toLocaleUpperCase(language), piece.span) : piece));
 
 /** Formulas of two blocks between which nothing stands. */
 const unchanged = ({ parts }: Unit): Part[] =>

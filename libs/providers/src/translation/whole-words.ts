@@ -9,19 +9,20 @@ const beginsInWord = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}
  * the word looks as most of it does. White space at the ends of a span is none of it.
  */
 export function wholeWords(text: RichText): RichText {
-  const pieces = text.map((piece) => ({ ...piece }));
+  const pieces = tidied(text).map((piece) => ({ ...piece }));
   for (let index = 1; index < pieces.length; index++) {
     const [before, after] = [pieces[index - 1]!, pieces[index]!];
     if (!isText(before) || !isText(after)) continue;
     const [tail = '', head = ''] = [endsInWord.exec(before.text)?.[0], beginsInWord.exec(after.text)?.[0]];
     if (tail === '' || head === '') continue;
-    if (tail.length >= head.length) {
-      before.text += head;
-      after.text = after.text.slice(head.length);
-    } else {
-      before.text = before.text.slice(0, -tail.length);
-      after.text = tail + after.text;
-    }
+    const takesHead = tail.length >= head.length;
+    before.text = takesHead ? before.text + head : before.text.slice(0, -tail.length);
+    after.text = takesHead ? after.text.slice(head.length) : tail + after.text;
+    // What has nothing left lets its neighbours meet.
+    if (before.text === '') pieces.splice(index - 1, 1);
+    else if (after.text === '') pieces.splice(index, 1);
+    else continue;
+    index = Math.max(0, index - 2);
   }
   return tidied(tidied(pieces).flatMap(spacesOutside));
 }

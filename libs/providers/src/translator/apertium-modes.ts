@@ -47,7 +47,8 @@ export class ApertiumModes {
 
   /** The pipe for a shell, of programs that answer at each NUL. */
   async commandOf(mode: string): Promise<string> {
-    return (await this.read(mode)).map((command) => command.trim().replace(/^\S+/, '$& -z')).join(' | ');
+    const commands = (await this.read(mode)).map((command) => command.trim().replace(/^\S+/, '$& -z'));
+    return withBoundBlanks(commands).join(' | ');
   }
 
   private pathOf = (mode: string) => join(this.folder, `${mode}.mode`);
@@ -65,6 +66,14 @@ export class ApertiumModes {
       throw error;
     }
   }
+}
+
+/** What is bound to words is written once for all of them outside of the rules, and for each of them within. */
+function withBoundBlanks(commands: readonly string[]) {
+  const generator = commands.findIndex((command) => command.includes('$1'));
+  if (generator < 1) return commands;
+  const [first, ...between] = commands.slice(0, generator);
+  return [first, 'apertium-wblank-attach', ...between, 'apertium-wblank-detach', ...commands.slice(generator)];
 }
 
 /** Most pairs there are for these, and those of Spanish are the best. */

@@ -19,7 +19,7 @@ const name = 'apertium';
 
 /** Apertium's own programs, with the language pairs that are installed: offline, and of draft quality. */
 export class ApertiumTranslator implements Translator {
-  readonly capabilities = { glossary: false, formality: false, context: false, spans: false };
+  readonly capabilities = { glossary: false, formality: false, context: false, spans: true };
   /** Some 20 s of work. */
   readonly portion = { texts: 2_000, characters: 60_000 };
   private readonly modes: ApertiumModes;

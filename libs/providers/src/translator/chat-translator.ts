@@ -4,6 +4,8 @@ import type { EngineLabel } from '@polyspool/contracts/segments';
 import { ChatLines, type ChatServer } from '../chat/chat-lines.js';
 import { chatMessages, isKnownLanguage, promptVersion } from './chat-prompt.js';
 import { portionsOf } from './portions-of.js';
+import { fromMarkup, toMarkup } from './span-markup.js';
+import { withoutSpanTags } from './span-tags.js';
 import { translateWords } from './translate-words.js';
 import type { TranslateOptions, Translation, Translator } from './translator.js';
 
@@ -16,7 +18,7 @@ const portions = { texts: 40, characters: 6_000 };
 
 /** A language model behind a chat API: OpenAI, Ollama, vLLM, llama.cpp. */
 export class ChatTranslator implements Translator {
-  readonly capabilities = { glossary: true, formality: true, context: true, spans: false };
+  readonly capabilities = { glossary: true, formality: true, context: true, spans: true };
   readonly portion = portions;
   private readonly model: ChatLines;
 
@@ -55,9 +57,12 @@ export class ChatTranslator implements Translator {
     before: readonly string[],
     options: TranslateOptions,
   ): Promise<Translation[]> {
-    const ask = (some: readonly string[], context: readonly string[]) => chatMessages(some, { ...options, context });
+    const ask = (some: readonly string[], context: readonly string[]) =>
+      chatMessages(some.map(toMarkup), { ...options, context: context.map(withoutSpanTags) });
     const made = await this.model.make(lines, ask, { before, signal: options.signal });
     // What the model makes of a line that talks it into something else is no translation: such a line stays as it is.
-    return made.map((text, index) => (text === undefined ? { text: lines[index]!, unknownWordShare: 1 } : { text })); // as many
+    return made.map((text, index) =>
+      text === undefined ? { text: lines[index]!, unknownWordShare: 1 } : { text: fromMarkup(text) },
+    ); // as many
   }
 }

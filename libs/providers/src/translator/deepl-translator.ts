@@ -7,6 +7,8 @@ import { DeeplGlossaries } from './deepl-glossaries.js';
 import { deeplCode } from './deepl-languages.js';
 import { keptForAWhile } from './kept-for-a-while.js';
 import { portionsOf } from './portions-of.js';
+import { fromXml, toXml } from './span-markup.js';
+import { hasSpanTags, withoutSpanTags } from './span-tags.js';
 import { translateWords } from './translate-words.js';
 import { translateProtected } from './translate-with-glossary.js';
 import { untilAborted } from './until-aborted.js';
@@ -34,7 +36,7 @@ const formalities = { formal: 'prefer_more', informal: 'prefer_less' } as const;
 
 /** DeepL by its own client: glossaries, formality where the language has one, and context. */
 export class DeeplTranslator implements Translator {
-  readonly capabilities = { glossary: true, formality: true, context: true, spans: false };
+  readonly capabilities = { glossary: true, formality: true, context: true, spans: true };
   readonly portion = portions;
   private readonly client: DeepLClient;
   private readonly glossaries: DeeplGlossaries;
@@ -98,15 +100,17 @@ export class DeeplTranslator implements Translator {
     const results: TextResult[] = [];
     let before = context;
     for (const portion of portionsOf(texts, portions)) {
-      const answer = this.client.translateText([...portion], source, target, {
+      const isTagged = portion.some(hasSpanTags);
+      const answer = this.client.translateText(isTagged ? portion.map(toXml) : [...portion], source, target, {
         ...(formality && { formality: formalities[formality] }),
-        ...(before.length > 0 && { context: before.join('\n').slice(-maxContextLength) }),
+        ...(before.length > 0 && { context: withoutSpanTags(before.join('\n')).slice(-maxContextLength) }),
         ...(glossary && { glossary }),
+        ...(isTagged && { tagHandling: 'xml' as const, nonSplittingTags: ['s'] }),
       });
       const made = await untilAborted(answer.catch(deeplError), signal);
       if (made.length !== portion.length)
         throw new AppError('engine.failed', `DeepL: ${portion.length} texts, ${made.length} translations`);
-      results.push(...made);
+      results.push(...made.map((one) => (isTagged ? { ...one, text: fromXml(one.text) } : one)));
       before = portion.slice(-Math.max(context.length, 1));
     }
     return results.map(({ text }) => ({ text }));

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { plainText } from '@polyspool/contracts/rich-text';
+import { layOutPage } from './lay-out-page.js';
+import { logicalOrder, visualOrder, type Direction } from './logical-order.js';
+import { testingContent } from './testing-content.js';
+
+/** As a page shows it: glyphs from left to right. */
+const shown = (logical: string, direction: Direction = 'rtl') => {
+  const characters = [...logical];
+  return visualOrder(characters, direction)
+    .map((index) => characters[index])
+    .join('');
+};
+const read = (visual: string) => {
+  const { blocks } = layOutPage(testingContent({ texts: [{ x: 50, y: 700, text: visual }] }));
+  return blocks.map(({ text, isRightToLeft }) => ({ text: plainText(text), isRightToLeft }));
+};
+
+describe('Right-to-left text', () => {
+  it.each(['שלום עולם', 'בשנת 2026 קראנו ספר', 'הספר PDF format נקרא', 'המחיר 12.50 בלבד'])(
+    'is read as it was written: %s',
+    (text) => {
+      expect(read(shown(text))).toEqual([{ text, isRightToLeft: true }]);
+    },
+  );
+
+  it('has the brackets that were written, whichever way its font tells of them', () => {
+    const text = 'ראה (כאן) עוד';
+    const mirrored = shown(text).replace(/[()]/g, (bracket) => (bracket === '(' ? ')' : '('));
+
+    expect(read(shown(text))[0]?.text).toBe(text);
+    expect(read(mirrored)[0]?.text).toBe(text);
+  });
+
+  it('is in plain letters where the page has presentation forms', () => {
+    expect(read('ﻡﻼﺳ')[0]?.text).toBe('سلام');
+  });
+
+  it('is what the bidirectional algorithm would lay out as it stands', () => {
+    const text = fc.array(fc.constantFrom(...'אבגדabc12 .-'), { minLength: 1, maxLength: 24 });
+    fc.assert(
+      fc.property(text, fc.constantFrom<Direction>('rtl', 'ltr'), (written, direction) => {
+        // Spaces at the ends of a line are nowhere to be seen.
+        const logical = [...written.join('').trim()];
+        const standing = visualOrder(logical, direction).map((index) => logical[index] as string);
+        const found = logicalOrder(standing, direction).map((index) => standing[index] as string);
+        const again = visualOrder(found, direction).map((index) => found[index]);
+
+        expect(found.toSorted()).toEqual(logical.toSorted());
+        expect(again.join('')).toBe(standing.join(''));
+      }),
+    );
+  });
+});

@@ -1,0 +1,258 @@
+import type { RichText } from '@polyspool/contracts/rich-text';
+import type { Block, PageLayout } from '../layout/block.js';
+import type { GlyphRun, PlacedBlock, PlacedRun } from './placed.js';
+import { testBlock, testFormula, testLine, testSpan } from './testing-block.js';
+import { typesetPage } from './typeset-page.js';
+import fc from 'fast-check';
+
+const isGlyphs = (run: PlacedRun): run is GlyphRun => 'glyphs' in run;
+const textOf = (run: PlacedRun) => (isGlyphs(run) ? run.glyphs.map(({ text }) => text).join('') : '\ufffc');
+const linesOf = ({ lines }: PlacedBlock) => lines.map(({ runs }) => runs.map(textOf).join(''));
+const endOf = ({ lines }: PlacedBlock) =>
+  Math.max(...lines.flatMap(({ runs }) => runs.map(({ x, widthPt }) => x + widthPt)));
+const startOf = ({ lines }: PlacedBlock) => Math.min(...lines.flatMap(({ runs }) => runs.map(({ x }) => x)));
+
+function typeset(blocks: readonly Block[], texts: readonly (RichText | string)[], language = 'xx') {
+  const layout = { blocks, kind: 'text', links: [], content: blocks[0]?.page } as unknown as PageLayout;
+  const translations = new Map(
+    texts.map((text, index) => [blocks[index]?.id ?? '', typeof text === 'string' ? [{ text }] : text]),
+  );
+  return typesetPage(layout, translations, { language });
+}
+
+function typesetOne(block: Block, text: RichText | string, language?: string) {
+  const [placed] = typeset([block], [text], language);
+  if (!placed) throw new Error('Nothing was set');
+  return placed;
+}
+
+describe('typesetPage', () => {
+  it('sets text that is as long as the old one exactly where that stood', () => {
+    const placed = typesetOne(testBlock({ widthPt: 82.2 }), 'Recorded every month');
+
+    expect(placed).toMatchObject({ scale: 1, isOverflowing: false, fallbackFonts: [] });
+    expect(placed.lines).toHaveLength(1);
+    expect(placed.lines[0]).toMatchObject({ baseline: 700, runs: [{ x: 72, sizePt: 10 }] });
+  });
+
+  it('leaves out blocks without new text', () => {
+    expect(typeset([testBlock()], [])).toEqual([]);
+  });
+
+  it('makes all lines of a justified paragraph but its last as long as they were', () => {
+    const block = testBlock({ alignment: 'justify', lineCount: 4, widthPt: 150 });
+
+    const placed = typesetOne(
+      block,
+      'one two three four five six seven eight nine ten eleven twelve thirteen fourteen',
+    );
+
+    const ends = placed.lines.map(({ runs }) => Math.max(...runs.map(({ x, widthPt }) => x + widthPt)));
+    for (const end of ends.slice(0, -1)) expect(end).toBeCloseTo(222, 3);
+    expect(ends.at(-1)).toBeLessThan(222);
+  });
+
+  it('splits words where letters would have to be smaller otherwise', () => {
+    const block = testBlock({ lineCount: 2, widthPt: 100 });
+
+    const placed = typesetOne(block, 'An extraordinarily internationalization', 'en');
+
+    expect(placed.scale).toBe(1);
+    expect(linesOf(placed)[0]).toMatch(/^An extraordinarily in.*-$/);
+  });
+
+  it('takes free space beside a label before its letters get much smaller', () => {
+    const label = testBlock({ widthPt: 60, obstacles: { lines: [testLine([72, 600], 300)] } });
+
+    const placed = typesetOne(label, 'A label that has become longer');
+
+    expect(placed.scale).toBe(1);
+    expect(endOf(placed)).toBeGreaterThan(132);
+  });
+
+  it('stops before what stands beside it', () => {
+    const neighbour = testLine([150, 700], 100);
+    const label = testBlock({ widthPt: 60, obstacles: { lines: [neighbour, testLine([72, 600], 300)] } });
+
+    const placed = typesetOne(label, 'A label that has become longer');
+
+    expect(placed.isOverflowing).toBe(false);
+    expect(endOf(placed)).toBeLessThan(150);
+  });
+
+  it('keeps the bullet of an item and where its text starts', () => {
+    const item = testBlock({ lineCount: 2, widthPt: 150, indentPt: -18, label: { text: '•', widthPt: 18 } });
+
+    const placed = typesetOne(item, '• the text of this item goes on in the next line, behind the bullet');
+
+    expect(placed.lines[1]?.runs[0]?.x).toBeCloseTo(90, 3);
+    const [bullet, space] = (placed.lines[0]?.runs[0] as GlyphRun).glyphs;
+    expect((bullet?.advancePt ?? 0) + (space?.advancePt ?? 0)).toBeCloseTo(18, 3);
+  });
+
+  it('gives parts of a text their own look', () => {
+    const bold = testSpan(1, { isBold: true });
+    const block = testBlock({ spans: [bold] });
+
+    const placed = typesetOne(block, [{ text: 'This is ' }, { text: 'bold', span: 1 }, { text: ' text' }]);
+
+    expect(placed.lines[0]?.runs.map((run) => isGlyphs(run) && [run.font.name, textOf(run), run.span?.id])).toEqual([
+      ['Tinos-Regular', 'This is ', undefined],
+      ['Tinos-Bold', 'bold', 1],
+      ['Tinos-Regular', ' text', undefined],
+    ]);
+  });
+
+  it('starts right-to-left text at the right edge and keeps numbers and Latin words readable in it', () => {
+    const placed = typesetOne(testBlock({ widthPt: 200 }), 'نص مع Word 2024', 'ar');
+
+    expect(endOf(placed)).toBeCloseTo(272.2, 1);
+    const [line] = linesOf(placed);
+    expect(line?.indexOf('Word')).toBeLessThan(line?.indexOf('ص') ?? 0);
+    expect(line).toContain('2024');
+    expect(placed.fallbackFonts).toEqual(['Amiri-Regular']);
+  });
+
+  it('breaks Thai between words', () => {
+    const words = ['ภาษา', 'ไทย', 'ที่', 'มี', 'ระดับ', 'เสียง', 'ของ', 'คำ', 'เป็น'];
+    const placed = typesetOne(testBlock({ lineCount: 3, widthPt: 60 }), 'ภาษาไทยเป็นภาษาที่มีระดับเสียงของคำ', 'th');
+
+    const lines = linesOf(placed);
+    expect(lines.length).toBeGreaterThan(1);
+    for (const line of lines) expect(words.some((word) => line.startsWith(word))).toBe(true);
+  });
+
+  it('never starts a line of Japanese with a full stop', () => {
+    const placed = typesetOne(
+      testBlock({ lineCount: 3, widthPt: 100 }),
+      'これは日本語です。これは文書です。翻訳。',
+      'ja',
+    );
+
+    for (const line of linesOf(placed)) expect(line).not.toMatch(/^[。、]/);
+    expect(placed.fallbackFonts).toEqual(['NotoSerifCJKjp-Regular']);
+  });
+
+  it('says what conjuncts of Indic scripts stand for', () => {
+    const placed = typesetOne(testBlock(), 'అనువాదం పత్రం', 'te');
+
+    const texts = placed.lines[0]?.runs.map((run) => isGlyphs(run) && run.actualText);
+    expect(texts).toContain('అనువాదం');
+  });
+
+  it('sets blocks that look alike in one size', () => {
+    const roomy = testBlock({ id: '1-0', lineCount: 6, widthPt: 200 });
+    const tight = testBlock({ id: '1-1', at: [72, 500], lineCount: 6, widthPt: 200 });
+    const text = 'word '.repeat(60);
+
+    const [one, other] = typeset([roomy, tight], [text.slice(0, 240), text]);
+
+    expect(other?.scale).toBeLessThan(1);
+    expect(one?.scale).toBe(other?.scale);
+  });
+
+  it('does not let two blocks grow into the same space', () => {
+    const page = [testLine([72, 600], 400)];
+    const left = testBlock({ id: '1-0', at: [72, 700], widthPt: 60, obstacles: { lines: page } });
+    const right = testBlock({ id: '1-1', at: [300, 700], widthPt: 60, alignment: 'right', obstacles: { lines: page } });
+    const long = 'a text that is much longer than it was before';
+
+    const [one, other] = typeset([left, right], [long, long]);
+
+    expect(one && endOf(one)).toBeLessThanOrEqual(other ? startOf(other) : 0);
+  });
+});
+
+describe('whatever is typeset', () => {
+  const word = fc.stringMatching(/^[a-zäöß]{1,14}[.,;]?$/);
+  const dimensions = fc.record({
+    widthPt: fc.integer({ min: 30, max: 400 }),
+    lineCount: fc.integer({ min: 1, max: 6 }),
+    sizePt: fc.integer({ min: 6, max: 30 }),
+    alignment: fc.constantFrom('left' as const, 'right' as const, 'center' as const, 'justify' as const),
+  });
+
+  it('appears once, in order', () => {
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 40 }), dimensions, (words, wishes) => {
+        const placed = typesetOne(testBlock(wishes), words.join(' '));
+
+        expect(linesOf(placed).join('').replaceAll(' ', '')).toBe(words.join(''));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('appears once with hyphens where lines end inside words', () => {
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 40 }), dimensions, (words, wishes) => {
+        const placed = typesetOne(testBlock(wishes), words.join(' '), 'de');
+
+        const lines = linesOf(placed).map((line) => line.replace(/-$/, ''));
+        expect(lines.join('').replaceAll(' ', '')).toBe(words.join(''));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('stays between what stands left and right of it, or is reported', () => {
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 30 }), dimensions, (words, wishes) => {
+        const { widthPt, sizePt } = wishes;
+        const height = 20 * sizePt;
+        const left: [number, number, number, number] = [60, 700 - height, 61, 700 + height];
+        const right: [number, number, number, number] = [84 + widthPt, 700 - height, 85 + widthPt, 700 + height];
+        const block = testBlock({ ...wishes, obstacles: { paths: [left, right] } });
+
+        const placed = typesetOne(block, words.join(' '));
+
+        if (placed.isOverflowing) return;
+        expect(startOf(placed)).toBeGreaterThanOrEqual(61 - 0.03 * sizePt);
+        expect(endOf(placed)).toBeLessThanOrEqual(84 + widthPt + 0.03 * sizePt);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('has each of its formulas once', () => {
+    const pieces = fc.array(word, { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(pieces, fc.constantFrom('en', 'ar'), dimensions, (words, language, wishes) => {
+        const formulas = words.map((_, index) => testFormula(index, 12));
+        const text = words.flatMap((each, index) => [{ text: `${each} ` }, { formula: index }, { text: ' ' }]);
+
+        const placed = typesetOne(testBlock({ ...wishes, formulas }), text, language);
+
+        const found = placed.lines.flatMap(({ runs }) =>
+          runs.flatMap((run) => ('formula' in run ? [run.formula.id] : [])),
+        );
+        expect(found.sort((one, other) => one - other)).toEqual(words.map((_, index) => index));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('loses no letter of scripts that run to the right, to the left, or both', () => {
+    const mixed = fc.constantFrom(
+      'نص',
+      'عربي',
+      'שלום',
+      'word',
+      '2024',
+      '(عربي)',
+      'हिन्दी',
+      'ภาษาไทย',
+      '漢字',
+      'ελληνικά',
+    );
+    const sorted = (text: string) => [...text.replaceAll(' ', '')].sort().join('');
+    fc.assert(
+      fc.property(fc.array(mixed, { minLength: 1, maxLength: 12 }), dimensions, (words, wishes) => {
+        const placed = typesetOne(testBlock(wishes), words.join(' '), 'ar');
+
+        expect(sorted(linesOf(placed).join(''))).toBe(sorted(words.join('')));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,96 @@
+import { appendFile, copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FakeEngineServer } from '@polyspool/providers/translator/fake-engine-server';
+import { isTerminal, type Job } from '@polyspool/contracts/job-status';
+import { peakMemory, type PeakMemory } from '../bench/video/peak-memory.ts';
+import { DemoClient } from '../demo/demo-client.ts';
+import { until } from '../faults/until.ts';
+import { descendantsOf, identify } from '../start/process-table.ts';
+import { WholeSystem } from '../test/whole-system.ts';
+
+const article = join(import.meta.dirname, '../demo/article.pdf');
+const calls = 4;
+const windowS = 3;
+/** Two documents at once in processes of their own, and the worker. */
+const mostMiB = 3 * 1024;
+
+let folder: string;
+let engine: FakeEngineServer;
+let system: WholeSystem;
+let jobs: Job[];
+let memory: PeakMemory;
+const calledAtMs: number[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'polyspool-documents-'));
+  engine = await new FakeEngineServer(translateAll).start();
+  system = await WholeSystem.start({
+    TRANSLATOR: 'libretranslate',
+    LIBRETRANSLATE_URL: engine.url,
+    ENGINE_DOCUMENTTRANSLATOR_CALLS: String(calls),
+    ENGINE_DOCUMENTTRANSLATOR_WINDOW_S: String(windowS),
+  });
+  const client = new DemoClient(system.run.gatewayUrl, system.run.userKey);
+  memory = await peakMemory(system.run.pids['pdf-worker']!, async () => {
+    const ids = await Promise.all(Array.from({ length: 10 }, (_, index) => submit(client, index)));
+    const ended = async () =>
+      (await Promise.all(ids.map((id) => client.job(id)))).every((job) => isTerminal(job.status));
+    await until('all have ended', ended, { limitMs: 150_000, everyMs: 500 });
+    jobs = await Promise.all(ids.map((id) => client.job(id)));
+  });
+}, 220_000);
+
+afterAll(async () => {
+  await system?.stop();
+  await engine?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('ten documents at once', () => {
+  it('are all translated', () => {
+    expect(jobs.map(({ status, error }) => error?.detail ?? status)).toEqual(Array<string>(10).fill('succeeded'));
+  });
+
+  it('call the engine no more often than all of them may together', () => {
+    expect(calledAtMs.length).toBeGreaterThanOrEqual(10);
+    const sorted = calledAtMs.toSorted((a, b) => a - b);
+    // What the limit counts is the beginning of a call here; on the way to the server it may lose a little.
+    const slackMs = 250;
+    const tooClose = sorted.filter((at, index) => (sorted[index + calls] ?? Infinity) - at < windowS * 1000 - slackMs);
+    expect(tooClose).toEqual([]);
+  });
+
+  it('stay within the memory of two, and leave no process behind', async () => {
+    expect(memory.treeMiB).toBeLessThan(mostMiB);
+    const worker = identify(system.run.pids['pdf-worker']!)!; // it runs
+    await until('only the worker is left', () => descendantsOf([worker]).length === 0, {
+      limitMs: 10_000,
+      everyMs: 200,
+    });
+  });
+});
+
+/** The same pages in another file. */
+async function submit(client: DemoClient, index: number) {
+  const path = join(folder, `article-${index}.pdf`);
+  await copyFile(article, path);
+  await appendFile(path, `\n% ${index}\n`);
+  const { id } = await client.upload(path);
+  // Another glossary each, or one would take the translations of the other.
+  const glossary = [{ source: 'hive', target: `colmena-${index}` }];
+  return (await client.translate(id, { language: 'en', targetLanguage: 'es', glossary })).id;
+}
+
+function translateAll({ path, body }: { readonly path: string; readonly body: string }) {
+  if (path.startsWith('/languages'))
+    return {
+      body: [
+        { code: 'en', targets: ['es'] },
+        { code: 'es', targets: ['en'] },
+      ],
+    };
+  calledAtMs.push(Date.now());
+  const { q } = JSON.parse(body) as { q: readonly string[] };
+  return { body: { translatedText: q.map((text) => text.replaceAll('e', 'é')) } };
+}

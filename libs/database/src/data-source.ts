@@ -8,6 +8,7 @@ import { User } from './entities/user.js';
 import { FirstHouse1795305600000 } from './migrations/1795305600000-first-house.js';
 import { JobEngine1795312800000 } from './migrations/1795312800000-job-engine.js';
 import { Learners1795330800000 } from './migrations/1795330800000-learners.js';
+import { FanOuts1795345200000 } from './migrations/1795345200000-fan-outs.js';
 
 /** A process that is frozen in the middle of a transaction keeps its locks no longer than this. */
 const frozenAfterMs = 5_000;
@@ -18,7 +19,7 @@ export function dataSource(url: string, connections = 10) {
     type: 'postgres',
     url,
     entities: [ApiKey, ArtifactRow, JobRow, UploadRow, User],
-    migrations: [FirstHouse1795305600000, JobEngine1795312800000, Learners1795330800000],
+    migrations: [FirstHouse1795305600000, JobEngine1795312800000, Learners1795330800000, FanOuts1795345200000],
     synchronize: false,
     migrationsRun: false,
     poolSize: connections,

@@ -22,6 +22,7 @@ export interface LedgerRow {
   message: string | null;
   childCount: number;
   childWeight: number;
+  childWeightBefore: number;
   output: unknown;
   error: JobError | null;
   reused: Reused | null;
@@ -128,6 +129,7 @@ const emptied = Object.entries({
   message: 'NULL',
   child_count: '0',
   child_weight: '0',
+  child_weight_before: '0',
   output: 'NULL',
   error: 'NULL',
   reused: 'NULL',
@@ -165,6 +167,7 @@ const saved: readonly { readonly field: keyof LedgerRow; readonly column: string
   { field: 'message', column: 'message', type: 'text' },
   { field: 'childCount', column: 'child_count', type: 'int' },
   { field: 'childWeight', column: 'child_weight', type: 'real' },
+  { field: 'childWeightBefore', column: 'child_weight_before', type: 'real' },
   { field: 'output', column: 'output', type: 'jsonb' },
   { field: 'error', column: 'error', type: 'jsonb' },
   { field: 'reused', column: 'reused', type: 'jsonb' },

@@ -137,7 +137,8 @@ const nextRuns = `
   WITH again AS (
     UPDATE jobs SET run = run + 1, dispatch = dispatch + 1, start = 0, attempts = 0, seq = seq + 1, percent = 0,
       status = CASE WHEN delay > 0 THEN 'scheduled' ELSE 'queued' END, step = NULL, message = 'Starts again',
-      child_count = 0, child_weight = 0, output = NULL, error = NULL, reused = NULL, wait_reason = NULL, wait_until = NULL,
+      child_count = 0, child_weight = 0, child_weight_before = 0, output = NULL, error = NULL, reused = NULL,
+      wait_reason = NULL, wait_until = NULL,
       work_unit = NULL, work_amount = NULL, step_at = NULL, eta_at = NULL, result_expires_at = NULL, expires_at = NULL,
       run_at = CASE WHEN delay > 0 THEN now() + delay * interval '1 s' END,
       dispatched_at = NULL, started_at = NULL, finished_at = NULL,

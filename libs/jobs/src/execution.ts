@@ -38,7 +38,7 @@ export class Execution {
   readonly #artifacts = new Map<string, StoredArtifact>();
   readonly #jobId: string;
   #calls = 0;
-  #children = { children: 0, childWeight: 0 };
+  #children = { children: 0, childWeight: 0, childWeightBefore: 0 };
 
   constructor(
     private readonly job: Job<QueuedJob>,
@@ -117,6 +117,7 @@ export class Execution {
       children: this.#children.children + inputs.length,
       childWeight:
         this.#children.childWeight + (weights ?? inputs.map(() => 1)).reduce((sum, weight) => sum + weight, 0),
+      childWeightBefore: this.#children.childWeight,
     };
     this.reporter.tell(this.#children);
     await this.reporter.flush();

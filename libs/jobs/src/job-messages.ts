@@ -51,6 +51,8 @@ export const ProgressMessage = z.object({
   /** How many children the handler waits for, and the sum of their weights. */
   children: z.int().optional(),
   childWeight: z.number().optional(),
+  /** That of the children for which it has waited before. */
+  childWeightBefore: z.number().optional(),
   /** How much there is to do, as the handler found out. */
   work: z.object({ unit: z.string(), amount: z.number().positive() }).optional(),
   /** What was taken from work done before. */

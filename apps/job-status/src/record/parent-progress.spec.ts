@@ -20,6 +20,7 @@ const parentOf = (all: Children, percent = atFirst) => ({
   percent,
   childCount: all.length,
   childWeight: weightOf(all),
+  childWeightBefore: 0,
 });
 
 describe('the bar of a job with parts', () => {
@@ -48,6 +49,17 @@ describe('the bar of a job with parts', () => {
           expect(next).toBeLessThanOrEqual(Math.max(percent, Math.round(to * 100) / 100));
           percent = next;
         }
+      }),
+    );
+  });
+
+  it('counts only those for which it waits now', () => {
+    fc.assert(
+      fc.property(children, children, (before, now) => {
+        const ended = before.map((child) => ({ ...child, percent: 100 }));
+        const parent = { ...parentOf([...ended, ...now]), childWeightBefore: weightOf(ended) };
+
+        expect(parentPercent(parent, sumOf([...ended, ...now]))).toBeCloseTo(parentPercent(parentOf(now), sumOf(now)), 1);
       }),
     );
   });

@@ -10,8 +10,7 @@ export function takeProgress(row: LedgerRow, message: ProgressMessage, at: Date)
   if (message.start < row.start) return undefined;
   const attemptsBefore = row.attempts;
   const entered = enterAttempt(row, message, at);
-  row.childCount = Math.max(row.childCount, message.children ?? 0);
-  row.childWeight = Math.max(row.childWeight, message.childWeight ?? message.children ?? 0);
+  takeChildren(row, message);
   row.workUnit = message.work?.unit ?? row.workUnit;
   row.workAmount = message.work?.amount ?? row.workAmount;
   row.reused = message.reused ?? row.reused;
@@ -28,6 +27,14 @@ export function takeProgress(row: LedgerRow, message: ProgressMessage, at: Date)
     steps: steps ?? [],
     ...(row.attempts > attemptsBefore && { life: 'started' }),
   };
+}
+
+/** An entry after a wait asks again for the children of all waits before: that is no news. */
+function takeChildren(row: LedgerRow, { children = 0, childWeight = children, childWeightBefore = 0 }: ProgressMessage) {
+  row.childCount = Math.max(row.childCount, children);
+  if (childWeight < row.childWeight || children === 0) return;
+  row.childWeight = childWeight;
+  row.childWeightBefore = childWeightBefore;
 }
 
 /** A retry, and an entry after the children, begin at the top again: the bar does not go back. Undefined: it stays. */

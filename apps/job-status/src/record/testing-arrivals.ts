@@ -27,6 +27,7 @@ export const rowIn = (more: Partial<LedgerRow> = {}): LedgerRow => ({
   message: null,
   childCount: 0,
   childWeight: 0,
+  childWeightBefore: 0,
   output: null,
   error: null,
   reused: null,

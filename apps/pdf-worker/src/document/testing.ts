@@ -1,4 +1,4 @@
-import { uploadKey } from '@polyspool/contracts/files';
+import { uploadKey, type FileKey } from '@polyspool/contracts/files';
 import { pdfJobs } from '@polyspool/contracts/pdf';
 import type { JobContract } from '@polyspool/contracts/define-jobs';
 import type { JobHandler } from '@polyspool/jobs/job-handler';
@@ -16,7 +16,8 @@ import { extractPages } from '@polyspool/pdf/document/extract-pages';
 import { plainText } from '@polyspool/contracts/rich-text';
 import { DiskStorage } from '@polyspool/storage/disk-storage';
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ExtractPdf } from '../extract/extract-pdf.js';
 import { ReconstructPdf } from '../reconstruct/reconstruct-pdf.js';
 import { CustomizeTone } from '../tone/customize-tone.js';
@@ -47,9 +48,23 @@ export const fakeTranslator = () =>
     },
   });
 
+/** Remembers where files were fetched to: those folders must be gone afterwards. */
+class WatchedStorage extends DiskStorage {
+  readonly fetched: string[] = [];
+
+  override async fetch(key: FileKey, path: string) {
+    this.fetched.push(path);
+    await super.fetch(key, path);
+  }
+
+  foldersLeft() {
+    return this.fetched.map((path) => dirname(path)).filter((folder) => existsSync(folder));
+  }
+}
+
 /** A worker's bench: storage with one document on it, and all handlers. Engines that are not named are fakes. */
 export async function workbench(folder: string, pdf: Uint8Array, engines: Engines = {}) {
-  const storage = new DiskStorage(join(folder, randomUUID()));
+  const storage = new WatchedStorage(join(folder, randomUUID()));
   const uploadId = randomUUID();
   await storage.write(uploadKey(uploadId), pdf);
   const {

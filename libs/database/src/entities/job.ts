@@ -61,6 +61,8 @@ export class JobRow {
   @Column('real', { default: 1 }) weight: number;
   /** Sum of its children's weights, once it has asked for them; 0 until then. */
   @Column('real', { name: 'child_weight', default: 0 }) childWeight: number;
+  /** Of it the part of those for which it has waited before. */
+  @Column('real', { name: 'child_weight_before', default: 0 }) childWeightBefore: number;
   /** Why it does not run now, and until when, as its worker told. */
   @Column('text', { name: 'wait_reason', nullable: true }) waitReason: WaitReason | null;
   @Column('timestamptz', { name: 'wait_until', nullable: true }) waitUntil: Date | null;

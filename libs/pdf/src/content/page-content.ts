@@ -85,8 +85,8 @@ export interface TextShow extends ByteRange {
   readonly font: FontFacts;
   /** Strings and the adjustments between them, as in TJ. */
   readonly elements: readonly (Uint8Array | number)[];
-  /** 0: codes of varying length; its glyphs cannot be told apart in the bytes and the show is left alone. */
-  readonly bytesPerCode: 0 | 1 | 2;
+  /** At most: each glyph knows how long its own is. 0: nobody knows which bytes show which, and the show is left alone. */
+  readonly bytesPerCode: number;
   readonly glyphs: readonly Glyph[];
   /** In unscaled text space. */
   readonly advance: number;

@@ -163,10 +163,21 @@ describe('readPage', () => {
   });
 
   it('leaves out masks, which pdf.js draws apart', async () => {
-    const mask = '/ExtGState << /M << /SMask << /S /Luminosity /G 99 0 R >> >> >>';
-    const page = await pageOf({ content: `/M gs ${textAt(1, 1, 'seen')}`, resources: mask });
+    const bytes = testingPdf({
+      pages: [{ content: `q /M gs ${textAt(1, 1, 'seen')} Q` }],
+      objects: (file) => {
+        const group = '/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Group << /S /Transparency /CS /DeviceGray >>';
+        const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>';
+        const mask = file.addStream(`${group} /Resources << /Font << /F1 ${font} >> >>`, textAt(1, 1, 'mask'));
+        return { resources: `/ExtGState << /M << /SMask << /S /Luminosity /G ${mask} 0 R >> >> >>` };
+      },
+    });
+    const open = await openDocument(bytes);
 
-    expect(textOf(page)).toBe('seen');
+    const page = await readPage(open, 1);
+
+    expect('glyphs' in page && textOf(page)).toBe('seen');
+    await open.close();
   });
 
   it('refuses a page that is not there', async () => {

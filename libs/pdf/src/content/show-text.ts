@@ -1,3 +1,4 @@
+import { codeLengths } from './code-lengths.js';
 import { multiply, type Matrix } from './matrix.js';
 import { Desync, type LoadedFont } from './page-collector.js';
 import type { ByteRange, Glyph, TextShow, TextState } from './page-content.js';
@@ -23,7 +24,9 @@ export function showText(walker: StreamWalker, showing: Showing) {
   const event = page.sources.events.next();
   if (event?.type !== 'show') throw new Desync(`Text is shown where pdf.js has ${event?.type ?? 'nothing'}`);
   const loaded = event.font === undefined ? undefined : page.sources.loadedFont(event.font);
-  const bytesPerCode = bytesPerCodeOf(showing.elements, event.glyphs, state.font.isComposite);
+  const glyphs = event.glyphs.filter((each) => typeof each !== 'number');
+  const lengths = codeLengths(showing.elements, glyphs, state.font.isComposite);
+  if (!lengths && !state.font.isComposite) throw new Desync('pdf.js shows another text');
   const show: Mutable<TextShow> = {
     start: showing.range.start,
     end: showing.range.end,
@@ -34,31 +37,19 @@ export function showText(walker: StreamWalker, showing: Showing) {
     state: textStateOf(walker),
     font: state.font,
     elements: showing.elements,
-    bytesPerCode,
+    bytesPerCode: lengths?.reduce((most, length) => Math.max(most, length), 1) ?? 0,
     glyphs: [],
     advance: 0,
     isVertical: loaded?.vertical === true,
     markedContent: walker.marks,
   };
   const setter = new GlyphSetter(walker, show, loaded);
-  if (bytesPerCode) setter.setElements(event.glyphs);
+  if (lengths) setter.setElements(glyphs, lengths);
   else setter.setUnsplit(event.glyphs);
   show.glyphs = setter.glyphs;
   show.advance = setter.x;
   page.shows.push(show);
   position.advance(setter.x, { horizontalScale: state.horizontalScale, isVertical: show.isVertical });
-}
-
-/** 0 where the codes cannot be told apart. */
-function bytesPerCodeOf(
-  elements: Showing['elements'],
-  glyphs: readonly (DecodedGlyph | number)[],
-  isComposite: boolean,
-): 0 | 1 | 2 {
-  const bytes = elements.reduce<number>((sum, each) => sum + (typeof each === 'number' ? 0 : each.length), 0);
-  const count = glyphs.reduce<number>((sum, each) => sum + (typeof each === 'number' ? 0 : 1), 0);
-  if (bytes === count) return 1;
-  return bytes === 2 * count && isComposite ? 2 : 0;
 }
 
 function textStateOf({ state, position }: StreamWalker): TextState {
@@ -105,21 +96,18 @@ class GlyphSetter {
     this.#isMirrored = m[0] * m[3] - m[1] * m[2] < 0;
   }
 
-  setElements(decoded: readonly (DecodedGlyph | number)[]) {
-    const { elements, bytesPerCode } = this.show;
+  setElements(decoded: readonly DecodedGlyph[], lengths: Uint8Array) {
     let next = 0;
-    for (const [element, part] of elements.entries()) {
+    for (const [element, part] of this.show.elements.entries()) {
       if (typeof part === 'number') {
         this.#adjust(part);
         continue;
       }
-      for (let offset = 0; offset < part.length; offset += bytesPerCode) {
-        while (typeof decoded[next] === 'number') next++;
-        const glyph = decoded[next++];
-        if (typeof glyph !== 'object') continue;
-        if (glyph.originalCharCode !== codeAt(part, offset, bytesPerCode))
-          throw new Desync('pdf.js shows another text');
-        this.#set(glyph, { element, offset, length: bytesPerCode });
+      for (let offset = 0; offset < part.length; next++) {
+        const [glyph, length = 0] = [decoded[next], lengths[next]];
+        if (!glyph || !length) throw new Desync('Text ends before its codes');
+        this.#set(glyph, { element, offset, length });
+        offset += length;
       }
     }
   }
@@ -172,9 +160,6 @@ class GlyphSetter {
     return [-originX * this.#unit, -this.x - originY * this.#unit];
   }
 }
-
-const codeAt = (bytes: Uint8Array, offset: number, length: number) =>
-  length === 1 ? bytes[offset] : ((bytes[offset] ?? 0) << 8) | (bytes[offset + 1] ?? 0);
 
 /** Glyphs of Type 3 fonts are as high as they are drawn, whatever the font size says. */
 function emOf(fontSize: number, loaded: LoadedFont | undefined): number {

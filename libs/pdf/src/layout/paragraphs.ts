@@ -129,10 +129,9 @@ function hadRoomInCell({ onPage, sides, above, line }: Turn) {
   const next = above.neighbours.map(start).filter((at) => at >= end(above));
   const before = above.neighbours.map(start).filter((at) => at < start(above));
   const column = onPage.filter((other) => other.neighbours.length && Math.abs(start(other) - start(above)) < 1.5);
-  const reach = next.length
-    ? Math.min(...next) - 0.5 * em
-    : // The last column may well be as wide as the one before it.
-      Math.max(...column.map(end), 2 * start(above) - Math.max(...before));
+  // The last column may well be as wide as the one before it.
+  const pitchPt = before.length ? start(above) - Math.max(...before) : 0;
+  const reach = next.length ? Math.min(...next) - 0.5 * em : Math.max(...column.map(end), start(above) + pitchPt);
   return end(above) + 0.25 * em + line.firstWordPt < reach - 0.8 * em;
 }
 

@@ -34,7 +34,21 @@ const down = ({ firstBaseline, lastBaseline, sizePt }: Draft): Extent => [
 ];
 const sizeOf = (blocks: readonly Draft[]) => median(blocks.map(({ sizePt }) => sizePt));
 
-const columnsOf = (blocks: readonly Draft[]) => gapsBetween(blocks, across, 0.7 * sizeOf(blocks));
+/** One where nothing stands beside anything. */
+function columnsOf(blocks: readonly Draft[]): Draft[][] {
+  const columns = gapsBetween(blocks, across, 0.7 * sizeOf(blocks));
+  const heights = columns.map((column) => extentOf(column.map(down)));
+  const areBeside = heights.every(([from, to], at) => {
+    const next = heights[at + 1];
+    return !next || Math.min(to, next[1]) > Math.max(from, next[0]);
+  });
+  return areBeside ? columns : [[...blocks]];
+}
+
+const extentOf = (extents: readonly Extent[]): Extent => [
+  Math.min(...extents.map(([from]) => from)),
+  Math.max(...extents.map(([, to]) => to)),
+];
 
 /** From top to bottom: as many as possible in one band that a gap between columns goes through. */
 function bandsOf(blocks: readonly Draft[]): Draft[][] {

@@ -56,12 +56,12 @@ function isListItem({ paragraph: { lines } }: Draft, { frameOf }: PageFacts, tex
   return isBulletSign(text) || itemMark.test(text) || hasBullet(frameOf(first), first);
 }
 
-/** Short, with others on its baseline on both sides of no running text. */
-function isCell({ paragraph: { lines, cluster } }: Draft) {
+/** Short, or beside something that is; columns of running text are neither. */
+function isCell({ paragraph: { lines } }: Draft) {
   const beside = lines.flatMap(({ neighbours }) => neighbours);
   if (!beside.length || lines.length > 4) return false;
-  const isRunning = cluster.lines.length > 5 && lines.every(({ text }) => text.length > 40);
-  return !isRunning && [...lines, ...beside].filter(({ text }) => text.length < 40).length > beside.length / 2;
+  const isShort = lines.length === 1 && (lines[0]?.text.length ?? 0) < 60;
+  return isShort || beside.some(({ text }) => text.length < 20);
 }
 
 function isHeading({ lines, sizePt, style, skipReason }: Draft, { bodySizePt, isBodyBold }: PageFacts, text: string) {

@@ -82,7 +82,9 @@ describe('recognizeScans', () => {
     expect(says[0]).toContain('sihT rettel saw nettirw');
     expect(comparisons[0]!.changedPixels).toBeLessThan(0.0005);
     const [scan] = [...scans.values()];
-    expect(scan!.lines.map(({ fill }) => fill)).toEqual(['0.102 0.102 0.102 rg', '0.102 0.102 0.102 rg', '0 0 0.6 rg']);
+    const fills = scan!.lines.map(({ fill }) => fill);
+    expect(fills.slice(0, 2)).toEqual(['0.102 0.102 0.102 rg', '0.102 0.102 0.102 rg']);
+    expect(fills[2]).toMatch(/^0(\.[01]\d*)? 0(\.[01]\d*)? 0\.6\d* rg$/);
     expect(new Set(scan!.lines.flatMap(({ words }) => words.map(({ background }) => background)))).toEqual(
       new Set(['0.902 0.902 0.902 rg']),
     );

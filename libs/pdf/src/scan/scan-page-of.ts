@@ -7,7 +7,7 @@ import { evenSizes } from './even-sizes.js';
 import { letterformsOf } from './letterforms.js';
 import { obstaclesIn } from './obstacles-in.js';
 import { linesInFrame, type FramedLine, type FramedWord } from './lines-in-frame.js';
-import type { ScanLine, ScanPage } from './scan-page.js';
+import type { ScanLine, ScanPage, ScanWord } from './scan-page.js';
 
 export interface ReadScan {
   readonly page: number;
@@ -35,7 +35,14 @@ export function scanPageOf({ page, recognized, toPage }: ReadScan, raster: Raste
   const scanned = lines.map((line, index): ScanLine => {
     const { words, ink, inkPerEm } = looks[index]!; // one for each
     const isBold = lettersIn(line) >= tellingLetters && inkPerEm > boldFrom * usualInk;
-    return { words, baseline: line.baseline, sizePt: sizes[index]!, fill: fillOperators(settled(ink, inks)), isBold };
+    const sizePt = sizes[index]!;
+    return {
+      words: words.map((word) => trimmed(word, sizePt)),
+      baseline: line.baseline,
+      sizePt,
+      fill: fillOperators(settled(ink, inks)),
+      isBold,
+    };
   });
   return { page, angleDegrees, isSerif, isMono, lines: scanned, obstacles: obstaclesIn(raster, angleDegrees) };
 }
@@ -60,13 +67,19 @@ function lookOf(line: FramedLine, sampler: ColourSampler) {
   };
 }
 
-const wordOf = ({ word, x, endX, bottom, top }: FramedWord, background: Rgb) => ({
+const wordOf = ({ word, x, endX, bottom, top }: FramedWord, background: Rgb): ScanWord => ({
   text: word.text,
   x,
   endX,
   bottom,
   top,
   background: fillOperators(background),
+});
+
+/** A stain at its end makes a word look longer than its signs can be, which are hardly ever wider than high. */
+const trimmed = (word: ScanWord, sizePt: number): ScanWord => ({
+  ...word,
+  endX: Math.min(word.endX, word.x + [...word.text].length * sizePt),
 });
 
 const boxOf = ({ x, endX, bottom, top }: FramedWord): Box => [x, bottom, endX, top];

@@ -59,8 +59,7 @@ describe('readHocr', () => {
     [
       'upwards',
       90,
-      '112 400 132 500',
-      '112 280 138 380',
+      ['112 400 132 500', '112 280 138 380'],
       [
         [132, 500],
         [132, 280],
@@ -69,8 +68,7 @@ describe('readHocr', () => {
     [
       'upside down',
       180,
-      '400 112 500 132',
-      '280 106 380 132',
+      ['400 112 500 132', '280 106 380 132'],
       [
         [500, 112],
         [280, 112],
@@ -79,14 +77,13 @@ describe('readHocr', () => {
     [
       'downwards',
       270,
-      '106 100 126 200',
-      '100 220 126 320',
+      ['106 100 126 200', '100 220 126 320'],
       [
         [106, 100],
         [106, 320],
       ],
     ],
-  ])('finds what lines stand on that are written %s', (_, angle, first, second, baseline) => {
+  ])('finds what lines stand on that are written %s', (_, angle, [first = '', second = ''], baseline) => {
     const title = `bbox 0 0 600 600; textangle ${angle}; x_size 26; x_descenders 6; x_ascenders 6`;
 
     const [read] = readHocr(page(line(title, word(first, 96, 'Debian'), word(second, 96, 'Maybe')))).lines;

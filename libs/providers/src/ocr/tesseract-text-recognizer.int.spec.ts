@@ -74,6 +74,16 @@ describe('TesseractTextRecognizer', () => {
     expect(said.filter((text) => /\p{Script=Telugu}/u.test(text)).length).toBeGreaterThan(10);
   });
 
+  it('reads a line in a coloured box', async () => {
+    const filters = ',drawbox=y=220:h=45:color=tan@0.6:t=fill';
+
+    const said = (await read(await draw('box', lines, { filters }), 'en')).map(({ words }) =>
+      words.map(({ text }) => text).join(' '),
+    );
+
+    expect(said).toEqual(lines);
+  });
+
   it('has nothing to say about an empty page', async () => {
     expect(await read(await draw('empty', [' ']))).toEqual([]);
   });

@@ -26,6 +26,8 @@ interface Installed {
 const name = 'tesseract';
 /** Each one more takes its time on each word. */
 const mostModels = 4;
+/** Sauvola's: finds text in coloured boxes, too, which pass for pictures otherwise. */
+const localThreshold = ['-c', 'thresholding_method=2'];
 /** Finds text that stands on its side or on its head, too. */
 const automaticWithOrientation = '1';
 const automatic = '3';
@@ -63,7 +65,7 @@ export class TesseractTextRecognizer implements TextRecognizer {
       ? [this.#modelFor(language, installed)]
       : await this.#modelsOf(picture, installed, { path, signal });
     const segmentation = installed.models.includes('osd') ? automaticWithOrientation : automatic;
-    const args = [...picture, '-l', models.join('+'), '--psm', segmentation, 'hocr'];
+    const args = [...picture, '-l', models.join('+'), '--psm', segmentation, ...localThreshold, 'hocr'];
     return readHocr((await this.#run(args, { path, signal })).stdout);
   }
 

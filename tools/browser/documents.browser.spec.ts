@@ -40,9 +40,9 @@ describe('translating a document', () => {
   it('says what has changed, and gives the new file', async () => {
     const visitor = await visit.arrive(jobPath);
     const { page } = visitor;
-    await page.getByRole('region', { name: 'What has changed' }).getByText('Texts translated').waitFor();
+    await page.getByRole('region', { name: 'What has changed' }).getByRole('term').first().waitFor();
 
-    const button = page.getByRole('button', { name: /translated\.es\.pdf/ });
+    const button = page.getByRole('button', { name: 'Download translated.es.pdf' }).first();
     const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
 
     expect(

@@ -1,15 +1,15 @@
-import { appendFile, copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FakeEngineServer } from '@polyspool/providers/translator/fake-engine-server';
 import { isTerminal, type Job } from '@polyspool/contracts/job-status';
+import { linesAt, testingPdf } from '@polyspool/pdf/objects/testing-pdf';
 import { peakMemory, type PeakMemory } from '../bench/video/peak-memory.ts';
 import { DemoClient } from '../demo/demo-client.ts';
 import { until } from '../faults/until.ts';
 import { descendantsOf, identify } from '../start/process-table.ts';
 import { WholeSystem } from '../test/whole-system.ts';
 
-const article = join(import.meta.dirname, '../demo/article.pdf');
 const calls = 4;
 const windowS = 3;
 /** Two documents at once in processes of their own, and the worker. */
@@ -33,13 +33,17 @@ beforeAll(async () => {
   });
   const client = new DemoClient(system.run.gatewayUrl, system.run.userKey);
   memory = await peakMemory(system.run.pids['pdf-worker']!, async () => {
-    const ids = await Promise.all(Array.from({ length: 10 }, (_, index) => submit(client, index)));
+    const uploads: string[] = [];
+    for (let index = 0; index < 10; index += 1) uploads.push(await uploadLetter(client, index));
+    const ids = await Promise.all(
+      uploads.map(async (upload) => (await client.translate(upload, { language: 'en', targetLanguage: 'es' })).id),
+    );
     const ended = async () =>
       (await Promise.all(ids.map((id) => client.job(id)))).every((job) => isTerminal(job.status));
-    await until('all have ended', ended, { limitMs: 150_000, everyMs: 500 });
+    await until('all have ended', ended, { limitMs: 240_000, everyMs: 500 });
     jobs = await Promise.all(ids.map((id) => client.job(id)));
   });
-}, 220_000);
+}, 300_000);
 
 afterAll(async () => {
   await system?.stop();
@@ -71,15 +75,17 @@ describe('ten documents at once', () => {
   });
 });
 
-/** The same pages in another file. */
-async function submit(client: DemoClient, index: number) {
-  const path = join(folder, `article-${index}.pdf`);
-  await copyFile(article, path);
-  await appendFile(path, `\n% ${index}\n`);
-  const { id } = await client.upload(path);
-  // Another glossary each, or one would take the translations of the other.
-  const glossary = [{ source: 'hive', target: `colmena-${index}` }];
-  return (await client.translate(id, { language: 'en', targetLanguage: 'es', glossary })).id;
+/** Letters of six pages, each with something of its own on every page. */
+async function uploadLetter(client: DemoClient, index: number) {
+  const path = join(folder, `letter-${index}.pdf`);
+  const lines = (page: number) => [
+    `Dear neighbour of number ${index}, this is page ${page} of my letter.`,
+    'It tells how the bees came through the winter, and what they will need',
+    `before the lime trees of street ${index} are in flower.`,
+  ];
+  const pages = Array.from({ length: 6 }, (_, page) => ({ content: linesAt(72, 700, lines(page + 1)) }));
+  await writeFile(path, testingPdf({ pages }));
+  return (await client.upload(path)).id;
 }
 
 function translateAll({ path, body }: { readonly path: string; readonly body: string }) {

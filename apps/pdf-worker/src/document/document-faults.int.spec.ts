@@ -7,6 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { textsOf, workbench } from './testing.js';
 
+/** Each document takes some processes, which start slowly from the sources. */
+const patienceMs = 120_000;
+
 const house = testingPdf({ pages: [{ content: textAt(72, 720, 'The white house is big.') }] });
 /** One grey pixel, as large as the page. */
 const picture = 'q 595 0 0 842 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q';
@@ -20,18 +23,22 @@ describe('documents that are not ordinary', () => {
 
   afterAll(() => rm(folder, { recursive: true }));
 
-  it('open with their password, and not without', async () => {
-    const [open, locked] = [join(folder, 'open.pdf'), join(folder, 'locked.pdf')];
-    await writeFile(open, house);
-    await runProgram({ command: 'qpdf', args: ['--encrypt', 'sesame', 'owner', '256', '--', open, locked] });
-    const bench = await workbench(folder, await readFile(locked));
+  it(
+    'open with their password, and not without',
+    async () => {
+      const [open, locked] = [join(folder, 'open.pdf'), join(folder, 'locked.pdf')];
+      await writeFile(open, house);
+      await runProgram({ command: 'qpdf', args: ['--encrypt', 'sesame', 'owner', '256', '--', open, locked] });
+      const bench = await workbench(folder, await readFile(locked));
 
-    const { artifacts } = await bench.translate({ password: 'sesame' });
+      const { artifacts } = await bench.translate({ password: 'sesame' });
 
-    expect(await textsOf(artifacts.get('translated.es.pdf'), 'sesame')).toEqual(['la blanca casa es grande.']);
-    await expect(bench.translate()).rejects.toMatchObject({ code: 'file.needsPassword' });
-    await expect(bench.translate({ password: 'guess' })).rejects.toMatchObject({ code: 'file.wrongPassword' });
-  });
+      expect(await textsOf(artifacts.get('translated.es.pdf'), 'sesame')).toEqual(['la blanca casa es grande.']);
+      await expect(bench.translate()).rejects.toMatchObject({ code: 'file.needsPassword' });
+      await expect(bench.translate({ password: 'guess' })).rejects.toMatchObject({ code: 'file.wrongPassword' });
+    },
+    patienceMs,
+  );
 
   it('are refused where nobody can read them, have no such page or no words', async () => {
     const broken = await workbench(folder, Buffer.from('%PDF-1.7 and nothing else'));
@@ -61,17 +68,21 @@ describe('documents that are not ordinary', () => {
     await expect(bench.translate()).rejects.toMatchObject({ code: 'language.unknown' });
   });
 
-  it('that are scans are read in their pictures, once for all stages, or left as they are and it is said', async () => {
-    const scanned = testingPdf({ pages: [{ content: picture }, { content: textAt(72, 720, 'The house is big.') }] });
-    const bench = await workbench(folder, scanned);
+  it(
+    'that are scans are read in their pictures, once for all stages, or left as they are and it is said',
+    async () => {
+      const scanned = testingPdf({ pages: [{ content: picture }, { content: textAt(72, 720, 'The house is big.') }] });
+      const bench = await workbench(folder, scanned);
 
-    const read = await bench.translate({ language: 'en' });
-    const left = await bench.translate({ language: 'en', recognizeText: false });
+      const read = await bench.translate({ language: 'en' });
+      const left = await bench.translate({ language: 'en', recognizeText: false });
 
-    expect(read.output).toMatchObject({ untouchedPages: [], fidelity: { scannedPages: 1, untouchedPages: 0 } });
-    expect(left.output.untouchedPages).toMatchObject([{ page: 1, reason: expect.stringContaining('picture') }]);
-    expect(left.output.fidelity).toMatchObject({ translatedBlocks: 1, untouchedPages: 1 });
-  });
+      expect(read.output).toMatchObject({ untouchedPages: [], fidelity: { scannedPages: 1, untouchedPages: 0 } });
+      expect(left.output.untouchedPages).toMatchObject([{ page: 1, reason: expect.stringContaining('picture') }]);
+      expect(left.output.fidelity).toMatchObject({ translatedBlocks: 1, untouchedPages: 1 });
+    },
+    patienceMs,
+  );
 
   it('are extracted on their own, too', async () => {
     const bench = await workbench(folder, house);

@@ -6,7 +6,7 @@ import type { EngineLabel } from '@polyspool/contracts/segments';
 import type { Formality } from '@polyspool/contracts/translation';
 import type { Warning } from '@polyspool/contracts/warning';
 import type { DocumentIr } from '@polyspool/pdf/document/document';
-import { textsToTranslate } from '@polyspool/pdf/document/texts-to-translate';
+import { textsToTranslate, type TextToTranslate } from '@polyspool/pdf/document/texts-to-translate';
 import type { LanguagePair } from '@polyspool/providers/translation/language-pair';
 import { hasWords } from '@polyspool/providers/translator/has-words';
 import { inPortions } from './in-portions.js';
@@ -21,14 +21,19 @@ export interface TranslatedDocument {
   readonly warnings: readonly Warning[];
 }
 
-/** All that the document says, translated by jobs beside one another. Throws `document.nothingToTranslate`. */
-export async function translateDocument(
-  job: TranslateJob,
-  document: DocumentIr,
-  { from, to }: LanguagePair,
-): Promise<TranslatedDocument> {
+/** What has words. Throws `document.nothingToTranslate`. */
+export function textsIn(document: DocumentIr): TextToTranslate[] {
   const texts = textsToTranslate(document).filter(({ text }) => hasWords(plainText(text, ' ')));
   if (texts.length === 0) throw new AppError('document.nothingToTranslate', nothingIn(document));
+  return texts;
+}
+
+/** All that a document says, translated by jobs beside one another. */
+export async function translateDocument(
+  job: TranslateJob,
+  texts: readonly TextToTranslate[],
+  { from, to }: LanguagePair,
+): Promise<TranslatedDocument> {
   const { glossary, memory, tone } = job.input;
   const portions = inPortions(
     texts,

@@ -72,7 +72,7 @@ describe('TranslatePdf', () => {
     expect(bench.storage.foldersLeft()).toEqual([]);
     expect(workloads).toContainEqual({ unit: 'pages', amount: 2 });
     expect([...new Set(reported.map(({ step }) => step))]).toEqual(['inspect', 'extract', 'translate', 'reconstruct']);
-  });
+  }, 120_000);
 
   it('translates an English document with the engine of this machine', async () => {
     const apertium = new ApertiumTranslator();

@@ -15,7 +15,7 @@ import { publishJson } from './publish-json.js';
 import { publishDocument } from './publish-document.js';
 import { reconstructDocument } from './reconstruct-document.js';
 import { requirePair } from './require-pair.js';
-import { translateDocument } from './translate-document.js';
+import { textsIn, translateDocument } from './translate-document.js';
 import { untouchedPages } from './untouched-pages.js';
 import { writtenLanguage } from './written-language.js';
 
@@ -40,10 +40,11 @@ export class TranslatePdf implements JobHandler<typeof pdfJobs.translate> {
     if (job.input.language !== undefined) await requirePair(job, this.translator, { from: job.input.language, to });
 
     const { document, ...extracted } = await extractDocumentParts(job, this.storage, pages);
+    const texts = textsIn(document);
     const written = await writtenLanguage(job, this.languageIdentifier, document);
     const pair = { from: written.language, to };
     await requirePair(job, this.translator, pair);
-    const translated = await translateDocument(job, document, pair);
+    const translated = await translateDocument(job, texts, pair);
     const toned = await giveTone(job, this.translator, translated.blocks);
     const untouched = untouchedPages(document);
     const made = await reconstructDocument(job, { blocks: toned.blocks, untouchedPages: untouched });

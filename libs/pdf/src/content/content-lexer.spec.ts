@@ -93,6 +93,16 @@ d) Tj`),
     expect(read(`q ${picture} (after) Tj`).map(({ name }) => name)).toEqual(['q', 'BI', 'Q', 'Tj']);
   });
 
+  it.each([
+    ['A85', '9jqo^EI B~> EI'],
+    ['/AHx]', '00EI >EI'],
+    ['DCT', '\xff\xd8\xff\xe0\x00\x07 EI Q\xff\xd9\nEI'],
+  ])('ends a picture where the data of its filter end (%s)', (filter, data) => {
+    const name = filter.endsWith(']') ? `[${filter}` : `/${filter}`;
+
+    expect(read(`BI /W 1 /H 1 /F ${name} ID ${data}\n(after) Tj`).map((each) => each.name)).toEqual(['BI', 'Tj']);
+  });
+
   it('does not follow lists for ever', () => {
     expect(() => read('['.repeat(101))).toThrow('nested too deeply');
   });

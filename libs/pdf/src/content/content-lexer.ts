@@ -1,5 +1,5 @@
 import { AppError } from '@polyspool/contracts/errors';
-import { ByteCursor, isDigit, isRegular } from './byte-cursor.js';
+import { ByteCursor, isDigit } from './byte-cursor.js';
 import { endOfInlineImage } from './inline-image.js';
 import type { Keyword, Operand, OperandDictionary, OperandList, Operator } from './operand.js';
 import { operandCounts } from './operators.js';
@@ -120,18 +120,29 @@ export class ContentLexer {
   /** Its dictionary up to `ID`, one white space, its data up to `EI`. */
   #skipInlineImage() {
     const cursor = this.#cursor;
-    while (!cursor.isAtEnd) {
+    let key: string | undefined;
+    let filter: string | undefined;
+    for (;;) {
       cursor.skipSpace();
-      if (isRegular(cursor.code) && !isDigit(cursor.code) && !numberStarts.has(cursor.code ?? 0)) {
-        if (cursor.word().startsWith('ID')) break;
-      } else this.#object();
+      if (cursor.isAtEnd) return;
+      const object = this.#object();
+      if (typeof object === 'object' && object.kind === 'keyword' && object.word === 'ID') break;
+      if (key === 'F' || key === 'Filter') filter = firstName(object);
+      key = key === undefined ? firstName(object) : undefined;
     }
-    cursor.at = endOfInlineImage(cursor.bytes, cursor.at + 1);
+    cursor.at = endOfInlineImage(cursor.bytes, cursor.at + 1, filter);
   }
 
   #enter() {
     if (++this.#nesting > maxNesting) throw new AppError('document.tooComplex', 'Objects are nested too deeply');
   }
+}
+
+/** A name, or that of a list. */
+function firstName(object: Operand | undefined): string | undefined {
+  if (typeof object !== 'object') return undefined;
+  if (object.kind === 'list') return firstName(object.items[0]);
+  return object.kind === 'name' ? object.name : undefined;
 }
 
 const resolved = (name: string) =>

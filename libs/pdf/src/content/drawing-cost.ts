@@ -2,8 +2,8 @@ import { PdfDict, PdfStream, type PdfObject } from '@libpdf/core';
 import { AppError } from '@polyspool/contracts/errors';
 import { limits } from '../objects/limits.js';
 import type { Resolve, StreamDecoder } from '../objects/stream-decoder.js';
-import { ContentLexer } from './content-lexer.js';
 import { nameAt, type Operand, type Operator } from './operand.js';
+import { OperatorReader } from './operator-reader.js';
 
 /** What drawing takes, all that is drawn within included, as often as it is drawn. */
 interface Cost {
@@ -48,8 +48,8 @@ export class DrawingCost {
     if (this.#readBytes > limits.decodedBytes) throw tooMuch('has more bytes to read', limits.decodedBytes);
     const total = { operators: 0, executions: 1, shownBytes: 0 };
     const patterns = new Set<PdfStream>();
-    const lexer = new ContentLexer(bytes);
-    for (let operator = lexer.next(); operator; operator = lexer.next()) {
+    const reader = new OperatorReader(bytes);
+    for (let operator = reader.next(); operator; operator = reader.next()) {
       total.operators++;
       total.shownBytes += shownBytesOf(operator);
       if (total.operators > limits.operators) throw tooMuch('has more operators', limits.operators);

@@ -1,4 +1,4 @@
-import { PdfNumber } from '@libpdf/core';
+import { PdfDict, PdfNumber } from '@libpdf/core';
 import { latin1 } from './byte-cursor.js';
 import { multiply, type Matrix } from './matrix.js';
 import { nameAt, numberAt, type Operand, type Operator } from './operand.js';
@@ -51,6 +51,8 @@ function setFromDictionary({ state, stream, page }: StreamWalker, { operands }: 
   if (!font) return;
   const size = font.at(1, resolve);
   if (size instanceof PdfNumber && size.value) state.fontSize = size.value;
+  const dict = font.at(0, resolve);
+  state.font = page.factsOf(dict instanceof PdfDict ? dict : undefined);
   state.fontName = undefined;
   state.hasFont = true;
 }

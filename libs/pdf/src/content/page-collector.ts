@@ -2,7 +2,7 @@ import { AppError } from '@polyspool/contracts/errors';
 import type { PdfDict, PdfStream } from '@libpdf/core';
 import type { Resolve, StreamDecoder } from '../objects/stream-decoder.js';
 import { limits } from '../objects/limits.js';
-import { fontFactsOf } from './font-facts.js';
+import { fontFactsOf, noFont } from './font-facts.js';
 import type { Box, Matrix } from './matrix.js';
 import type { ContentStream, FontFacts, Glyph, PaintedPath, TextShow } from './page-content.js';
 import type { TextEvents } from './text-events.js';
@@ -52,12 +52,16 @@ export class PageCollector {
     }
   }
 
-  font(resources: PdfDict, name: string): FontFacts | undefined {
+  /** Of the font that a stream calls by a name. */
+  fontNamed(name: string, resources: PdfDict): FontFacts {
     const { resolve } = this.sources;
-    const dict = resources.getDict('Font', resolve)?.getDict(name, resolve);
-    if (!dict) return undefined;
-    const facts = this.#fonts.get(dict) ?? fontFactsOf(dict, resolve);
-    this.#fonts.set(dict, facts);
+    return this.factsOf(resources.getDict('Font', resolve)?.getDict(name, resolve));
+  }
+
+  factsOf(font: PdfDict | undefined): FontFacts {
+    if (!font) return noFont;
+    const facts = this.#fonts.get(font) ?? fontFactsOf(font, this.sources.resolve);
+    this.#fonts.set(font, facts);
     return facts;
   }
 

@@ -15,6 +15,11 @@ async function pageOf(page: TestingPage): Promise<PageContent> {
 }
 
 const textOf = (page: PageContent) => page.glyphs.map(({ unicode }) => unicode).join('');
+const composite = (characterMap: string) =>
+  `/Font << /J << /Type /Font /Subtype /Type0 /BaseFont /Ryumin-Light /Encoding /${characterMap}
+    /DescendantFonts [<< /Type /Font /Subtype /CIDFontType0 /BaseFont /Ryumin-Light /DW 1000
+      /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 2 >>
+      /FontDescriptor << /Type /FontDescriptor /FontName /Ryumin-Light /Flags 6 >> >>] >> >>`;
 const rounded = (values: readonly number[]) => values.map((value) => Math.round(value * 100) / 100);
 const sourceOf = ({ streams }: PageContent, { start, end }: { start: number; end: number }, stream = 0) =>
   Buffer.from(streams[stream]!.bytes.subarray(start, end)).toString('latin1');
@@ -177,6 +182,53 @@ describe('readPage', () => {
     const page = await readPage(open, 1);
 
     expect('glyphs' in page && textOf(page)).toBe('seen');
+    await open.close();
+  });
+
+  it('tells codes of one and of two bytes apart', async () => {
+    const page = await pageOf({
+      content: 'BT /J 10 Tf 9 9 Td (A\x82\xa0B) Tj ET',
+      resources: composite('90ms-RKSJ-H'),
+    });
+
+    expect(textOf(page)).toBe('AあB');
+    expect(page.glyphs.map(({ offset, length }) => [offset, length])).toEqual([
+      [0, 1],
+      [1, 2],
+      [3, 1],
+    ]);
+    expect(page.shows[0]).toMatchObject({ bytesPerCode: 2, isVertical: false, font: { isComposite: true } });
+  });
+
+  it('knows lines that run downwards', async () => {
+    const page = await pageOf({
+      content: 'BT /J 10 Tf 50 100 Td (\x82\xa0\x82\xa2) Tj ET',
+      resources: composite('90ms-RKSJ-V'),
+    });
+
+    expect(page.shows[0]!.isVertical).toBe(true);
+    expect(page.glyphs.map(({ origin }) => rounded(origin))).toEqual([
+      [45, 91.2],
+      [45, 81.2],
+    ]);
+  });
+
+  it('hears of a font that a graphics state sets', async () => {
+    const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Courier-Bold >>';
+    const content = 'BT 9 9 Td /F1 10 Tf /G gs (a) Tj ET';
+    const open = await openDocument(
+      testingPdf({
+        pages: [{ content }],
+        objects: (file) => ({ resources: `/ExtGState << /G << /Font [${file.add(font)} 0 R 20] >> >>` }),
+      }),
+    );
+
+    const page = await readPage(open, 1);
+
+    expect('shows' in page && page.shows[0]).toMatchObject({
+      state: { fontName: undefined, fontSize: 20 },
+      font: { name: 'Courier-Bold', isBold: true, isMono: true },
+    });
     await open.close();
   });
 

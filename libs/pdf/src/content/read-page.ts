@@ -25,8 +25,6 @@ export async function readPage(open: OpenDocument, page: number): Promise<PageCo
   }
 }
 
-export const isUnread = (page: PageContent | UnreadPage): page is UnreadPage => 'reason' in page;
-
 async function read(open: OpenDocument, number: number): Promise<PageContent> {
   const page = await pageOf(open, number);
   if (!page) throw new Error('It is not clear which page this is');

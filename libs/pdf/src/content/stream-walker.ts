@@ -1,10 +1,9 @@
 import { AppError } from '@polyspool/contracts/errors';
 import { limits } from '../objects/limits.js';
-import { ContentLexer } from './content-lexer.js';
 import type { GraphicsState } from './graphics-state.js';
 import { graphicsHandlers } from './graphics-handlers.js';
 import type { Operator } from './operand.js';
-import { operandCounts } from './operators.js';
+import { OperatorReader } from './operator-reader.js';
 import type { ContentStream, TextShow } from './page-content.js';
 import type { PageCollector } from './page-collector.js';
 import type { PathOutline } from './path-outline.js';
@@ -40,14 +39,8 @@ export class StreamWalker {
 
   walk() {
     if (this.depth > limits.formDepth) throw new AppError('document.tooComplex', 'Forms are nested too deeply');
-    const lexer = new ContentLexer(this.stream.bytes);
-    for (let operator = lexer.next(); operator; operator = lexer.next()) {
-      const handle = handlers.get(operator.name);
-      const wanted = operandCounts.get(operator.name) ?? 0;
-      const { length } = operator.operands;
-      if (!handle || length < wanted) continue;
-      const isFit = wanted < 0 || length === wanted;
-      handle(this, isFit ? operator : { ...operator, operands: operator.operands.slice(length - wanted) });
-    }
+    const reader = new OperatorReader(this.stream.bytes);
+    for (let operator = reader.next(); operator; operator = reader.next())
+      handlers.get(operator.name)?.(this, operator);
   }
 }

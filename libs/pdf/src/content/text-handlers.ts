@@ -13,7 +13,7 @@ export const textHandlers: Readonly<Record<string, Handler>> = {
     state.hasFont = true;
     if (name === undefined) return;
     state.fontName = name;
-    state.font = page.font(stream.resources, name) ?? state.font;
+    state.font = page.fontNamed(name, stream.resources);
   },
   Tc: ({ state }, { operands }) => (state.characterSpacing = numberAt(operands, 0)),
   Tw: ({ state }, { operands }) => (state.wordSpacing = numberAt(operands, 0)),
@@ -55,9 +55,10 @@ function nextLine({ position, state }: StreamWalker) {
 function showString(walker: StreamWalker, range: Operator, operator: 'Tj' | "'" | '"') {
   const { operands } = range;
   const text = operands.at(-1);
-  if (typeof text !== 'object' || text.kind !== 'string') return;
   const spacings = operator === '"' ? [numberAt(operands, 0), numberAt(operands, 1)] : [];
-  showText(walker, { range, operator, spacings, elements: [text.bytes] });
+  // What is no string shows nothing, and pdf.js says so.
+  const elements = typeof text === 'object' && text.kind === 'string' ? [text.bytes] : [];
+  showText(walker, { range, operator, spacings, elements });
 }
 
 function elementOf(item: Operand): (Uint8Array | number)[] {

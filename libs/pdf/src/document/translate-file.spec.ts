@@ -2,6 +2,7 @@ import { plainText } from '@polyspool/contracts/rich-text';
 import { linesAt, testingPdf, textAt } from '../objects/testing-pdf.js';
 import type { BlockIr } from './document.js';
 import { blocksOf, translated } from './testing-translation.js';
+import { translateFile } from './translate-file.js';
 
 describe('translateFile', () => {
   it('sets new text where the old one stood', async () => {
@@ -39,6 +40,30 @@ describe('translateFile', () => {
     const [after] = await blocksOf(result);
     expect(textOf(after)).toBe('Some words in a frame upside down');
     for (const side of [0, 1, 2, 3] as const) expect(after?.box[side]).toBeCloseTo(before?.box[side] ?? 0, 0);
+  });
+
+  it('writes into forms within forms', async () => {
+    const inner = { content: textAt(0, 0, 'Words within'), box: [0, -10, 200, 20] as const };
+    const outer = { content: 'q 1 0 0 1 5 5 cm /Y Do Q', box: [0, -10, 300, 40] as const, forms: { Y: inner } };
+    const source = testingPdf({ pages: [{ content: 'q 1 0 0 1 72 700 cm /X Do Q', forms: { X: outer } }] });
+
+    const result = await translated(source, () => 'New words');
+
+    const [before] = await blocksOf(source);
+    const [after] = await blocksOf(result);
+    expect(textOf(after)).toBe('New words');
+    expect(after?.box[0]).toBeCloseTo(before?.box[0] ?? 0, 0);
+  });
+
+  it('leaves a page that it cannot read, and says so', async () => {
+    const source = testingPdf({ pages: [{ content: textAt(72, 700, 'Some words'), width: 20_000 }] });
+
+    const { facts, files } = await translateFile(source, { language: 'en', translate: (texts) => texts });
+
+    expect(facts.pages).toMatchObject([
+      { page: 1, kind: 'untouched', reason: expect.stringContaining('longer') as string },
+    ]);
+    expect(files).toHaveLength(1);
   });
 
   it('gives each use of a form its own text', async () => {

@@ -40,7 +40,7 @@ export function pagePart(content: PageContent, frame: Frame, lines: readonly Wor
       panels: new Set(paths.filter(isPanel).map(({ box }) => box)),
       images: frame.images,
     },
-    strokes: paths.filter(mayBePartOfFormula),
+    strokes: frame.paths.filter(mayBePartOfFormula),
   };
 }
 

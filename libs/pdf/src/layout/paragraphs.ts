@@ -1,12 +1,13 @@
 import type { Alignment } from '../document/document.js';
 import { endsHyphenated, isBulletSign, itemMark } from './characters.js';
 import type { Cluster } from './clusters.js';
+import { isMark } from './formula-tokens.js';
 import type { Frame } from './frame.js';
 import { isNumeric } from './lines.js';
 import { median } from './median.js';
 import type { PagePart } from './page-part.js';
 import { sidesOf, type Sides } from './sides.js';
-import type { WorkingLine } from './working-line.js';
+import { isSpace, type WorkingLine } from './working-line.js';
 
 /** Lines that are one paragraph, item, cell or label. */
 export interface Paragraph {
@@ -67,7 +68,7 @@ function isJustified(short: readonly number[]) {
 function startsParagraph(turn: Turn) {
   const { above, line, cluster } = turn;
   if (isLeader(above.text) || isLeader(line.text) || above.isContents || line.isContents) return true;
-  if (areRowsOfATable(turn)) return true;
+  if (areRowsOfATable(turn) || startsEntry(turn)) return true;
   if (above.isMono && line.isMono && !(isProse(above.text) && isProse(line.text))) return true;
   if (above.baseline - line.baseline > 1.3 * cluster.leadingPt) return true;
   const isHyphenated = endsHyphenated(above.text);
@@ -110,6 +111,29 @@ const hasDrawnBullet = (frame: Frame, { x, baseline, sizePt }: WorkingLine) =>
       top - bottom < 1.2 * sizePt &&
       right - left < 1.5 * sizePt,
   );
+
+/** What begins like the entry before it: with its own mark, arrow or label. */
+function startsEntry({ sides, current, above, line }: Turn) {
+  const first = current[0] as WorkingLine;
+  if (isRowLabel(sides, above) || isRowLabel(sides, line) || hasLabel(sides, line)) return true;
+  if (label.test(first.text) && label.test(line.text)) return true;
+  if (/^[⇒⇔⟹⟺]/u.test(line.text)) return true;
+  return startsWithMark(first) && startsWithMark(line) && !endsHyphenated(above.text);
+}
+
+/** `E-mail: somebody@example.com` */
+const label = /^[\p{L}-]{1,20}:(\s|$)/u;
+
+/** It names what stands beside it. */
+const isRowLabel = ({ start, end }: Sides, line: WorkingLine) =>
+  /^.{1,40}:$/u.test(line.text) && line.neighbours.some((other) => start(other) > end(line));
+
+const hasLabel = ({ start, end }: Sides, line: WorkingLine) =>
+  line.neighbours.some((other) => end(other) < start(line) && /^[\p{L}\s-]{1,20}:$/u.test(other.text));
+
+function startsWithMark({ tokens: [first] }: WorkingLine) {
+  return first !== undefined && !isSpace(first) && isMark(first);
+}
 
 /** The strongest sign of all: nobody breaks a line before a word that still fits. */
 function hadRoomForNextWord({ cluster, sides, alignment, above, line }: Turn) {

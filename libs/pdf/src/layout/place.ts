@@ -1,4 +1,5 @@
 import type { Block } from './block.js';
+import { alignmentOfLine } from './alignment-of-line.js';
 import { median } from './median.js';
 import type { PagePart } from './page-part.js';
 import type { Paragraph } from './paragraphs.js';
@@ -33,25 +34,9 @@ export function placeOf(part: PagePart, { lines, cluster, alignment }: Paragraph
     columnX: cluster.x,
     columnEndX: cluster.endX,
     neighbourLines: cluster.lines.length,
-    alignment: isAlone && isCentred(part, first) ? 'center' : alignment,
+    alignment: isAlone ? alignmentOfLine(part, first) : alignment,
     indentPt: lines.length > 1 ? start(first) - median(lines.slice(1).map(start)) : 0,
     sizePt: median(lines.map(({ sizePt }) => sizePt)),
     leadingPt: lines.length > 1 ? (first.baseline - last.baseline) / (lines.length - 1) : 0,
   };
-}
-
-/** One line alone tells nothing about its alignment; what it stands in or between does. */
-function isCentred({ lines, view }: PagePart, line: WorkingLine): boolean {
-  const { sizePt: em, x, endX, baseline } = line;
-  const middle = (x + endX) / 2;
-  const hasRoom = line.neighbours.every((other) => other.endX < x - 2 * em || other.x > endX + 2 * em);
-  if (!hasRoom) return false;
-  if (Math.abs(middle - (view[0] + view[2]) / 2) < 0.8 * em && x - view[0] > 2 * em) return true;
-  return lines.some(
-    (other) =>
-      other.x < x - 1.5 * em &&
-      other.endX > endX + 1.5 * em &&
-      Math.abs(other.baseline - baseline) < 8 * em &&
-      Math.abs((other.x + other.endX) / 2 - middle) < 0.4 * em,
-  );
 }

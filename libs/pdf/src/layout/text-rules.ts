@@ -42,7 +42,7 @@ function ruleOn(line: WorkingLine, drawn: FramedPath): LineRule | undefined {
 }
 
 const kindAt = (rise: number) => {
-  if (rise < -0.02 && rise > -0.32) return 'underline';
+  if (rise < -0.02 && rise > -0.36) return 'underline';
   return rise > 0.15 && rise < 0.42 ? 'strike' : undefined;
 };
 

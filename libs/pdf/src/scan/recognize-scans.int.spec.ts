@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { plainText, type RichText } from '@polyspool/contracts/rich-text';
 import { withTemporaryFolder } from '@polyspool/processes/temporary-folder';
 import { compareDocuments } from '../fidelity/compare-documents.js';
-import { comparedPages } from '../fidelity/compared-pages.js';
 import { extractPages } from '../document/extract-pages.js';
 import { readScans } from '../document/read-scans.js';
 import { reconstructPages } from '../document/reconstruct-pages.js';
@@ -49,7 +48,11 @@ const translated = (pages: readonly TestingScan[]) =>
     });
     await open.close();
     await writeFile(after, files[0]!.bytes);
-    const compared = comparedPages({ pages: numbers, pictured: new Set(), scans });
+    const compared = document.pages.map(({ page, blocks }) => ({
+      page,
+      withPictures: false,
+      textBoxes: blocks.map(({ box }) => box),
+    }));
     const comparisons = await compareDocuments({ before: { path }, after: { path: after }, pages: compared, folder });
     return { document, facts, comparisons, scans, says: await textsOf(files[0]!.bytes) };
   });

@@ -19,7 +19,8 @@ export function anchorOf(block: Block, text: MeasuredText, room: Room): Anchor {
 function seenAlignment(block: Block, { labelWidthPt }: MeasuredText, room: Room): Block['alignment'] {
   const { alignment, lines, isRightToLeft } = block;
   // Lines of an item are lined up behind its bullet, wherever they happen to end.
-  if (labelWidthPt !== undefined && alignment !== 'justify') return isRightToLeft ? 'right' : 'left';
+  if (labelWidthPt !== undefined && lines.length > 1 && alignment !== 'justify')
+    return isRightToLeft ? 'right' : 'left';
   if (lines.length > 1 || alignment !== 'left') return alignment;
   if (isCentred(block, room)) return 'center';
   if (isRightToLeft) return 'right';

@@ -2,7 +2,7 @@ import { breakPositions } from './break-positions.js';
 
 const parts = (text: string, language = 'en') => {
   let start = 0;
-  return breakPositions(text, language).map(({ position }) => {
+  return breakPositions(text, language).map((position) => {
     const part = text.slice(start, position);
     start = position;
     return part;

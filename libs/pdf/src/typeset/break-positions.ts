@@ -1,26 +1,14 @@
 import { formulaMark } from './paragraph.js';
 import LineBreaker from 'linebreak';
 
-export interface BreakPosition {
-  readonly position: number;
-  /** The line has to end here. */
-  readonly isRequired: boolean;
-}
-
 /** Where a line may end (UAX #14); scripts that write no spaces are cut into words by a dictionary. The last is the text's end. */
-export function breakPositions(text: string, language: string): BreakPosition[] {
+export function breakPositions(text: string, language: string): number[] {
   // A formula behaves like a word: it does not part from the punctuation around it.
   const breaker = new LineBreaker(text.replaceAll(formulaMark, 'x'));
-  const found: BreakPosition[] = [];
-  for (let next = breaker.nextBreak(); next; next = breaker.nextBreak()) {
-    found.push({ position: next.position, isRequired: next.required && next.position < text.length });
-  }
+  const found: number[] = [];
+  for (let next = breaker.nextBreak(); next; next = breaker.nextBreak()) found.push(next.position);
   if (!unspaced.test(text)) return found;
-  const known = new Set(found.map(({ position }) => position));
-  const between = wordEnds(text, language).filter((position) => !known.has(position));
-  return [...found, ...between.map((position) => ({ position, isRequired: false }))].sort(
-    (one, other) => one.position - other.position,
-  );
+  return [...new Set([...found, ...wordEnds(text, language)])].sort((one, other) => one - other);
 }
 
 /** Thai, Lao, Myanmar, Khmer. */

@@ -33,6 +33,7 @@ const leastLeading = 1.02;
 const usualLeading = 1.2;
 /** What a line may stick out, in ems: nobody sees it. */
 const excessAllowed = 0.02;
+const tolerance = 1e-6;
 /** Of the spaces in a justified line. */
 const squeeze = 0.15;
 
@@ -103,7 +104,7 @@ class Trial {
 
   #with(frame: Frame, scale: number, splitting: Splitting): Fit | undefined {
     const { lines, excess } = wrap(this.text.segments, this.#measures(frame, scale), splitting);
-    if (excess > excessAllowed) return undefined;
+    if (excess > tolerance) return undefined;
     const leadingPt = this.#leading(lines.length, frame, scale);
     return leadingPt === undefined ? undefined : { scale, leadingPt, lines, frame, isOverflowing: false };
   }
@@ -118,9 +119,10 @@ class Trial {
   #measures({ width, firstIndent, indent, squeezes }: Frame, scale: number) {
     const em = this.block.sizePt * scale;
     const { labelWidthPt } = this.text;
+    const available = width + excessAllowed * this.block.sizePt;
     return {
-      firstWidth: (width - firstIndent) / em,
-      width: (width - indent) / em,
+      firstWidth: (available - firstIndent) / em,
+      width: (available - indent) / em,
       labelWidth: labelWidthPt === undefined ? undefined : labelWidthPt / em,
       squeeze: squeezes ? squeeze : 0,
     };

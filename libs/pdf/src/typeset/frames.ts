@@ -1,5 +1,6 @@
 import type { Block } from '../layout/block.js';
 import { anchorOf, type Anchor } from './alignment-of.js';
+import { columnAround } from './column-around.js';
 import type { MeasuredText } from './fit.js';
 import type { Room } from './room.js';
 
@@ -34,9 +35,8 @@ export function framesFor(block: Block, text: MeasuredText, room: Room): Frames 
   const common = { alignment, ...indentsOf(block, alignment), ...justificationOf(block), height };
   const [x, endX] = turnedAround(block, alignment, room) ?? [block.x, ownEnd(block, alignment, room)];
   const [wideX, wideEndX] = widened([x, endX], alignment, wideningOf(block, [x, endX], room));
-  const slack = 0.02 * block.sizePt;
   const below = room.below(x, endX);
-  const own: Frame = { ...common, x, width: endX - x + slack };
+  const own: Frame = { ...common, x, width: endX - x };
   const wide: Frame = { ...common, x: wideX, width: wideEndX - wideX };
   return {
     own: { ...own, height: height + (block.lines.length > 1 ? 0.15 * block.sizePt : 0) },
@@ -50,9 +50,9 @@ export function framesFor(block: Block, text: MeasuredText, room: Room): Frames 
 function turnedAround(block: Block, alignment: Anchor, room: Room): [number, number] | undefined {
   const startedAt = block.isRightToLeft ? 'right' : 'left';
   if (alignment === 'center' || alignment === startedAt || block.alignment === alignment) return undefined;
-  if (alignment === 'right')
-    return [block.x, Math.max(block.endX, Math.min(block.columnEndX, block.endX + room.right))];
-  return [Math.min(block.x, Math.max(block.columnX, block.x - room.left)), block.endX];
+  const [x, endX] = columnAround(block, alignment);
+  if (alignment === 'right') return [block.x, Math.max(block.endX, Math.min(endX, block.endX + room.right))];
+  return [Math.min(block.x, Math.max(x, block.x - room.left)), block.endX];
 }
 
 /** The longest of ragged lines rarely reaches the end of its column. */

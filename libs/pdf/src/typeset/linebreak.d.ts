@@ -1,7 +1,7 @@
 declare module 'linebreak' {
   class LineBreaker {
     constructor(text: string);
-    nextBreak(): { readonly position: number; readonly required: boolean } | null;
+    nextBreak(): { readonly position: number } | null;
   }
   export = LineBreaker;
 }

@@ -43,17 +43,17 @@ export function paragraphOf(block: Block, pieces: RichText, language: string): P
   return trimmedAtEnd({ text, stretches, isRightToLeft: readsRightToLeft(text, language) });
 }
 
-/** Line feeds stay: they end a line. What stands in for formulas, soft hyphens and controls must not come from outside. */
+/**
+ * Where lines end is found anew, so nothing in the text may say so. What stands in for formulas, soft hyphens and controls must
+ * not come from outside.
+ */
 function withoutNeedlessSpace(text: string, before: string) {
-  const clean = text
-    .replace(/[\ufffc\u00ad]|(?![\t\n\r\f\v])\p{Cc}/gu, '')
-    .replace(/[ \t\r\f\v]*\n\s*/g, '\n')
-    .replace(/[ \t\r\f\v]+/g, ' ');
-  return before === '' || /[ \n]$/.test(before) ? clean.replace(/^[ \n]+/, '') : clean;
+  const clean = text.replace(/[ \t-\r\u0085\u2028\u2029]+/g, ' ').replace(/[\ufffc\u00ad]|\p{Cc}/gu, '');
+  return before === '' || before.endsWith(' ') ? clean.trimStart() : clean;
 }
 
 function trimmedAtEnd({ text, stretches, isRightToLeft }: Paragraph): Paragraph {
-  const end = text.replace(/[ \n]+$/, '').length;
+  const end = text.replace(/ +$/, '').length;
   return {
     text: text.slice(0, end),
     stretches: stretches

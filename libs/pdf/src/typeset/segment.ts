@@ -17,7 +17,6 @@ export interface Segment {
   readonly width: number;
   /** Behind it, unless the line ends there. */
   readonly space?: TextItem;
-  readonly endsLine: boolean;
 }
 
 export type Item = TextItem | FormulaItem;
@@ -52,10 +51,9 @@ export class Measure {
     const { text } = this.paragraph;
     const segments: Segment[] = [];
     let start = 0;
-    for (const { position, isRequired } of breakPositions(text, this.faces.language)) {
-      const end = start + text.slice(start, position).replace(/[ \n]+$/, '').length;
-      if (end > start || segments.length === 0)
-        segments.push(this.segment(start, end, { until: position, isRequired }));
+    for (const position of breakPositions(text, this.faces.language)) {
+      const end = start + text.slice(start, position).replace(/ +$/, '').length;
+      if (end > start || segments.length === 0) segments.push(this.#segment(start, end, position));
       start = position;
     }
     return segments;
@@ -66,13 +64,12 @@ export class Measure {
     const items = this.#items(start, end);
     const last = items.at(-1);
     if (hyphen && last && 'text' in last) items[items.length - 1] = this.#textItem(last.text + hyphen, last);
-    return { start, end, items, width: widthOfItems(items), endsLine: false };
+    return { start, end, items, width: widthOfItems(items) };
   }
 
-  segment(start: number, end: number, { until, isRequired }: { until: number; isRequired: boolean }): Segment {
+  #segment(start: number, end: number, next: number): Segment {
     const part = this.part(start, end);
-    const hasSpace = this.paragraph.text.slice(end, until).includes(' ');
-    return { ...part, space: hasSpace ? this.#space(end, part.items.at(-1)) : undefined, endsLine: isRequired };
+    return next > end ? { ...part, space: this.#space(end, part.items.at(-1)) } : part;
   }
 
   /** In the font of the word before it, so that the text does not change fonts at each word. */

@@ -37,6 +37,6 @@ function splitAt(measure: Measure, hyphen: string, pointsOf: (segment: Segment) 
     const head = known.findLast(({ width }) => width <= room);
     if (!head) return undefined;
     const tail = measure.part(head.end, segment.end);
-    return { head, tail: { ...tail, space: segment.space, endsLine: segment.endsLine } };
+    return { head, tail: { ...tail, space: segment.space } };
   };
 }

@@ -15,7 +15,7 @@ export interface WrappedLine {
   readonly segments: readonly Segment[];
   /** As wide as it comes. */
   readonly width: number;
-  /** Of a paragraph, or of a line that had to end. */
+  /** Of its paragraph. */
   readonly isLast: boolean;
   /** More space behind its first segment. */
   readonly labelGap: number;
@@ -45,19 +45,18 @@ export function wrap(segments: readonly Segment[], measures: Measures, splitting
   for (let segment = queue.pop(); segment; segment = queue.pop()) {
     if (filling.takes(segment)) {
       filling.add(segment);
-      if (segment.endsLine) filling.endLine(true);
       continue;
     }
     const parts = filling.split(segment, splitting);
     if (parts) {
       filling.add(parts.head);
-      filling.endLine(false, true);
+      filling.endLine({ isHyphenated: true });
       queue.push(parts.tail);
     } else if (filling.isEmpty()) {
       filling.add(segment);
-      filling.endLine(segment.endsLine || queue.length === 0);
+      filling.endLine({ isLast: queue.length === 0 });
     } else {
-      filling.endLine(false);
+      filling.endLine();
       queue.push(segment);
     }
   }
@@ -102,7 +101,7 @@ class Filling {
     this.#labelGap = Math.max(0, labelWidth - segment.width - segment.space.width);
   }
 
-  endLine(isLast: boolean, isHyphenated = false) {
+  endLine({ isLast = false, isHyphenated = false } = {}) {
     if (this.isEmpty()) return;
     this.#lines.push({ segments: this.#segments, width: this.#width, isLast, labelGap: this.#labelGap });
     this.#hyphensInTurn = isHyphenated ? this.#hyphensInTurn + 1 : 0;
@@ -113,7 +112,7 @@ class Filling {
   }
 
   finish(): Wrapped {
-    this.endLine(true);
+    this.endLine({ isLast: true });
     return { lines: this.#lines, excess: this.#excess };
   }
 

@@ -1,5 +1,5 @@
 import type { TextSpan } from '../document/document.js';
-import type { PlacedBlock, PlacedLine } from '../typeset/placed.js';
+import type { GlyphRun, PlacedBlock, PlacedLine, ShapedGlyph } from '../typeset/placed.js';
 
 export interface SpanSegment {
   readonly x: number;
@@ -21,10 +21,25 @@ function segmentsOf({ runs, baseline }: PlacedLine, isMeant: (span: TextSpan) =>
     if ('formula' in run) continue;
     const isInside = run.span !== undefined && isMeant(run.span);
     const current = segments.at(-1);
-    const end = run.x + run.widthPt;
-    if (isInside && isOpen && current) segments.splice(-1, 1, { ...current, endX: end });
-    else if (isInside) segments.push({ x: run.x, endX: end, baseline, sizePt: run.sizePt });
+    if (isInside && isOpen && current) segments.splice(-1, 1, { ...current, endX: endOf(run) ?? current.endX });
+    else if (isInside) segments.push({ ...startOf(run), baseline, sizePt: run.sizePt });
     isOpen = isInside;
   }
   return segments;
 }
+
+/** Spaces before and after its words are not of it. */
+const startOf = (run: GlyphRun) => {
+  const words = run.glyphs.findIndex(isShown);
+  const x = run.x + widthOf(run.glyphs.slice(0, Math.max(0, words)));
+  return { x, endX: endOf(run) ?? x };
+};
+
+function endOf(run: GlyphRun): number | undefined {
+  const last = run.glyphs.findLastIndex(isShown);
+  return last < 0 ? undefined : run.x + widthOf(run.glyphs.slice(0, last + 1));
+}
+
+const isShown = ({ text }: ShapedGlyph) => !/^\p{Zs}+$/u.test(text);
+
+const widthOf = (glyphs: readonly ShapedGlyph[]) => glyphs.reduce((sum, { advancePt }) => sum + advancePt, 0);

@@ -13,7 +13,10 @@ export function writeFormulaPaths(placed: PlacedBlock, edits: StreamEdits) {
   const moves = new Map<number, Matrix>();
   for (const { runs, baseline } of placed.lines)
     for (const run of runs) if ('formula' in run) moves.set(run.formula.id, movedFormula(run, baseline, frame));
-  for (const { id, paths } of placed.block.formulas) for (const path of paths) movePath(path, moves.get(id), edits);
+  // A rule under words and a formula together has been drawn again with the words.
+  const drawn = new Set(placed.block.rules.map(({ path }) => path));
+  for (const { id, paths } of placed.block.formulas)
+    for (const path of paths) if (!drawn.has(path)) movePath(path, moves.get(id), edits);
 }
 
 function movePath(path: PaintedPath, move: Matrix | undefined, edits: StreamEdits) {

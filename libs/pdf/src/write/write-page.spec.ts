@@ -65,7 +65,8 @@ describe('writePage', () => {
   });
 
   it('leaves later lines where they are, whichever operators place them', async () => {
-    const lines = "(First line of words) ' 1 0.5 (12.50 and more of it) \" 0 Tw 0 Tc (4711) ' T* [(0815) -500 (4712)] TJ";
+    const lines =
+      "(First line of words) ' 1 0.5 (12.50 and more of it) \" 0 Tw 0 Tc (4711) ' T* [(0815) -500 (4712)] TJ";
     const content = `BT /F1 12 Tf 30 TL 72 700 Td ${lines} 200 0 Td (4713) Tj ET`;
     const source = testingPdf({ pages: [{ content }] });
     const [before] = await pagesOf(source);

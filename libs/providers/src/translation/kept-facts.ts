@@ -1,5 +1,6 @@
-/** Addresses of people and pages. What ends a sentence is none of them. */
-const address = /(?:(?:https?|ftp):\/\/|www\.)[^\s<>"“”«»]*[\p{L}\p{N}/#=_~-]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu;
+/** Addresses of people (as of several at one place: `{ann,ben}@example.org`) and pages. What ends a sentence is none of them. */
+const address =
+  /(?:(?:https?|ftp):\/\/|www\.)[^\s<>"“”«»]*[\p{L}\p{N}/#=_~-]|(?:[\w.+-]+|\{[\w.+,;| -]+\})@[\w-]+(?:\.[\w-]+)+/gu;
 /** With the marks that group its digits. */
 const number = /\p{Nd}+(?:[.,:'’\u00a0\u202f/-]\p{Nd}+)*/gu;
 

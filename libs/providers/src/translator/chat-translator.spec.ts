@@ -3,6 +3,7 @@ import { ChatTranslator } from './chat-translator.js';
 import { FakeEngineServer, type Answering } from './fake-engine-server.js';
 import { FakeTranslator } from './fake-translator.js';
 import { itSurvivesItsServer } from './http-translator.conformance.js';
+import { openSpanTag, spanTags } from './span-tags.js';
 import { itIsATranslator } from './translator.conformance.js';
 
 const dictionary = new FakeTranslator({ from: 'en', to: ['es'], words: { the: 'la', white: 'blanca', house: 'casa' } });
@@ -99,6 +100,13 @@ describe('ChatTranslator', () => {
       glossary: [{ source: 'house', target: 'mansión' }],
       lines: [{ id: 1, text: 'the house' }],
     });
+  });
+
+  it('shows spans as markup', async () => {
+    const [translation] = await open().translate([`the ${openSpanTag(3)}white${spanTags.close} house`], pair);
+
+    expect(materialOf(server.requests[0]!.body).lines).toEqual([{ id: 1, text: 'the <s i="3">white</s> house' }]);
+    expect(translation?.text).toBe(`la ${openSpanTag(3)}blanca${spanTags.close} casa`);
   });
 
   it('puts what a model answers in another order where it belongs', async () => {

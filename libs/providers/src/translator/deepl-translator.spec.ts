@@ -3,6 +3,7 @@ import { DeeplTranslator } from './deepl-translator.js';
 import { FakeEngineServer, type Answering } from './fake-engine-server.js';
 import { FakeTranslator } from './fake-translator.js';
 import { itSurvivesItsServer } from './http-translator.conformance.js';
+import { openSpanTag, spanTags } from './span-tags.js';
 import { itIsATranslator } from './translator.conformance.js';
 
 const dictionary = new FakeTranslator({
@@ -132,6 +133,19 @@ describe('DeeplTranslator', () => {
     await open().translate(['house'], { from: 'en', to });
 
     expect(forms()[0]?.get('target_lang')?.toUpperCase()).toBe(code);
+  });
+
+  it('sends spans as XML, and nothing else', async () => {
+    const tagged = `the ${openSpanTag(3)}white${spanTags.close} <house>`;
+
+    const [translation] = await open().translate([tagged], pair);
+    await open().translate(['the white <house>'], pair);
+
+    expect(translation?.text).toBe(`la ${openSpanTag(3)}blanca${spanTags.close} <casa>`);
+    expect(forms().map((form) => [form.get('tag_handling'), form.get('text')])).toEqual([
+      ['xml', 'the <s i="3">white</s> &lt;house&gt;'],
+      [null, 'the white <house>'],
+    ]);
   });
 
   it('sends no more than 50 texts at once, each portion with the line before it', async () => {

@@ -13,7 +13,8 @@ export const isCjk = (text: string) => cjk.test(text);
 export const isRightToLeftText = (text: string) => rightToLeft.test(text);
 export const isGreek = (text: string) => greek.test(text);
 export const isMathematical = (text: string) => mathematical.test(text);
-export const isUnreadable = (text: string) => !text || unreadable.test(text);
+/** Nobody knows what it says; no glyph says several words. */
+export const isUnreadable = (text: string) => !text || unreadable.test(text) || (text.length > 3 && /\s/.test(text));
 
 /** Signs that are never anything but the bullet of a list. */
 export const isBulletSign = (text: string) => /^[•●▪■◦‣∙○□❑►➢✓✔]/u.test(text);

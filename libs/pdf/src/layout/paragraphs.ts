@@ -117,6 +117,7 @@ function startsEntry({ sides, current, above, line }: Turn) {
   const first = current[0] as WorkingLine;
   if (isRowLabel(sides, above) || isRowLabel(sides, line) || hasLabel(sides, line)) return true;
   if (label.test(first.text) && label.test(line.text)) return true;
+  if (/[.!?:]$/.test(above.text) && hasAnswer(sides, above) && hasAnswer(sides, line)) return true;
   if (/^[⇒⇔⟹⟺]/u.test(line.text)) return true;
   return startsWithMark(first) && startsWithMark(line) && !endsHyphenated(above.text);
 }
@@ -130,6 +131,10 @@ const isRowLabel = ({ start, end }: Sides, line: WorkingLine) =>
 
 const hasLabel = ({ start, end }: Sides, line: WorkingLine) =>
   line.neighbours.some((other) => end(other) < start(line) && /^[\p{L}\s-]{1,20}:$/u.test(other.text));
+
+/** A word or two in the next column, as in forms. */
+const hasAnswer = ({ start, end }: Sides, line: WorkingLine) =>
+  line.neighbours.some((other) => start(other) > end(line) && other.text.length < 16);
 
 function startsWithMark({ tokens: [first] }: WorkingLine) {
   return first !== undefined && !isSpace(first) && isMark(first);

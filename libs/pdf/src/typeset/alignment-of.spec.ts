@@ -20,11 +20,11 @@ describe('a block whose text gets longer', () => {
     expect((startOf(placed) + endOf(placed)) / 2).toBeCloseTo(92, 1);
   });
 
-  it('stays under the right edge of what stands above it', () => {
-    const above = testLine([80, 714], 132);
+  it('stays under the right edge of what stands above and below it', () => {
+    const column = [testLine([180, 714], 32), testLine([190, 686], 22), testLine([160, 672], 52)];
 
     const placed = typesetOne(
-      testBlock({ at: [172, 700], widthPt: 40, obstacles: { lines: [above, farBelow] } }),
+      testBlock({ at: [172, 700], widthPt: 40, obstacles: { lines: [...column, farBelow] } }),
       long,
     );
 

@@ -34,15 +34,18 @@ function isCentred({ x, endX, sizePt }: Block, { enclosure }: Room) {
   return Math.abs(before - behind) < Math.max(0.15 * sizePt, 0.06 * (before + behind));
 }
 
-/** Others near it end where it ends, and none starts where it starts. */
+/** Several near it end where it ends, or it ends where the text of the page does; and none starts where it starts. */
 function isFlushRight({ x, endX, sizePt, firstBaseline, lines: own, obstacles }: Block) {
   let ends = 0;
+  let isOutermost = true;
   for (const line of obstacles.lines) {
-    if (line === own[0] || Math.abs(line.baseline - firstBaseline) > nearEms * sizePt) continue;
+    if (line === own[0]) continue;
+    if (line.endX > endX + flushEms * sizePt) isOutermost = false;
+    if (Math.abs(line.baseline - firstBaseline) > nearEms * sizePt) continue;
     if (Math.abs(line.x - x) < flushEms * sizePt) return false;
     if (Math.abs(line.endX - endX) < flushEms * sizePt) ends++;
   }
-  return ends > 0;
+  return ends >= (isOutermost ? 1 : 3);
 }
 
 const nearEms = 12;

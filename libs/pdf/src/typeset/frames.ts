@@ -32,8 +32,9 @@ export interface Frames {
 export function framesFor(block: Block, text: MeasuredText, room: Room): Frames {
   const alignment = anchorOf(block, text, room);
   const height = (block.lines.length - 1) * block.leadingPt;
-  const common = { alignment, ...indentsOf(block, alignment), ...justificationOf(block), height };
-  const [x, endX] = turnedAround(block, alignment, room) ?? [block.x, ownEnd(block, alignment, room)];
+  const common = { alignment, ...indentsOf(block, text, alignment), ...justificationOf(block), height };
+  const isTurned = text.paragraph.isRightToLeft !== block.isRightToLeft;
+  const [x, endX] = (isTurned && turnedAround(block, alignment, room)) || [block.x, ownEnd(block, alignment, room)];
   const [wideX, wideEndX] = widened([x, endX], alignment, wideningOf(block, [x, endX], room));
   const below = room.below(x, endX);
   const own: Frame = { ...common, x, width: endX - x };
@@ -49,7 +50,7 @@ export function framesFor(block: Block, text: MeasuredText, room: Room): Frames 
 /** A block whose text now starts at the other side stands at the other side of its column. */
 function turnedAround(block: Block, alignment: Anchor, room: Room): [number, number] | undefined {
   const startedAt = block.isRightToLeft ? 'right' : 'left';
-  if (alignment === 'center' || alignment === startedAt || block.alignment === alignment) return undefined;
+  if (alignment === 'center' || alignment === startedAt) return undefined;
   const [x, endX] = columnAround(block, alignment);
   if (alignment === 'right') return [block.x, Math.max(block.endX, Math.min(endX, block.endX + room.right))];
   return [Math.min(block.x, Math.max(x, block.x - room.left)), block.endX];
@@ -80,10 +81,11 @@ function widened(
   return alignment === 'right' ? [x - by.left, endX] : [x, endX + by.right];
 }
 
-/** A first line that is set in, or all others where the first hangs out. */
-function indentsOf({ lines, indentPt, sizePt }: Block, alignment: Anchor) {
-  if (lines.length === 1 || alignment === 'center' || Math.abs(indentPt) < 0.5 * sizePt)
-    return { firstIndent: 0, indent: 0 };
+/** A first line that is set in, or all others where the first hangs out; those of an item stand behind its bullet. */
+function indentsOf({ lines, indentPt, sizePt }: Block, { labelWidthPt = 0 }: MeasuredText, alignment: Anchor) {
+  if (alignment === 'center') return { firstIndent: 0, indent: 0 };
+  if (lines.length === 1) return { firstIndent: 0, indent: labelWidthPt };
+  if (Math.abs(indentPt) < 0.5 * sizePt) return { firstIndent: 0, indent: 0 };
   return { firstIndent: Math.max(0, indentPt), indent: Math.max(0, -indentPt) };
 }
 

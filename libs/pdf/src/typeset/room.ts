@@ -51,12 +51,17 @@ export function roomAround(block: Block, { taken, mayCrossStrokes = false }: Roo
   return around.room({ columnX, columnEndX, most: mostLinesBelow * (block.leadingPt || 1.2 * em) });
 }
 
-export const boxOf = (line: TextLine): Box => [
-  line.x,
-  line.baseline - 0.22 * line.sizePt,
-  line.endX,
-  line.baseline + 0.8 * line.sizePt,
-];
+const boxes = new WeakMap<TextLine, Box>();
+
+/** Each block of a page asks for those of all its lines. */
+function boxOf(line: TextLine): Box {
+  let box = boxes.get(line);
+  if (!box) {
+    box = [line.x, line.baseline - 0.22 * line.sizePt, line.endX, line.baseline + 0.8 * line.sizePt];
+    boxes.set(line, box);
+  }
+  return box;
+}
 
 const isRule = ([left, bottom, right, top]: Box) => right - left < 3 || top - bottom < 3;
 

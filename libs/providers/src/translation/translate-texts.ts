@@ -74,7 +74,8 @@ async function translateBatch(
   const { from, to, glossary, formality } = options;
   const { capabilities } = translator;
   const translate = (some: readonly string[], how: TranslateOptions) => ask(job, translator, some, { ...options, how });
-  const how = { from, to, glossary, formality, context, signal: job.signal };
+  const material = options.engine === 'documentTranslator' ? 'document' : 'recording';
+  const how = { from, to, glossary, formality, material, context, signal: job.signal } as const;
   return translateWithGlossary({ capabilities, translate }, texts, how);
 }
 

@@ -29,6 +29,8 @@ export interface TranslateOptions {
   readonly to: Language;
   readonly glossary?: Glossary | undefined;
   readonly formality?: Formality | undefined;
+  /** What the texts are of; a recording where nothing is said. */
+  readonly material?: 'recording' | 'document' | undefined;
   /** What was said before the texts, in order. It is not translated. */
   readonly context?: readonly string[] | undefined;
   readonly signal?: AbortSignal | undefined;

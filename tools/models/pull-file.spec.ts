@@ -37,7 +37,7 @@ class Hub {
     const from = this.knowsRanges ? Number(/\d+/.exec(range ?? '')?.[0] ?? 0) : 0;
     const rest = this.sent.subarray(from);
     response.writeHead(from > 0 ? 206 : 200, { 'content-length': rest.length });
-    if (this.cutAfter < rest.length) response.write(rest.subarray(0, this.cutAfter), () => response.destroy());
+    if (this.cutAfter < rest.length) response.write(rest.subarray(0, this.cutAfter), () => response.socket?.end());
     else response.end(rest);
   }
 }

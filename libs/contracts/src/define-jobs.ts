@@ -31,7 +31,7 @@ export interface JobContract {
   /** Fields of the input and the output that travel through storage where they are long, not through the queue. */
   readonly large?: readonly string[];
   /** What the upload has to be that the input names by `uploadId`; a recording where nothing is said. */
-  readonly upload?: 'document';
+  readonly upload?: 'document' | 'any';
   /** Who may ask for it; everybody where nothing is said. */
   readonly audience?: 'operators';
   /** Short jobs have slots of their own, in a queue of their own. */

@@ -35,6 +35,9 @@ const source = {
   recognizeText: z.boolean().default(true),
 };
 
+/** The document that texts are of: what is kept of the work on them ends with it. */
+const textSource = { uploadId: z.uuid().optional() };
+
 /** A block's text by the id that `pdf.extract` gave the block. */
 export const BlockText = z.strictObject({ id: z.string().max(40), text: RichText });
 export type BlockText = z.output<typeof BlockText>;
@@ -113,6 +116,7 @@ export const pdfJobs = defineJobs('pdf', {
     hardLimitMs: 900_000,
     jobsPerProcess: 1_000,
     input: z.strictObject({
+      ...textSource,
       blocks: z.array(BlockText.extend({ continuedBy: z.string().max(40).optional() })).max(200_000),
       sourceLanguage: Language,
       targetLanguage: Language,
@@ -136,13 +140,14 @@ export const pdfJobs = defineJobs('pdf', {
     }),
     engines: ['documentTranslator'],
     large: ['blocks', 'glossary', 'memory'],
+    upload: 'any',
     steps: ['translate'],
   },
   /** Texts as they would be said in another tone. What nobody here can do is a warning, and the text stays. */
   customizeTone: {
     ...limits,
     queue: 'pdf-tone',
-    input: z.strictObject({ blocks: Blocks, language: Language, tone: Tone }),
+    input: z.strictObject({ ...textSource, blocks: Blocks, language: Language, tone: Tone }),
     output: z.object({
       blocks: Blocks,
       changedBlocks: z.int(),
@@ -150,6 +155,7 @@ export const pdfJobs = defineJobs('pdf', {
       warnings: z.array(Warning),
     }),
     large: ['blocks'],
+    upload: 'any',
     steps: ['customize'],
   },
   /** Texts put into the place of those that `pdf.extract` found in the same document. */
@@ -180,6 +186,7 @@ export const pdfJobs = defineJobs('pdf', {
       report: FileKey,
       /** By artifact name. */
       pictures: z.array(z.object({ name: z.string(), file: FileKey })),
+      untouchedPages: z.array(UntouchedPage).default([]),
       fidelity: FidelitySummary,
       warnings: z.array(Warning),
     }),

@@ -13,6 +13,12 @@ export interface CancelTarget {
   readonly status: JobStatus;
 }
 
+/** A job and the run that is to be cancelled: by the time somebody looks, another one may have begun. */
+export interface Cancel {
+  readonly id: string;
+  readonly run: number;
+}
+
 export interface RetryTarget {
   readonly commandId: string;
   readonly id: string;
@@ -28,14 +34,14 @@ export class Commands {
   constructor(private readonly database: Database) {}
 
   /** The next jobs to cancel: those first that have not ended, each in its turn. */
-  async cancels(): Promise<string[]> {
+  async cancels(): Promise<Cancel[]> {
     await this.#forgetEarlierRuns();
     await this.database.execute(forgetUntouched);
-    const rows = await this.database.query<{ id: string }>(
-      `SELECT id FROM jobs WHERE id IN (SELECT job_id FROM commands WHERE kind = 'cancel')
+    return this.database.query(
+      `SELECT id, run FROM jobs
+       WHERE EXISTS (SELECT 1 FROM commands WHERE job_id = jobs.id AND kind = 'cancel' AND commands.run = jobs.run)
        ORDER BY finished_at IS NOT NULL, random() LIMIT ${cancelledAtOnce}`,
     );
-    return rows.map((row) => row.id);
   }
 
   /** Jobs that shall not wait for their next attempt any longer. */
@@ -51,28 +57,28 @@ export class Commands {
     await this.database.execute('DELETE FROM commands WHERE id = ANY($1)', [commandIds]);
   }
 
-  /** The root of a tree, and after it all that is open below. */
-  tree(rootId: string): Promise<CancelTarget[]> {
+  /** The root of a tree, and after it all that is open below; nothing where the root is in another run by now. */
+  tree({ id, run }: Cancel): Promise<CancelTarget[]> {
     return this.database.query(
       `WITH RECURSIVE tree AS (
-         SELECT id, 0 AS depth FROM jobs WHERE id = $1
+         SELECT id, 0 AS depth FROM jobs WHERE id = $1 AND run = $2
          UNION ALL SELECT jobs.id, depth + 1 FROM jobs JOIN tree ON jobs.parent_id = tree.id
        )
        SELECT jobs.id, queue, dispatch, dispatched_at IS NOT NULL AS dispatched, status,
          finished_at IS NOT NULL AS finished,
          EXISTS (SELECT 1 FROM outbox WHERE job_id = jobs.id AND ${isClaimed('outbox')}) AS "onItsWay"
        FROM jobs JOIN tree ON tree.id = jobs.id WHERE finished_at IS NULL OR depth = 0 ORDER BY depth, jobs.id`,
-      [rootId],
+      [id, run],
     );
   }
 
   /** Not while an ended root has an open child: it was adopted, and the command given anew, since the tree was read. */
-  async done(rootId: string) {
+  async done({ id, run }: Cancel) {
     await this.database.execute(
-      `DELETE FROM commands WHERE kind = 'cancel' AND job_id = $1 AND NOT EXISTS (
+      `DELETE FROM commands WHERE kind = 'cancel' AND job_id = $1 AND run = $2 AND NOT EXISTS (
          SELECT 1 FROM jobs root JOIN jobs child ON child.parent_id = root.id
          WHERE root.id = $1 AND root.finished_at IS NOT NULL AND child.finished_at IS NULL)`,
-      [rootId],
+      [id, run],
     );
   }
 

@@ -161,7 +161,7 @@ describe('job records', () => {
     expect((await records.jobs.cancel(id, anna)).status).toBe('cancelling');
     expect((await records.jobs.cancel(id, anna)).seq).toBe(2);
 
-    expect(await new Commands(records.database).cancels()).toEqual([id]);
+    expect(await new Commands(records.database).cancels()).toEqual([{ id, run: 1 }]);
     expect(await records.events.after(new Map([[id, 1]]))).toHaveLength(1);
   });
 
@@ -178,10 +178,10 @@ describe('job records', () => {
     const commands = new Commands(records.database);
     const trees = await Promise.all((await commands.cancels()).map((root) => commands.tree(root)));
     expect(trees.flat().map((job) => job.id)).toEqual([id, open]);
-    await commands.done(id); // somebody who had not seen the child
-    expect(await commands.cancels()).toEqual([id]);
+    await commands.done({ id, run: 1 }); // somebody who had not seen the child
+    expect(await commands.cancels()).toEqual([{ id, run: 1 }]);
     await setJob(records.database, open!, { status: 'cancelled', finished_at: new Date() });
-    await commands.done(id);
+    await commands.done({ id, run: 1 });
     expect(await commands.cancels()).toEqual([]);
   });
 });

@@ -94,6 +94,22 @@ describe('runs of jobs', () => {
     await expect(runs.retry(id, ben, 200)).rejects.toMatchObject({ code: 'job.unknown' });
   });
 
+  it('are not reached by a cancel of the run before that somebody was about to carry out', async () => {
+    const commands = new Commands(records.database);
+    const { id } = await records.accept(anna, { runAt: new Date(Date.now() + 3_600_000) });
+    await setJob(records.database, id, { dispatch: 2 }); // as if it had been put before
+    await records.jobs.cancel(id, anna);
+    const [cancel] = await commands.cancels();
+
+    await runs.again(id, anna, 200);
+
+    expect(cancel).toEqual({ id, run: 1 });
+    expect(await commands.tree(cancel!)).toEqual([]);
+    await records.jobs.cancel(id, anna);
+    await commands.done(cancel!);
+    expect(await commands.cancels()).toEqual([{ id, run: 2 }]);
+  });
+
   it('begin in bulk, those and no others that the filter means', async () => {
     const mine = await fail(anna);
     const other = await fail(anna, 'job.hardLimit');

@@ -89,7 +89,7 @@ describe('the controls of queues', () => {
       'cancelled',
       'queued',
     ]);
-    expect(await new Commands(records.database).cancels()).toEqual([inRedis.id]); // the others have ended already
+    expect(await new Commands(records.database).cancels()).toEqual([{ id: inRedis.id, run: 1 }]); // the others have ended already
     const [told] = await records.events.after(new Map([[waiting.id, 1]]));
     const { finishedAt } = (await records.jobs.find(waiting.id, anna))!;
     expect(told?.event).toMatchObject({ type: 'cancelled', seq: 2, change: { status: 'cancelled', finishedAt } });

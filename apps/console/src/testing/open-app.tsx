@@ -1,5 +1,5 @@
 import type { Upload } from '@polyspool/contracts/files';
-import { render } from '@testing-library/react';
+import { configure, render } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import type { SendFile } from '../api/send-file.js';
 import { App } from '../app.js';
@@ -7,6 +7,9 @@ import type { Ports } from '../session/browser-ports.js';
 import { anUpload, ids } from './examples.js';
 import { FakeFeed } from './fake-feed.js';
 import { FakeGateway } from './fake-gateway.js';
+
+// A busy machine is slow; what never comes is missed all the same.
+configure({ asyncUtilTimeout: 5_000 });
 
 interface OpenApp {
   readonly at?: string;

@@ -101,6 +101,7 @@ describe('what operators see of workers, engines and jobs', () => {
           detail: 'No answer',
         },
         { name: 'translator', state: 'unknown' },
+        { name: 'documentTranslator', state: 'unknown' },
       ],
     });
   });

@@ -95,6 +95,14 @@ describe('an upload to /api/v1/upload', () => {
     expect(await rows()).toEqual({ jobs: 0, uploads: 1 });
   });
 
+  it('outlives what breaks inside, and does not tell what it was', async () => {
+    await gateway.database.execute('ALTER TABLE jobs RENAME TO jobs_elsewhere');
+    const answer = await send().finally(() => gateway.database.execute('ALTER TABLE jobs_elsewhere RENAME TO jobs'));
+
+    const detail = 'An unexpected error. It has been logged. (internal)';
+    expect([answer.status, await jsonOf(answer)]).toMatchObject([201, { job_id: null, detail }]);
+  });
+
   it('asks for a password where one is needed, and keeps the document', async () => {
     const answer = await send(await lockedPdf(paper, 'ahab', gateway.folder));
 

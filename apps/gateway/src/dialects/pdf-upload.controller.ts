@@ -6,6 +6,7 @@ import { Language } from '@polyspool/contracts/languages';
 import { PageRange } from '@polyspool/contracts/page-range';
 import { pdfJobs, Tone } from '@polyspool/contracts/pdf';
 import { Logger } from '@polyspool/service/logger';
+import { problemOf } from '@polyspool/service/problem';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { accepted } from '../jobs/jobs.controller.js';
@@ -69,10 +70,10 @@ export class PdfUploadController {
       accepted(reply.code(202), job);
       return { upload_id: upload.id, job_id: job.id, status: pdfStatusOf(job), detail: null };
     } catch (error) {
-      const { code, message } = passing(error);
+      const { code, detail } = problemOf(passing(error));
       this.logger.warn({ err: error, code, uploadId: upload.id }, 'A document was taken, and no job made for it');
       reply.code(201).header('location', `/v1/uploads/${upload.id}`);
-      return { upload_id: upload.id, job_id: null, status: 'FAILED', detail: `${message} (${code})` };
+      return { upload_id: upload.id, job_id: null, status: 'FAILED', detail: `${detail} (${code})` };
     }
   }
 

@@ -35,6 +35,8 @@ export class PrepareInput {
     if (typeof uploadId !== 'string') return { input };
     const upload = await this.uploads.find(uploadId, visibleTo(person));
     if (!upload) throw new AppError('upload.unknown', `No upload ${uploadId}`);
+    // It only says whose texts the job is over.
+    if (contract.upload === 'any') return { input };
     return { input, work: await this.#workOn(upload, { contract, input, person }) };
   }
 

@@ -1,7 +1,7 @@
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import { queueNames } from '@polyspool/contracts/catalogue';
-import { type CancelTarget, cancelledAtOnce, Commands } from '@polyspool/database/commands';
+import { type Cancel, type CancelTarget, cancelledAtOnce, Commands } from '@polyspool/database/commands';
 import { Database } from '@polyspool/database/database';
 import { Notices } from '@polyspool/database/notices';
 import { Rounds } from '@polyspool/database/rounds';
@@ -53,8 +53,8 @@ export class CancelCarrier implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   /** Children are looked up before their parent goes, for its sets go with it; they may have no row yet. */
-  async #cancelTree(rootId: string) {
-    const tree = await this.#commands.tree(rootId);
+  async #cancelTree(cancel: Cancel) {
+    const tree = await this.#commands.tree(cancel);
     const unheard = await this.#childrenInRedis(tree);
     // One on its way, looked for now, would be missed.
     const there = tree.filter(({ onItsWay }) => !onItsWay);
@@ -64,7 +64,7 @@ export class CancelCarrier implements OnApplicationBootstrap, BeforeApplicationS
     // Only now: a slot that gets free earlier would take the next one of those that wait.
     for (const { queue, bullId } of stay) await this.client.askToStop(queue, bullId);
     const isDone = !stay.length && there.length === tree.length && tree.every(({ finished }) => finished);
-    if (isDone) await this.#commands.done(rootId);
+    if (isDone) await this.#commands.done(cancel);
     return isDone;
   }
 

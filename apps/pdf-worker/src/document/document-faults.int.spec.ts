@@ -1,7 +1,9 @@
+import { AppError } from '@polyspool/contracts/errors';
 import { pdfJobs } from '@polyspool/contracts/pdf';
 import { runProgram } from '@polyspool/processes/run-program';
 import { testingPdf, textAt } from '@polyspool/pdf/objects/testing-pdf';
 import { FakeLanguageIdentifier } from '@polyspool/providers/language-identifier/fake-language-identifier';
+import { FakeTextRecognizer } from '@polyspool/providers/ocr/fake-text-recognizer';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,7 +35,10 @@ describe('documents that are not ordinary', () => {
 
       const { artifacts } = await bench.translate({ password: 'sesame' });
 
-      expect(await textsOf(artifacts.get('translated.es.pdf'), 'sesame')).toEqual(['la blanca casa es grande.']);
+      expect(await textsOf(artifacts.get('translated.es.pdf'))).toEqual(['la blanca casa es grande.']);
+      expect(JSON.parse(String(artifacts.get('fidelity.json')))).toMatchObject({
+        notices: ['The new file opens without a password'],
+      });
       await expect(bench.translate()).rejects.toMatchObject({ code: 'file.needsPassword' });
       await expect(bench.translate({ password: 'guess' })).rejects.toMatchObject({ code: 'file.wrongPassword' });
     },
@@ -80,6 +85,22 @@ describe('documents that are not ordinary', () => {
       expect(read.output).toMatchObject({ untouchedPages: [], fidelity: { scannedPages: 1, untouchedPages: 0 } });
       expect(left.output.untouchedPages).toMatchObject([{ page: 1, reason: expect.stringContaining('picture') }]);
       expect(left.output.fidelity).toMatchObject({ translatedBlocks: 1, untouchedPages: 1 });
+    },
+    patienceMs,
+  );
+
+  it(
+    'say once that nobody here reads pictures',
+    async () => {
+      const recognizer = new FakeTextRecognizer();
+      recognizer.recognize = () => Promise.reject(new AppError('engine.missing', 'There is no recogniser'));
+      const scanned = testingPdf({ pages: [{ content: picture }, { content: textAt(72, 720, 'The house is big.') }] });
+      const bench = await workbench(folder, scanned, { recognizer });
+
+      const { output } = await bench.translate({ language: 'en' });
+
+      expect(output.warnings).toMatchObject([{ code: 'engine.missing' }]);
+      expect(output.untouchedPages).toMatchObject([{ page: 1 }]);
     },
     patienceMs,
   );

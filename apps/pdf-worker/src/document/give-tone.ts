@@ -18,14 +18,17 @@ export async function giveTone(
   { capabilities }: Translator,
   blocks: TranslatedBlocks,
 ): Promise<TonedBlocks> {
-  const { tone, targetLanguage: language } = job.input;
+  const { uploadId, tone, targetLanguage: language } = job.input;
   const isGiven = capabilities.formality && (tone === 'formal' || tone === 'informal');
   if (tone === undefined || isGiven) return { blocks, warnings: [] };
   job.report('tone', 0, `Making the translation ${tone}`);
   const portions = inPortions(blocks, ({ text }) => plainText(text).length);
   const results = await job.children(
     pdfJobs.customizeTone,
-    portions.map((portion) => ({ blocks: portion.blocks.map(({ id, text }) => ({ id, text })), language, tone })),
+    portions.map((portion) => ({
+      ...{ uploadId, language, tone },
+      blocks: portion.blocks.map(({ id, text }) => ({ id, text })),
+    })),
     portions.map(({ characters }) => characters),
   );
   const outputs = outputsOf(results);

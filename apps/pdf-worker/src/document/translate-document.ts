@@ -34,14 +34,14 @@ export async function translateDocument(
   texts: readonly TextToTranslate[],
   { from, to }: LanguagePair,
 ): Promise<TranslatedDocument> {
-  const { glossary, memory, tone } = job.input;
+  const { uploadId, glossary, memory, tone } = job.input;
   const portions = inPortions(
     texts,
     ({ text }) => plainText(text).length,
     ({ continuedBy }) => continuedBy !== undefined,
   );
   job.report('translate', 0, `Translating ${texts.length} blocks from ${from} to ${to}`);
-  const common = { sourceLanguage: from, targetLanguage: to, glossary, memory, formality: formalityOf(tone) };
+  const common = { uploadId, sourceLanguage: from, targetLanguage: to, glossary, memory, formality: formalityOf(tone) };
   const results = await job.children(
     pdfJobs.translateBlocks,
     portions.map(({ blocks }) => ({ ...common, blocks: [...blocks] })),

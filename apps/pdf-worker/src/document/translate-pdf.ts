@@ -16,6 +16,7 @@ import { publishDocument } from './publish-document.js';
 import { reconstructDocument } from './reconstruct-document.js';
 import { requirePair } from './require-pair.js';
 import { textsIn, translateDocument } from './translate-document.js';
+import { joinUntouched } from './join-untouched.js';
 import { untouchedPages } from './untouched-pages.js';
 import { writtenLanguage } from './written-language.js';
 
@@ -47,6 +48,7 @@ export class TranslatePdf implements JobHandler<typeof pdfJobs.translate> {
     const translated = await translateDocument(job, texts, pair);
     const toned = await giveTone(job, this.translator, translated.blocks);
     const untouched = untouchedPages(document);
+    const known = new Set(extracted.warnings.map(({ code }) => code));
     const made = await reconstructDocument(job, { blocks: toned.blocks, untouchedPages: untouched });
 
     await publishJson(job, 'document.json', JSON.stringify(document));
@@ -59,14 +61,15 @@ export class TranslatePdf implements JobHandler<typeof pdfJobs.translate> {
       language: pair.from,
       targetLanguage: to,
       translator: translated.translator,
-      untouchedPages: untouched,
+      untouchedPages: joinUntouched(untouched, made.untouchedPages),
       fidelity: made.fidelity,
       warnings: [
         ...extracted.warnings,
         ...written.warnings,
         ...translated.warnings,
         ...toned.warnings,
-        ...made.warnings,
+        // Setting reads again what was read, and warns of that again.
+        ...made.warnings.filter(({ code }) => !known.has(code)),
       ],
     };
   }

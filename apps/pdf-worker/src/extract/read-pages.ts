@@ -1,9 +1,11 @@
 import type { FileKey } from '@polyspool/contracts/files';
 import type { Language } from '@polyspool/contracts/languages';
+import type { UntouchedPage } from '@polyspool/contracts/pdf';
 import type { Warning } from '@polyspool/contracts/warning';
 import type { RunningJob } from '@polyspool/jobs/job-handler';
 import { DocumentIr, type PageIr } from '@polyspool/pdf/document/document';
 import { extractDocument } from '@polyspool/pdf/document/extract-document';
+import { untouchedIr } from '@polyspool/pdf/document/untouched-ir';
 import { joinPages } from '@polyspool/pdf/layout/join-pages';
 import type { TextRecognizer } from '@polyspool/providers/ocr/text-recognizer';
 import { readText, type Storage } from '@polyspool/storage/storage';
@@ -21,6 +23,8 @@ export interface Reading {
   readonly storage: Storage;
   readonly recognizer: TextRecognizer;
   readonly source: DocumentSource;
+  /** Given up before: a group of none but such pages is not read again. */
+  readonly untouched?: readonly UntouchedPage[];
   /** Told when a page is begun, and when the text of a picture is. */
   readonly onPage?: (page: number, isPicture: boolean) => void;
 }
@@ -42,7 +46,12 @@ interface Group {
 export async function readPages(job: ReadingJob, reading: Reading, pages: readonly number[]): Promise<ReadDocument> {
   const groups: Group[] = [];
   const documents: DocumentIr[] = [];
+  const givenUp = new Map(reading.untouched?.map(({ page, reason }) => [page, untouchedIr({ page, reason })]));
   for (const group of groupsOf(pages)) {
+    if (group.every((page) => givenUp.has(page))) {
+      documents.push({ version: 1, pages: group.flatMap((page) => givenUp.get(page) ?? []) });
+      continue;
+    }
     const read = await readGroup(job, reading, group);
     groups.push(read);
     documents.push(DocumentIr.parse(JSON.parse(await readText(reading.storage, read.document))));
@@ -57,11 +66,12 @@ export async function readPages(job: ReadingJob, reading: Reading, pages: readon
   };
 }
 
-/** What belongs to the whole document is in every part of it. */
+/** What belongs to the whole document is in every part of it that could be read. */
 export function joinDocuments(documents: readonly DocumentIr[]): DocumentIr {
-  const [first, ...others] = documents;
+  const isRead = ({ pages }: DocumentIr) => pages.some(({ kind }) => kind !== 'untouched');
+  const first = documents.find(isRead) ?? documents[0];
   if (!first) return { version: 1, pages: [] };
-  if (others.length === 0) return first;
+  if (documents.length === 1) return first;
   return { ...first, pages: joinPages(documents.flatMap(({ pages }) => pages)) };
 }
 

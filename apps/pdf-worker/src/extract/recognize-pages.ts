@@ -17,6 +17,16 @@ export interface RecognizedPages {
 
 /** Trying again would not cure it, and the other pages are worth having. */
 const hopeless: ReadonlySet<ErrorCode> = new Set(['engine.missing', 'engine.unsupportedLanguage']);
+/** What a picture can do to those who draw and read it. Where it happens twice, it is the picture. */
+const ofOnePage: ReadonlySet<ErrorCode> = new Set([
+  'engine.failed',
+  'engine.refused',
+  'process.failed',
+  'process.timedOut',
+  'process.outOfMemory',
+  'file.unreadable',
+  'document.tooComplex',
+]);
 
 /** Has pages read that are pictures; where nobody can, they stay as they are and it is said. */
 export async function recognizePages(
@@ -27,17 +37,32 @@ export async function recognizePages(
   if (pages.length === 0) return { scans: [], untouched: [], warnings: [] };
   if (!job.input.recognizeText) return left(pages, 'The page is a picture, and reading pictures was not asked for');
   const scans: ScanPage[] = [];
+  const untouched: PageIr[] = [];
   for (const page of pages) {
     try {
-      scans.push(...(await recognizePage(job, reading, page)));
+      scans.push(...(await twice(job, () => recognizePage(job, reading, page))));
     } catch (error) {
+      job.signal.throwIfAborted();
       const { code, message } = AppError.from(error);
-      if (!hopeless.has(code)) throw error;
-      const warning = { code, detail: `${message}; pages that are pictures stay as they are` };
-      return { ...left(pages, `The page is a picture: ${message}`), warnings: [warning] };
+      if (hopeless.has(code)) {
+        const warning = { code, detail: `${message}; pages that are pictures stay as they are` };
+        return { ...left(pages, `The page is a picture: ${message}`), warnings: [warning] };
+      }
+      if (!ofOnePage.has(code)) throw error;
+      untouched.push(untouchedIr({ page, reason: `The page is a picture, and could not be read: ${message}` }));
     }
   }
-  return { scans, untouched: [], warnings: [] };
+  return { scans, untouched, warnings: [] };
+}
+
+async function twice<Result>({ signal }: ReadingJob, read: () => Promise<Result>): Promise<Result> {
+  try {
+    return await read();
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!ofOnePage.has(AppError.from(error).code)) throw error;
+    return read();
+  }
 }
 
 const left = (pages: readonly number[], reason: string): RecognizedPages => ({

@@ -13,7 +13,7 @@ export interface BlockFacts {
 export interface Fidelity {
   readonly facts: ReconstructionFacts;
   readonly blocks: readonly BlockFacts[];
-  readonly comparisons: readonly PageComparison[];
+  readonly comparisons: readonly Pick<PageComparison, 'page' | 'changedPixels'>[];
   /** Of artifacts, by page. */
   readonly pictures: ReadonlyMap<number, { readonly before: string; readonly after: string }>;
   /** Of the file before it was translated. */

@@ -1,16 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { documentPages } from '@polyspool/contracts/page-range';
-import type { pdfJobs } from '@polyspool/contracts/pdf';
+import type { pdfJobs, UntouchedPage } from '@polyspool/contracts/pdf';
 import type { JobHandler, RunningJob } from '@polyspool/jobs/job-handler';
+import type { DocumentIr } from '@polyspool/pdf/document/document';
+import { ReconstructionFacts } from '@polyspool/pdf/document/page-facts';
 import { withTemporaryFolder } from '@polyspool/processes/temporary-folder';
 import { TextRecognizer } from '@polyspool/providers/ocr/text-recognizer';
-import { Storage } from '@polyspool/storage/storage';
+import { readText, Storage } from '@polyspool/storage/storage';
 import { hash } from 'node:crypto';
 import { DocumentSource } from '../document/document-source.js';
 import { pagesOf } from '../document/pages-of.js';
 import { publishDocument } from '../document/publish-document.js';
 import { readPages } from '../extract/read-pages.js';
-import { setDocument } from './set-document.js';
+import { comparePages } from './compare-pages.js';
+import { fidelityReport } from './fidelity-report.js';
+import { pictureNames } from './file-names.js';
+import { orUncompared } from './or-uncompared.js';
+import { type SetDocument, setDocument } from './set-document.js';
 
 export type ReconstructJob = RunningJob<typeof pdfJobs.reconstruct>;
 
@@ -35,14 +41,42 @@ export class ReconstructPdf implements JobHandler<typeof pdfJobs.reconstruct> {
     const pages = await pagesOf(source, job.input.pages);
     job.workload(documentPages, pages.length);
     const onPage = (page: number) => job.report('read', pages.indexOf(page) / pages.length, `Reading page ${page}`);
-    const { document, scansPath, warnings } = await readPages(job, { storage, recognizer, source, onPage }, pages);
-    const { blocks, layouts, targetLanguage, untouchedPages } = job.input;
-    const texts = hash('sha256', JSON.stringify([blocks, untouchedPages]));
+    const { blocks, layouts, targetLanguage, untouchedPages: untouched } = job.input;
+    const reading = { storage, recognizer, source, onPage, untouched };
+    const { document, scansPath, warnings } = await readPages(job, reading, pages);
+    const texts = hash('sha256', JSON.stringify([blocks, untouched]));
     const key = [...source.key, pages, texts, layouts, targetLanguage, document.pages.map(({ kind }) => kind)];
     const { notices } = await source.inspect();
-    const made = await job.step('reconstruct', key, (files) =>
-      setDocument(job, { source, pages, document, scansPath, notices }, files),
+    const { files, facts: factsFile } = await job.step('set', key, (kept) =>
+      setDocument(job, { source, pages, scansPath }, kept),
     );
-    return { ...made, warnings: [...warnings] };
+    const facts = ReconstructionFacts.parse(JSON.parse(await readText(storage, factsFile)));
+    const untouchedPages = untouchedIn(facts);
+    const comparing = { storage, source, after: inPlaceOf(files), pages: without(document, untouchedPages) };
+    const { comparisons, pictures, pictured, ...compared } = await orUncompared(job.signal, () =>
+      job.step('compare', key, (kept) => comparePages(job, comparing, kept)),
+    );
+    const names = new Map(pictured.map((page) => [page, pictureNames(page)]));
+    const report = fidelityReport({ facts, blocks, comparisons, pictures: names, notices });
+    const json = JSON.stringify(report, null, 1);
+    return {
+      files: files.filter(({ layout }) => layouts.includes(layout)),
+      report: await job.step('report', [hash('sha256', json)], (kept) => kept.keep('fidelity.json', json)),
+      pictures,
+      untouchedPages,
+      fidelity: report.summary,
+      warnings: [...warnings, ...compared.warnings],
+    };
   }
 }
+
+const untouchedIn = ({ pages }: ReconstructionFacts): UntouchedPage[] =>
+  pages
+    .filter(({ kind }) => kind === 'untouched')
+    .map(({ page, reason = 'It could not be set' }) => ({ page, reason }));
+
+/** Pages that could be read, and not be set. */
+const without = ({ pages }: DocumentIr, untouched: readonly UntouchedPage[]) =>
+  pages.filter(({ page }) => !untouched.some((one) => one.page === page));
+
+const inPlaceOf = (files: SetDocument['files']) => files.find(({ layout }) => layout === 'inPlace')!.file; // always among them

@@ -4,14 +4,20 @@ import { callLimitsOf, engineEnv } from './engine-env.js';
 describe('the limits of engines', () => {
   const limits = (source: Record<string, string>) => callLimitsOf(readEnv(engineEnv(), source));
 
-  it('are none for the engines of this machine', () => {
-    expect(limits({})).toEqual({});
+  const documents = { documentTranslator: { calls: 10, windowMs: 60_000 } };
+
+  it('are none for the engines of this machine, and ten calls a minute for documents', () => {
+    expect(limits({})).toEqual(documents);
   });
 
   it('come from the environment, with a minute where no window is named', () => {
     expect(
       limits({ ENGINE_TRANSLATOR_CALLS: '10', ENGINE_TRANSCRIBER_CALLS: '3', ENGINE_TRANSCRIBER_WINDOW_S: '1.5' }),
-    ).toEqual({ translator: { calls: 10, windowMs: 60_000 }, transcriber: { calls: 3, windowMs: 1_500 } });
+    ).toEqual({
+      ...documents,
+      translator: { calls: 10, windowMs: 60_000 },
+      transcriber: { calls: 3, windowMs: 1_500 },
+    });
   });
 
   it('are refused where they make no sense', () => {

@@ -38,6 +38,19 @@ describe('giveUpPages', () => {
 
     await expect(failing).rejects.toMatchObject({ code: 'process.outOfMemory' });
   });
+
+  it('blames no page for what comes after the last one, again and again', async () => {
+    let attempts = 0;
+
+    const failing = giveUpPages({ untouched: new Map(), chances: 0 }, async (attempt) => {
+      attempts += 1;
+      await work(attempt, { fails: () => false });
+      throw new AppError('process.outOfMemory', 'Saving took too much');
+    });
+
+    await expect(failing).rejects.toMatchObject({ message: 'Saving took too much' });
+    expect(attempts).toBe(2);
+  });
 });
 
 async function work(

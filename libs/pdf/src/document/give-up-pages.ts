@@ -28,7 +28,8 @@ export async function giveUpPages<Result>(
       return await work({ untouched: left, onPage: (current) => (page = current) });
     } catch (error) {
       if (!page || !(error instanceof AppError) || !deadly.includes(error.code)) throw error;
-      if (failures.size >= mostPagesGivenUp) throw error;
+      // Left already: what ended the process came after the last page.
+      if (left.has(page) || failures.size >= mostPagesGivenUp) throw error;
       const count = (failures.get(page) ?? 0) + 1;
       failures.set(page, count);
       if (count > chances) left.set(page, error.message);

@@ -7,6 +7,8 @@ import { readScans } from './read-scans.js';
 import type { ReconstructTask } from './reconstruct-document.js';
 import { reconstructPages } from './reconstruct-pages.js';
 
+const unprotected = 'The new file opens without a password';
+
 export const run: Task<ReconstructTask, number> = async (task, tell) => {
   const texts = z.array(BlockText).parse(JSON.parse(await readFile(task.translationsPath, 'utf8')));
   const open = await openDocument(await readFile(task.path), { password: task.password });
@@ -23,5 +25,6 @@ export const run: Task<ReconstructTask, number> = async (task, tell) => {
     const file = files.find((candidate) => candidate.layout === layout);
     if (file) await writeFile(path, file.bytes);
   }
-  await writeFile(task.factsPath, JSON.stringify(facts));
+  const notices = task.password !== undefined && open.pdf.isEncrypted ? [...facts.notices, unprotected] : facts.notices;
+  await writeFile(task.factsPath, JSON.stringify({ ...facts, notices }));
 };

@@ -47,6 +47,7 @@ export async function reconstructPages(
   const isBilingual = layouts.some((layout) => layout !== 'inPlace');
   const originals: OriginalPage[] = [];
   const facts: PageFacts[] = [];
+  const missing = new Set<string>();
   const text = { ...reconstruction, sizes: new AgreedSizes() };
   for (const page of pages) {
     reconstruction.onPage?.(page);
@@ -55,10 +56,12 @@ export async function reconstructPages(
     if (isBilingual)
       originals.push(originalPage(document.pdf, page, 'layout' in ready ? ready.layout.content : undefined));
     facts.push(writeReadyPage(writing, ready));
+    if ('placed' in ready)
+      for (const { missingCharacters } of ready.placed) missingCharacters.forEach((one) => missing.add(one));
   }
   await writing.embedder.finish();
   translateProperties(document.pdf, translations);
-  const notices = [...cleanDocument(document), ...sayLanguage(document, reconstruction)];
+  const notices = [...cleanDocument(document), ...sayLanguage(document, reconstruction), ...noticeOf(missing)];
   return { files: await saveLayouts(document, layouts, originals), facts: { pages: facts, notices } };
 }
 
@@ -80,4 +83,13 @@ async function saveLayouts(
     files.push({ layout: 'sideBySide', bytes: await saveDocument(pdf) });
   }
   return files;
+}
+
+function noticeOf(missing: ReadonlySet<string>): string[] {
+  if (!missing.size) return [];
+  const named = [...missing].sort().map((character) => {
+    const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+    return /[\p{L}\p{N}\p{P}\p{S}]/u.test(character) ? `${character} (${code})` : code;
+  });
+  return [`No font has these characters; empty boxes stand for them: ${named.join(', ')}`];
 }

@@ -66,6 +66,17 @@ describe('translateFile', () => {
     expect(files).toHaveLength(1);
   });
 
+  it('names characters that no font has', async () => {
+    const source = testingPdf({ pages: [{ content: textAt(72, 700, 'Some words') }] });
+
+    const { facts } = await translateFile(source, {
+      language: 'en',
+      translate: (texts) => texts.map(({ id }) => ({ id, text: [{ text: 'Some \u{10fffd}' }] })),
+    });
+
+    expect(facts.notices).toContain('No font has these characters; empty boxes stand for them: U+10FFFD');
+  });
+
   it('gives each use of a form its own text', async () => {
     const form = { content: textAt(0, 0, 'Confidential draft'), box: [0, -10, 200, 20] as const };
     const content = 'q 1 0 0 1 72 700 cm /X Do Q q 1 0 0 1 72 300 cm /X Do Q';

@@ -9,6 +9,8 @@ export interface DocumentsToCompare {
   readonly pages: readonly PageToCompare[];
   /** Takes the pictures: `before-<n>.png` and `after-<n>.png`. */
   readonly folder: string;
+  /** For all pages; each has its limit too. */
+  readonly timeoutMs?: number;
   readonly signal?: AbortSignal | undefined;
   readonly onPage?: (page: number) => void;
 }
@@ -37,7 +39,9 @@ const PageComparison = z.object({
 export type PageComparison = z.output<typeof PageComparison>;
 
 /** What has changed on pages beside their text, as PDFium draws them, in a process of its own. */
-export function compareDocuments({ signal, onPage, ...input }: DocumentsToCompare): Promise<PageComparison[]> {
+export function compareDocuments(comparing: DocumentsToCompare): Promise<PageComparison[]> {
+  const { signal, onPage, timeoutMs = Infinity, ...input } = comparing;
+  const limits = pagesTaskLimits(input.pages.length);
   return runTask({
     name: 'compare-documents.task',
     from: import.meta.url,
@@ -46,6 +50,7 @@ export function compareDocuments({ signal, onPage, ...input }: DocumentsToCompar
     message: z.int(),
     onMessage: (page) => onPage?.(page),
     ...(signal && { signal }),
-    ...pagesTaskLimits(input.pages.length),
+    ...limits,
+    timeoutMs: Math.min(timeoutMs, limits.timeoutMs),
   });
 }

@@ -1,6 +1,7 @@
 import { isCjk } from './characters.js';
 import { isSameFill } from './fill-colour.js';
 import type { Frame } from './frame.js';
+import { goesOnInWeight } from './goes-on-in-weight.js';
 import type { WorkingLine } from './working-line.js';
 
 /** Lines under each other that look alike: one paragraph or several. */
@@ -33,7 +34,7 @@ function nearestAbove(frame: Frame, clusters: readonly Cluster[], line: WorkingL
     if (best && lastLine(best).baseline <= lastLine(cluster).baseline) continue;
     if (
       hasLeadingOf(cluster, line) &&
-      looksLike(lastLine(cluster), line) &&
+      looksLike(cluster, line) &&
       standsUnder(cluster, line) &&
       !isCutOff(frame, lastLine(cluster), line)
     )
@@ -59,10 +60,12 @@ function hasLeadingOf(cluster: Cluster, line: WorkingLine) {
   return !cluster.leadingPt || Math.abs(leadingPt - cluster.leadingPt) <= 0.2 * cluster.leadingPt;
 }
 
-function looksLike(above: WorkingLine, line: WorkingLine) {
+function looksLike(cluster: Cluster, line: WorkingLine) {
+  const above = lastLine(cluster);
   const em = Math.max(above.sizePt, line.sizePt);
   if (Math.min(above.sizePt, line.sizePt) / em < 0.87) return false;
-  if (above.isBold !== line.isBold || above.isMono !== line.isMono || above.stream !== line.stream) return false;
+  if (above.isBold !== line.isBold && !goesOnInWeight(cluster, line)) return false;
+  if (above.isMono !== line.isMono || above.stream !== line.stream) return false;
   return (
     isSameFill(above.fill, line.fill) ||
     /https?:/.test(above.text) ||

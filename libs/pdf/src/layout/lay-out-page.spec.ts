@@ -41,6 +41,54 @@ describe('layOutPage', () => {
     expect(textsOf({ texts })).toHaveLength(2);
   });
 
+  it('keeps a paragraph together in which a sentence is bold that fills most of a line', () => {
+    const texts = [
+      ...testingLines(left.slice(0, 2), { x: 50, y: 700 }),
+      { x: 50, y: 676, text: 'river ' },
+      { x: 80, y: 676, text: 'runs in the cold.', font: { isBold: true } },
+      { x: 170, y: 676, text: 'To' },
+      { x: 50, y: 664, text: 'the sea it runs.' },
+    ];
+
+    expect(textsOf({ texts })).toEqual([
+      'The house stands on a hill above the river, and the river runs in the cold. To the sea it runs.',
+    ]);
+  });
+
+  it('keeps a paragraph together in which bold lines begin and end within lines', () => {
+    const texts = [
+      { x: 50, y: 700, text: 'The house stands ' },
+      { x: 135, y: 700, text: 'on a hill', font: { isBold: true } },
+      { x: 50, y: 688, text: 'above the river, and it is', font: { isBold: true } },
+      { x: 50, y: 676, text: 'cold ', font: { isBold: true } },
+      { x: 75, y: 676, text: 'where it stands.' },
+    ];
+
+    expect(textsOf({ texts })).toEqual(['The house stands on a hill above the river, and it is cold where it stands.']);
+  });
+
+  it('parts a bold heading from the paragraph under it', () => {
+    const texts = [
+      { x: 50, y: 700, text: 'A heading that is rather long', font: { isBold: true } },
+      { x: 50, y: 688, text: 'Bold', font: { isBold: true } },
+      { x: 75, y: 688, text: 'is how this text begins' },
+    ];
+
+    expect(textsOf({ texts })).toEqual(['A heading that is rather long', 'Bold is how this text begins']);
+  });
+
+  it('keeps the end of a sentence that a colon stands behind, beside another column', () => {
+    const texts = [
+      ...testingLines(['Whoever wants to keep bees needs less than most', 'people think:'], { x: 50, y: 700 }),
+      ...testingLines(['It is a help, because weak and strong can be', 'compared, and because nobody has ever been'], {
+        x: 320,
+        y: 700,
+      }),
+    ];
+
+    expect(textsOf({ texts })).toContain('Whoever wants to keep bees needs less than most people think:');
+  });
+
   it('reads a title over two columns first, then column after column', () => {
     const texts = [
       ...testingLines(right, { x: 320, y: 650 }),

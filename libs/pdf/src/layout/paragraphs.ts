@@ -115,7 +115,8 @@ const hasDrawnBullet = (frame: Frame, { x, baseline, sizePt }: WorkingLine) =>
 /** What begins like the entry before it: with its own mark, arrow or label. */
 function startsEntry({ sides, current, above, line }: Turn) {
   const first = current[0] as WorkingLine;
-  if (isRowLabel(sides, above) || isRowLabel(sides, line) || hasLabel(sides, line)) return true;
+  if (isRowLabel(sides, above) || hasLabel(sides, line)) return true;
+  if (isRowLabel(sides, line) && !isInSentence(above)) return true;
   if (label.test(first.text) && label.test(line.text)) return true;
   if (/[.!?:]$/.test(above.text) && hasAnswer(sides, above) && hasAnswer(sides, line)) return true;
   if (/^[⇒⇔⟹⟺]/u.test(line.text)) return true;
@@ -128,6 +129,9 @@ const label = /^[\p{L}-]{1,20}:(\s|$)/u;
 /** It names what stands beside it. */
 const isRowLabel = ({ start, end }: Sides, line: WorkingLine) =>
   /^.{1,40}:$/u.test(line.text) && line.neighbours.some((other) => start(other) > end(line));
+
+/** No label is as long as that: a colon behind the next line ends its sentence. */
+const isInSentence = ({ text }: WorkingLine) => text.length > 40 && !/[.!?:;]$/.test(text);
 
 const hasLabel = ({ start, end }: Sides, line: WorkingLine) =>
   line.neighbours.some((other) => end(other) < start(line) && /^[\p{L}\s-]{1,20}:$/u.test(other.text));

@@ -1,6 +1,6 @@
 /** What a document may hold. Ordinary ones stay far below; hostile ones are kept from filling memory and time. */
 export const limits = {
-  pages: 10_000,
+  pages: 2_000,
   objects: 1_000_000,
   /** Decoded. */
   streamBytes: 64 * 1024 * 1024,

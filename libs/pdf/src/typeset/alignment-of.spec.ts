@@ -20,16 +20,27 @@ describe('a block whose text gets longer', () => {
     expect((startOf(placed) + endOf(placed)) / 2).toBeCloseTo(92, 1);
   });
 
-  it('stays under the right edge of what stands above and below it', () => {
+  it('stays under the right edge of what stands above and below it where it is aligned to that', () => {
     const column = [testLine([180, 714], 32), testLine([190, 686], 22), testLine([160, 672], 52)];
 
     const placed = typesetOne(
-      testBlock({ at: [172, 700], widthPt: 40, obstacles: { lines: [...column, farBelow] } }),
+      testBlock({ at: [172, 700], widthPt: 40, alignment: 'right', obstacles: { lines: [...column, farBelow] } }),
       long,
     );
 
     expect(endOf(placed)).toBeCloseTo(212, 0);
     expect(startOf(placed)).toBeLessThan(172);
+  });
+
+  it('stays at the left where a line ends where it ends by chance', () => {
+    const chance = testLine([40, 640], 72);
+
+    const placed = typesetOne(
+      testBlock({ widthPt: 40, obstacles: { lines: [chance, testLine([20, 500], 92)] } }),
+      'longer',
+    );
+
+    expect(startOf(placed)).toBeCloseTo(72, 3);
   });
 
   it('goes to the other edge of its column where the direction changes', () => {

@@ -23,8 +23,7 @@ function seenAlignment(block: Block, { labelWidthPt }: MeasuredText, room: Room)
     return isRightToLeft ? 'right' : 'left';
   if (lines.length > 1 || alignment !== 'left') return alignment;
   if (isCentred(block, room)) return 'center';
-  if (isRightToLeft) return 'right';
-  return isFlushRight(block) ? 'right' : 'left';
+  return isRightToLeft ? 'right' : 'left';
 }
 
 function isCentred({ x, endX, sizePt }: Block, { enclosure }: Room) {
@@ -33,20 +32,3 @@ function isCentred({ x, endX, sizePt }: Block, { enclosure }: Room) {
   const behind = enclosure[1] - endX;
   return Math.abs(before - behind) < Math.max(0.15 * sizePt, 0.06 * (before + behind));
 }
-
-/** Several near it end where it ends, or it ends where the text of the page does; and none starts where it starts. */
-function isFlushRight({ x, endX, sizePt, firstBaseline, lines: own, obstacles }: Block) {
-  let ends = 0;
-  let isOutermost = true;
-  for (const line of obstacles.lines) {
-    if (line === own[0]) continue;
-    if (line.endX > endX + flushEms * sizePt) isOutermost = false;
-    if (Math.abs(line.baseline - firstBaseline) > nearEms * sizePt) continue;
-    if (Math.abs(line.x - x) < flushEms * sizePt) return false;
-    if (Math.abs(line.endX - endX) < flushEms * sizePt) ends++;
-  }
-  return ends >= (isOutermost ? 1 : 3);
-}
-
-const nearEms = 12;
-const flushEms = 0.12;

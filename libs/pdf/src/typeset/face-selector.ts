@@ -56,6 +56,10 @@ export class FaceSelector {
   }
 }
 
+/** What a font has no glyph for. */
+export const missingIn = (text: string, face: FontFace): string[] =>
+  [...text].filter((character) => !isCovered(character, face));
+
 const opened = new Map<string, FontFace>();
 
 function open({ path, faceIndex }: FontFile): FontFace {

@@ -39,12 +39,16 @@ const squeeze = 0.15;
 
 /**
  * The largest size at which a text fits. It first gets what its block had; then lines come closer, letters get a little smaller,
- * free space beside and below is taken, and only then letters get much smaller.
+ * free space beside and below is taken, and only then letters get much smaller. Paragraphs take some of the space below at once: or
+ * one that gets a line more would be the only one with smaller letters.
  */
 export function fit(block: Block, text: MeasuredText, { rooms, most = 1 }: FitWishes): Fit {
-  const { own, wide, tall, both } = framesFor(block, text, rooms.free());
+  const { own, wide, lower, tall, both } = framesFor(block, text, rooms.free());
   const trial = new Trial(block, text, most);
-  const found = trial.down([own], 1, 0.9) ?? trial.down([wide], 1, 0.8) ?? trial.down([tall, both], 1, 0.7);
+  const found =
+    trial.down(block.lines.length > 1 ? [own, lower] : [own], 1, 0.9) ??
+    trial.down([wide], 1, 0.8) ??
+    trial.down([tall, both], 1, 0.7);
   if (found) return found;
   const loose = framesFor(block, text, rooms.overStrokes());
   return (

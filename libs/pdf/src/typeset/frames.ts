@@ -24,10 +24,14 @@ export interface Frames {
   readonly own: Frame;
   /** With what is free beside it. */
   readonly wide: Frame;
+  /** With so much of what is free below it that a paragraph still ends there. */
+  readonly lower: Frame;
   /** With what is free below it. */
   readonly tall: Frame;
   readonly both: Frame;
 }
+
+const keptApart = 0.5;
 
 export function framesFor(block: Block, text: MeasuredText, room: Room): Frames {
   const alignment = anchorOf(block, text, room);
@@ -42,6 +46,7 @@ export function framesFor(block: Block, text: MeasuredText, room: Room): Frames 
   return {
     own: { ...own, height: height + (block.lines.length > 1 ? 0.15 * block.sizePt : 0) },
     wide,
+    lower: { ...own, height: height + keptApart * below },
     tall: { ...own, height: height + below },
     both: { ...wide, height: height + Math.min(below, room.below(wideX, wideEndX)) },
   };

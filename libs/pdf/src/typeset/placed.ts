@@ -12,6 +12,8 @@ export interface PlacedBlock {
   readonly isOverflowing: boolean;
   /** Names of fonts taken because the block's own kind of font lacks a character. */
   readonly fallbackFonts: readonly string[];
+  /** That no font has: an empty box stands for each of them. */
+  readonly missingCharacters: readonly string[];
 }
 
 export interface PlacedLine {

@@ -1,7 +1,7 @@
 import type { RichText } from '@polyspool/contracts/rich-text';
 import type { Box } from '../content/matrix.js';
 import type { Block } from '../layout/block.js';
-import type { FaceSelector } from './face-selector.js';
+import { missingIn, type FaceSelector } from './face-selector.js';
 import { fit, type Fit, type MeasuredText } from './fit.js';
 import { labelWidthOf } from './label-width.js';
 import { paragraphOf } from './paragraph.js';
@@ -60,15 +60,23 @@ export class BlockSetting {
       lines,
       isOverflowing: found.isOverflowing,
       fallbackFonts: this.#fallbackFonts(),
+      missingCharacters: this.#missingCharacters(),
     };
   }
 
   #fallbackFonts() {
     const { block, faces } = this;
     const own = new Set([block.style, ...block.spans.map(({ style }) => style)].map((style) => faces.ownFace(style)));
-    const items = this.#text.segments.flatMap((segment) => segment.items);
-    const used = items.flatMap((item) => ('face' in item && !own.has(item.face) ? [item.face.name] : []));
+    const used = this.#items().flatMap((item) => ('face' in item && !own.has(item.face) ? [item.face.name] : []));
     return [...new Set(used)];
+  }
+
+  #missingCharacters() {
+    return [...new Set(this.#items().flatMap((item) => ('face' in item ? missingIn(item.text, item.face) : [])))];
+  }
+
+  #items() {
+    return this.#text.segments.flatMap((segment) => segment.items);
   }
 }
 

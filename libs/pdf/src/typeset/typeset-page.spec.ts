@@ -102,6 +102,36 @@ describe('typesetPage', () => {
     for (const line of lines) expect(words.some((word) => line.startsWith(word))).toBe(true);
   });
 
+  it('makes a word smaller before it breaks it', () => {
+    const between = [testLine([20, 700], 48), testLine([118, 700], 100), testLine([72, 689], 200)];
+    const label = testBlock({ widthPt: 42, obstacles: { lines: between } });
+
+    const placed = typesetOne(label, 'Konzessionsabgabe');
+
+    expect(linesOf(placed)).toEqual(['Konzessionsabgabe']);
+    expect(placed.scale).toBeLessThan(0.7);
+  });
+
+  it('tells characters that no font has', () => {
+    expect(typesetOne(testBlock(), 'words').missingCharacters).toEqual([]);
+    expect(typesetOne(testBlock(), 'a \u{10fffd}\u{10fffd} b').missingCharacters).toEqual(['\u{10fffd}']);
+  });
+
+  it('gives a paragraph that needs one line more the size of the others', () => {
+    const blocks = [7, 7, 7].map((lineCount, index) =>
+      testBlock({ id: `1-${index}`, at: [72, 700 - 102 * index], lineCount, widthPt: 200, alignment: 'justify' }),
+    );
+    const page = blocks.flatMap(({ lines }) => lines);
+    const onPage = blocks.map((block) => ({ ...block, obstacles: { ...block.obstacles, lines: page } }));
+
+    const placed = typeset(
+      onPage,
+      [8, 7, 7].map((lines) => 'some words here '.repeat(lines * 3 - 1)),
+    );
+
+    for (const { scale } of placed) expect(scale).toBeCloseTo(0.98, 3);
+  });
+
   it('never starts a line of Japanese with a full stop', () => {
     const placed = typesetOne(
       testBlock({ lineCount: 3, widthPt: 100 }),

@@ -9,17 +9,29 @@ export interface SpanSegment {
 }
 
 /** Where in its new lines a span stands, in the block's frame: one segment for each stretch without a break. */
-export function spanSegments({ lines }: PlacedBlock, isMeant: (span: TextSpan) => boolean): SpanSegment[] {
-  return lines.flatMap((line) => segmentsOf(line, isMeant));
+export function spanSegments(
+  { lines }: PlacedBlock,
+  isMeant: (span: TextSpan) => boolean,
+  /** Spaces between two spans are of both. */
+  isOne: (span: TextSpan, next: TextSpan) => boolean = () => false,
+): SpanSegment[] {
+  return lines.flatMap((line) =>
+    segmentsOf(line, (run, before, next) => {
+      if (run.span) return isMeant(run.span);
+      return Boolean(before && next && isBlank(run) && isMeant(before) && isMeant(next) && isOne(before, next));
+    }),
+  );
 }
 
-function segmentsOf({ runs, baseline }: PlacedLine, isMeant: (span: TextSpan) => boolean) {
+type IsInside = (run: GlyphRun, before: TextSpan | undefined, next: TextSpan | undefined) => boolean;
+
+function segmentsOf({ runs: all, baseline }: PlacedLine, isInsideOf: IsInside) {
   const segments: SpanSegment[] = [];
   let isOpen = false;
-  for (const run of runs) {
-    // A formula in the middle of a span belongs to it.
-    if ('formula' in run) continue;
-    const isInside = run.span !== undefined && isMeant(run.span);
+  // A formula in the middle of a span belongs to it.
+  const runs = all.filter((run) => 'glyphs' in run);
+  for (const [at, run] of runs.entries()) {
+    const isInside = isInsideOf(run, runs[at - 1]?.span, runs[at + 1]?.span);
     const current = segments.at(-1);
     if (isInside && isOpen && current) segments.splice(-1, 1, { ...current, endX: endOf(run) ?? current.endX });
     else if (isInside) segments.push({ ...startOf(run), baseline, sizePt: run.sizePt });
@@ -40,6 +52,7 @@ function endOf(run: GlyphRun): number | undefined {
   return last < 0 ? undefined : run.x + widthOf(run.glyphs.slice(0, last + 1));
 }
 
+const isBlank = ({ glyphs }: GlyphRun) => !glyphs.some(isShown);
 const isShown = ({ text }: ShapedGlyph) => !/^\p{Zs}+$/u.test(text);
 
 const widthOf = (glyphs: readonly ShapedGlyph[]) => glyphs.reduce((sum, { advancePt }) => sum + advancePt, 0);

@@ -37,6 +37,45 @@ describe('writePage', () => {
     expect(words.baseline - (rule?.box[1] ?? 0)).toBeCloseTo(2, 1);
   });
 
+  it('draws one rule under spans that had one in common, without a gap', async () => {
+    const content =
+      'BT /F1 12 Tf 72 700 Td (Some words are ) Tj /F1 12 Tf (very ) Tj /F2 12 Tf (important) Tj /F1 12 Tf ( here) Tj ET';
+    const [plain] = await pagesOf(testingPdf({ pages: [{ content }] }));
+    const [from, to] = [placeOf(plain!, 'very').x, placeOf(plain!, 'important').endX];
+    const source = testingPdf({ pages: [{ content: `${content} ${from} 698 ${to - from} 0.6 re f` }] });
+
+    const result = await translated(source, (words) => words.replace('Some words', 'Words'));
+
+    const [page] = await pagesOf(result);
+    const boxes = page?.paths.map(({ box }) => box) ?? [];
+    expect(Math.min(...boxes.map(([left]) => left))).toBeCloseTo(placeOf(page!, 'very').x, 0);
+    expect(Math.max(...boxes.map(([, , right]) => right))).toBeCloseTo(placeOf(page!, 'important').endX, 0);
+  });
+
+  it('draws the line under a link again without a gap where its former lines met', async () => {
+    const content = linesAt(72, 700, [
+      'There is more about all of this in the report',
+      'of the association, which is new.',
+    ]);
+    const uri = 'https://example.org/';
+    const [plain] = await pagesOf(testingPdf({ pages: [{ content }] }));
+    const [first, second] = [placeOf(plain!, 'report'), placeOf(plain!, 'of the association')];
+    const rules = [first, second].map(({ x, endX, baseline }) => `${x} ${baseline - 2} ${endX - x} 0.6 re f`);
+    const links = [first, second].map(({ x, endX, baseline }) => ({
+      box: [x, baseline - 3, endX, baseline + 9] as const,
+      uri,
+    }));
+    const source = testingPdf({ pages: [{ content: `${content} ${rules.join(' ')}`, links }] });
+
+    const result = await translated(source, (text) => text.replace('There is more about all of this in', 'See'));
+
+    const [page] = await pagesOf(result);
+    expect(page?.paths).toHaveLength(1);
+    expect(page?.paths[0]?.box[0]).toBeCloseTo(placeOf(page!, 'report').x, 0);
+    expect(page?.paths[0]?.box[2]).toBeCloseTo(placeOf(page!, 'association').endX, 0);
+    expect(page?.paths[0]?.subpaths).toBe(1);
+  });
+
   it('keeps the rule of a table, which no words begin and end with', async () => {
     const content = `${textAt(72, 700, 'A heading')} 60 697 m 400 697 l S`;
     const source = testingPdf({ pages: [{ content }] });

@@ -13,6 +13,7 @@ describe('RuleToneCustomizer', () => {
     ["Don't you think they'd like it? I'd better go.", 'Do you not think they would like it? I had better go.'],
     ["We've won’t and shan't", 'We have will not and shall not'],
     ["DON'T PANIC", 'DO NOT PANIC'],
+    ['Yahoo! grew; 5! = 120 and a != b. Stop!! Go!', 'Yahoo! grew; 5! = 120 and a != b. Stop. Go.'],
     ['Thanks for the info, kids.', 'Thank you for the information, children.'],
     ["The dog's bone and the students' books", "The dog's bone and the students' books"],
   ])('says %j formally', async (text, formal) => {

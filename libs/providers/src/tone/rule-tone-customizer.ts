@@ -8,9 +8,12 @@ import type { ToneCustomizer, ToneOptions } from './tone-customizer.js';
 import { changeWords, type WordChange } from './word-changes.js';
 
 /** Of the rules: others may say it otherwise. */
-const rulesVersion = '1';
+const rulesVersion = '2';
 
-const formal = [...expandContractions, ...formalWords, [/!+/gu, '.'] satisfies WordChange];
+/** Where a sentence ends with it: not of a factorial, an operator or a name. */
+const exclamation = /(?<=\p{L}["”’)]*)!+(?=["”’)]*(?:\s+["“‘(]*\p{Lu}|\s*$))/gu;
+
+const formal = [...expandContractions, ...formalWords, [exclamation, '.'] satisfies WordChange];
 const informal = [...contractWords, ...everydayWords];
 
 const english: Readonly<Record<Exclude<Tone, 'neutral'>, readonly WordChange[]>> = {

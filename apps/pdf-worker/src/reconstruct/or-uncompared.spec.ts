@@ -1,0 +1,33 @@
+import { AppError } from '@polyspool/contracts/errors';
+import { orUncompared } from './or-uncompared.js';
+
+const { signal } = new AbortController();
+const compared = { comparisons: [{ page: 1, changedPixels: 0 }], pictures: [], pictured: [] };
+
+describe('orUncompared', () => {
+  it('answers what comparing has shown', async () => {
+    expect(await orUncompared(signal, () => Promise.resolve(compared))).toEqual({ ...compared, warnings: [] });
+  });
+
+  it.each(['process.timedOut', 'process.outOfMemory', 'process.failed', 'file.unreadable'] as const)(
+    'goes without after %s, and says so',
+    async (code) => {
+      const failing = () => Promise.reject(new AppError(code, 'A page takes for ever'));
+
+      expect(await orUncompared(signal, failing)).toEqual({
+        comparisons: [],
+        pictures: [],
+        pictured: [],
+        warnings: [{ code, detail: expect.stringMatching(/not compared.*A page takes for ever/) }],
+      });
+    },
+  );
+
+  it('ends with the job, and with what is no fault of the pages', async () => {
+    const failing = () => Promise.reject(new AppError('process.failed', 'It was ended'));
+    const gone = () => Promise.reject(new AppError('storage.unavailable', 'Not now'));
+
+    await expect(orUncompared(AbortSignal.abort(new Error('enough')), failing)).rejects.toThrow('enough');
+    await expect(orUncompared(signal, gone)).rejects.toMatchObject({ code: 'storage.unavailable' });
+  });
+});

@@ -23,9 +23,10 @@ export function pagesIn(range: PageRange | undefined, pageCount: number): number
 
 function pagesBetween(from: number, to: number, pageCount: number) {
   if (from >= 1 && from <= to && to <= pageCount) return upTo(from, to);
-  throw new AppError('document.pageOutside', `Pages ${from} to ${to}: the document has pages 1 to ${pageCount}`, {
-    pointers: [{ pointer: '/pages', detail: `The document has ${pageCount} pages` }],
-  });
+  const pages = from === to ? `There is no page ${from}` : `There are no pages ${from} to ${to}`;
+  const last = pageCount === 1 ? 'the document has one page' : `the document has pages 1 to ${pageCount}`;
+  const detail = `${pages}: ${last}`;
+  throw new AppError('document.pageOutside', detail, { pointers: [{ pointer: '/pages', detail }] });
 }
 
 const upTo = (from: number, to: number) =>

@@ -26,7 +26,7 @@ export type Verdict = z.output<typeof Verdict>;
 /** Pages that are looked at. */
 const mostPages = 12;
 
-/** Undefined where the judge itself cannot open the document. */
+/** By Debian's own Python, which has its packages. Undefined where the judge itself cannot open the document. */
 export async function judge(
   source: string,
   target: string,
@@ -35,7 +35,7 @@ export async function judge(
 ): Promise<Verdict | undefined> {
   const args = [join(import.meta.dirname, 'judge.py'), source, target, '--map', language, '--pages', String(mostPages)];
   const own = password === undefined ? [] : ['--pw', password];
-  const { stdout } = await promisify(execFile)('python3', [...args, ...own], { maxBuffer: 16 * 1024 * 1024 });
+  const { stdout } = await promisify(execFile)('/usr/bin/python3', [...args, ...own], { maxBuffer: 16 * 1024 * 1024 });
   const read = Verdict.safeParse(JSON.parse(stdout));
   return read.success ? read.data : undefined;
 }

@@ -150,6 +150,20 @@ describe('a job that does not fit its upload', () => {
     },
   );
 
+  const texts = { blocks: [{ id: '1-0', text: [{ text: 'Whale' }] }] };
+  it.each([
+    ['pdf.translateBlocks', { ...texts, sourceLanguage: 'en', targetLanguage: 'es' }],
+    ['pdf.customizeTone', { ...texts, language: 'en', tone: 'formal' }],
+  ])('is accepted over texts of any upload of theirs: %s', async (type, input) => {
+    const statusOver = async (uploadId: string, key?: string) =>
+      (await ask('POST', '/v1/jobs', { type, input: { ...input, uploadId } }, key)).status;
+
+    expect([await statusOver(paper), await statusOver(locked), await statusOver(await addUpload(gateway))]).toEqual([
+      202, 202, 202,
+    ]);
+    expect(await statusOver(paper, keys.ben)).toBe(404);
+  });
+
   it("is refused: somebody else's document", async () => {
     const answer = await translate({ targetLanguage: 'es' }, paper, keys.ben);
 

@@ -2,8 +2,8 @@ import { AppError } from '@polyspool/contracts/errors';
 import { pagesIn } from '@polyspool/contracts/page-range';
 import type { DocumentSource } from './document-source.js';
 
-/** So many are read by one process, which has the whole file to open. */
-const pagesAtOnce = 20;
+/** So many are read by one process, which has the whole file to open; scans among them take up to 15 s a page. */
+const pagesAtOnce = 10;
 
 /** Those that were asked for. Throws `document.pageOutside` and `file.needsPassword`. */
 export async function pagesOf(source: DocumentSource, range: string | undefined): Promise<number[]> {

@@ -50,8 +50,14 @@ describe('a document of which a part fails', () => {
 
       const { artifacts, output } = await bench.translate({ layouts: ['alternating'] });
 
-      expect([...artifacts.keys()]).toEqual(['bilingual-alternating.en-es.pdf', 'fidelity.json', 'document.json'].sort());
-      expect(output.warnings).toMatchObject([{ code: 'file.unreadable', detail: expect.stringContaining('not compared') }]);
+      expect([...artifacts.keys()].sort()).toEqual([
+        'bilingual-alternating.en-es.pdf',
+        'document.json',
+        'fidelity.json',
+      ]);
+      expect(output.warnings).toMatchObject([
+        { code: 'file.unreadable', detail: expect.stringContaining('not compared') },
+      ]);
       expect(output.fidelity.mostChangedPixels).toBeUndefined();
       const report = FidelityReport.parse(JSON.parse(String(artifacts.get('fidelity.json'))));
       expect(report.pages).toMatchObject([{ page: 1, kind: 'text', translatedBlocks: 1 }]);
@@ -100,15 +106,15 @@ describe('a document of which a part fails', () => {
   );
 
   it(
-    'is not read again where reading was given up, and keeps its outline',
+    'is not read again where reading was given up, and keeps its title',
     async () => {
-      const pages = Array.from({ length: 22 }, () => words);
+      const pages = Array.from({ length: 12 }, () => words);
       const bench = await workbench(folder, testingPdf({ pages, title: 'The house' }));
       const extract = bench.handlers[pdfJobs.extract.name]!;
       const seen: Report[] = [];
       const failing: JobHandler<JobContract> = {
         run: (job) => {
-          if (job.input.pages === '1-20') throw new AppError('job.hardLimit', 'It took too long');
+          if (job.input.pages === '1-10') throw new AppError('job.hardLimit', 'It took too long');
           return extract.run(job);
         },
       };
@@ -119,9 +125,9 @@ describe('a document of which a part fails', () => {
       );
 
       const read = seen.map(({ message }) => message).filter((message) => message?.startsWith('Reading page '));
-      expect(new Set(read)).toEqual(new Set(['Reading page 21', 'Reading page 22']));
-      expect(output.untouchedPages).toHaveLength(20);
-      expect(output.fidelity).toMatchObject({ translatedBlocks: 2, untouchedPages: 20 });
+      expect(new Set(read)).toEqual(new Set(['Reading page 11', 'Reading page 12']));
+      expect(output.untouchedPages).toHaveLength(10);
+      expect(output.fidelity).toMatchObject({ translatedBlocks: 2, untouchedPages: 10 });
       expect(JSON.parse(String(artifacts.get('document.json')))).toMatchObject({ title: 'The house' });
     },
     patienceMs,

@@ -32,7 +32,7 @@ function factsOf({ page, layout }: SetPage, blocks: readonly PlacedBlock[]): Pag
     overflowingBlocks: blocks.filter(({ isOverflowing }) => isOverflowing).length,
     newOverlaps: newOverlaps(layout.blocks, blocks),
     reducedBlocks: blocks.filter(({ scale }) => scale < reducedBelow).length,
-    smallestScale: blocks.reduce((smallest, { scale }) => Math.min(smallest, scale), 1),
+    smallestScale: Math.round(1000 * blocks.reduce((smallest, { scale }) => Math.min(smallest, scale), 1)) / 1000,
     fallbackFonts: [...new Set(blocks.flatMap(({ fallbackFonts }) => fallbackFonts))],
   };
 }

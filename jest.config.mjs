@@ -1,5 +1,5 @@
 export default {
   projects: ['<rootDir>/apps/*', '<rootDir>/libs/*', '<rootDir>/tools'],
   passWithNoTests: true,
-  testTimeout: 30_000,
+  testTimeout: 60_000,
 };

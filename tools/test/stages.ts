@@ -31,7 +31,7 @@ const jest = (name: string, ...args: string[]): Stage => ({
 });
 
 /** A suite that a busy machine upset may show that it holds; many that fail are no accident. */
-const mostRepeated = 4;
+const mostRepeated = 6;
 
 async function runJest(setting: Setting, name: string, args: readonly string[]) {
   const path = join(setting.reportFolder, `${name}.json`);

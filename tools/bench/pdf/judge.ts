@@ -25,17 +25,28 @@ export type Verdict = z.output<typeof Verdict>;
 
 /** Pages that are looked at. */
 const mostPages = 12;
+/** Its tools read hostile files without a limit of their own. */
+const patienceS = 120;
 
-/** By Debian's own Python, which has its packages. Undefined where the judge itself cannot open the document. */
+/** By Debian's own Python, which has its packages. Undefined where the judge cannot read one of the two. */
 export async function judge(
   source: string,
   target: string,
   language: PseudoLanguage,
   password: string | undefined,
 ): Promise<Verdict | undefined> {
-  const args = [join(import.meta.dirname, 'judge.py'), source, target, '--map', language, '--pages', String(mostPages)];
+  const script = join(import.meta.dirname, 'judge.py');
+  const args = [script, source, target, '--map', language, '--pages', String(mostPages)];
   const own = password === undefined ? [] : ['--pw', password];
-  const { stdout } = await promisify(execFile)('/usr/bin/python3', [...args, ...own], { maxBuffer: 16 * 1024 * 1024 });
-  const read = Verdict.safeParse(JSON.parse(stdout));
+  // `timeout` ends all that the judge has started.
+  const limited = ['--signal=KILL', String(patienceS), '/usr/bin/python3', ...args, ...own];
+  const options = { maxBuffer: 16 * 1024 * 1024 };
+  const answer = await promisify(execFile)('timeout', limited, options).catch(outOfPatience);
+  const read = Verdict.safeParse(answer && JSON.parse(answer.stdout));
   return read.success ? read.data : undefined;
+}
+
+function outOfPatience(error: Error & { code?: number | string; signal?: string }) {
+  if (error.code === 137 || error.signal === 'SIGKILL') return undefined;
+  throw error;
 }

@@ -44,15 +44,16 @@ describe('The range of a clip', () => {
     });
     fc.assert(
       fc.property(spells, fc.nat(11), fc.integer({ min: 0, max: 60 }), (gapsAndLengths, which, context) => {
-        let at = 0;
+        let atTenths = 0;
         const said = gapsAndLengths.map(([gap, length]) => {
-          const startSeconds = at + gap / 10;
-          at = startSeconds + length / 10;
-          return range(startSeconds, at);
+          const startTenths = atTenths + gap;
+          atTenths = startTenths + length;
+          return range(startTenths / 10, atTenths / 10);
         });
         const chosen = said[which % said.length]!;
+        const bounds = range(0, atTenths / 10 + 1);
 
-        const found = clipRange({ sentence: chosen, said, contextSeconds: context / 10, bounds: range(0, at + 1) });
+        const found = clipRange({ sentence: chosen, said, contextSeconds: context / 10, bounds });
 
         expect(found.startSeconds).toBeLessThanOrEqual(chosen.startSeconds);
         expect(found.endSeconds).toBeGreaterThanOrEqual(chosen.endSeconds);

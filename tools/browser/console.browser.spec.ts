@@ -20,7 +20,7 @@ describe('a video that is dropped', () => {
     await page.locator('.drop-zone').drop({ files: { name: `${name}.mp4`, mimeType: 'video/mp4', buffer } });
 
     await page.getByRole('heading', { level: 1, name }).waitFor();
-    await page.getByText('English to Spanish').waitFor();
+    await page.getByText('English to Spanish').waitFor({ timeout: jobLimitMs });
     await jobStatus(page, 'Done').waitFor({ timeout: jobLimitMs });
     const sights = await seen();
     const percents = sights.map(({ percent }) => percent);

@@ -75,7 +75,7 @@ describe('ten documents at once', () => {
   });
 });
 
-/** Letters of six pages, each with something of its own on every page. */
+/** Letters of three pages, each with something of its own on every page. */
 async function uploadLetter(client: DemoClient, index: number) {
   const path = join(folder, `letter-${index}.pdf`);
   const lines = (page: number) => [
@@ -83,7 +83,7 @@ async function uploadLetter(client: DemoClient, index: number) {
     'It tells how the bees came through the winter, and what they will need',
     `before the lime trees of street ${index} are in flower.`,
   ];
-  const pages = Array.from({ length: 6 }, (_, page) => ({ content: linesAt(72, 700, lines(page + 1)) }));
+  const pages = Array.from({ length: 3 }, (_, page) => ({ content: linesAt(72, 700, lines(page + 1)) }));
   await writeFile(path, testingPdf({ pages }));
   return (await client.upload(path)).id;
 }

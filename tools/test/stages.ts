@@ -60,6 +60,16 @@ const faults: Stage = {
 
 /** Suites that start the whole system: built apps, each system beside another one, with stores of its own. */
 const wholeSystem = ['tools/.*\\.int\\.spec\\.ts$', '\\.browser\\.spec\\.ts$'];
+/**
+ * Half a minute and more each, about one thing thoroughly. Where CI is set they are left out, or it would run longer than it
+ * may; `--only long` runs them alone.
+ */
+const longSuites = [
+  'media/src/(refused-media|extract-audio-in-sync|burn-subtitles|mux-subtitles)\\.int\\.spec',
+  'video-worker/src/.*/(chunk-borders|bad-input|process-content|compose-slide)\\.int\\.spec',
+  'video-worker/src/.*/long-transcript\\.spec',
+  'jobs/src/(redis-topologies|suspect)\\.int\\.spec',
+];
 const without = (...patterns: string[]) =>
   ['/node_modules/', ...patterns].flatMap((one) => ['--testPathIgnorePatterns', one]);
 
@@ -69,7 +79,7 @@ export const stages: readonly Stage[] = [
   check('types', 'tsc', '--build'),
   check('measure', 'node', 'tools/measure/measure.ts', '--check'),
   check('build', 'nx', 'run-many', '-t', 'build', '--outputStyle=static'),
-  jest('tests', '--maxWorkers=3', ...without(...wholeSystem)),
+  jest('tests', '--maxWorkers=3', ...without(...wholeSystem, ...(process.env.CI ? longSuites : []))),
   jest('system', '--maxWorkers=2', '--testPathPatterns', wholeSystem.join('|')),
   faults,
 ];
@@ -77,6 +87,7 @@ export const stages: readonly Stage[] = [
 /** `--only` takes these and the names above. */
 export const parts: readonly Stage[] = [
   jest('unit', '--maxWorkers=2', ...without('\\.(int|browser)\\.spec\\.tsx?$')),
+  jest('long', '--maxWorkers=3', '--testPathPatterns', longSuites.join('|')),
   jest('integration', '--maxWorkers=2', '--testPathPatterns', '\\.int\\.spec\\.tsx?$', ...without(...wholeSystem)),
 ];
 

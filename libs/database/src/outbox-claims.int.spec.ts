@@ -49,7 +49,9 @@ describe('jobs on their way into Redis', () => {
 
     expect(asked.status).toBe('cancelling');
     expect(await filled).toBe(1);
-    expect(await new Commands(records.database).tree({ id: first!, run: 1 })).toMatchObject([{ dispatched: true, onItsWay: false }]);
+    expect(await new Commands(records.database).tree({ id: first!, run: 1 })).toMatchObject([
+      { dispatched: true, onItsWay: false },
+    ]);
   });
 
   it('are taken over from a dispatcher that has died', async () => {

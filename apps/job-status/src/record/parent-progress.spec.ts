@@ -59,7 +59,10 @@ describe('the bar of a job with parts', () => {
         const ended = before.map((child) => ({ ...child, percent: 100 }));
         const parent = { ...parentOf([...ended, ...now]), childWeightBefore: weightOf(ended) };
 
-        expect(parentPercent(parent, sumOf([...ended, ...now]))).toBeCloseTo(parentPercent(parentOf(now), sumOf(now)), 1);
+        expect(parentPercent(parent, sumOf([...ended, ...now]))).toBeCloseTo(
+          parentPercent(parentOf(now), sumOf(now)),
+          1,
+        );
       }),
     );
   });

@@ -30,7 +30,10 @@ export function takeProgress(row: LedgerRow, message: ProgressMessage, at: Date)
 }
 
 /** An entry after a wait asks again for the children of all waits before: that is no news. */
-function takeChildren(row: LedgerRow, { children = 0, childWeight = children, childWeightBefore = 0 }: ProgressMessage) {
+function takeChildren(
+  row: LedgerRow,
+  { children = 0, childWeight = children, childWeightBefore = 0 }: ProgressMessage,
+) {
   row.childCount = Math.max(row.childCount, children);
   if (childWeight < row.childWeight || children === 0) return;
   row.childWeight = childWeight;

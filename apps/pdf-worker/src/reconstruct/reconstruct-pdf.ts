@@ -17,6 +17,7 @@ import { fidelityReport } from './fidelity-report.js';
 import { pictureNames } from './file-names.js';
 import { orUncompared } from './or-uncompared.js';
 import { type SetDocument, setDocument } from './set-document.js';
+import { unknownBlocks } from './unknown-blocks.js';
 
 export type ReconstructJob = RunningJob<typeof pdfJobs.reconstruct>;
 
@@ -65,7 +66,7 @@ export class ReconstructPdf implements JobHandler<typeof pdfJobs.reconstruct> {
       pictures,
       untouchedPages,
       fidelity: report.summary,
-      warnings: [...warnings, ...compared.warnings],
+      warnings: [...warnings, ...unknownBlocks(document, blocks), ...compared.warnings],
     };
   }
 }

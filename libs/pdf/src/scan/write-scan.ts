@@ -1,4 +1,5 @@
 import { ContentLexer } from '../content/content-lexer.js';
+import { noFont } from '../content/font-facts.js';
 import { apply, type Box, type Matrix } from '../content/matrix.js';
 import type { ContentStream, PageContent, TextShow, TextState } from '../content/page-content.js';
 import { intoFrame } from '../layout/frame.js';
@@ -124,14 +125,3 @@ function freshShow(stream: ContentStream): TextShow {
     markedContent: [],
   };
 }
-
-const noFont: TextShow['font'] = {
-  name: '',
-  isBold: false,
-  isItalic: false,
-  isMono: false,
-  isSerif: false,
-  isMath: false,
-  isComposite: false,
-  isType3: false,
-};

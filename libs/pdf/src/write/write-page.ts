@@ -48,8 +48,9 @@ export function writePage(
     writeRules(block, edits);
     writeFormulaPaths(block, edits);
   }
-  moveLinks(content, written);
   writeStreams(pdf, content, edits);
+  // Last: a page that cannot be written keeps its links where its words are.
+  moveLinks(content, written);
   return written;
 }
 

@@ -62,7 +62,7 @@ async function end(starter: ChildProcess, signal: NodeJS.Signals) {
   await gone;
 }
 
-async function until(fact: () => boolean | Promise<boolean>, limitMs = 20_000) {
+async function until(fact: () => boolean | Promise<boolean>, limitMs = 45_000) {
   const deadline = Date.now() + limitMs;
   while (!(await fact())) {
     if (Date.now() > deadline) throw new Error(`did not happen within ${limitMs} ms: ${String(fact)}`);

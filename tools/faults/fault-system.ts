@@ -7,7 +7,7 @@ import { findServices } from '../start/find-services.ts';
 import { freePort } from '../start/free-port.ts';
 import { Guard } from '../start/guard.ts';
 import type { ProcessIdentity } from '../start/process-table.ts';
-import { newEncryptionKey, randomSecret } from '../start/secrets.ts';
+import { newEncryptionKey, newProvenanceKey, randomSecret } from '../start/secrets.ts';
 import { sharedEnvironment } from '../start/service-environment.ts';
 import type { ProcessSpec } from '../start/supervisor.ts';
 import { Daemon } from './daemon.ts';
@@ -111,6 +111,7 @@ function sharedSettings(folder: string, around: Stores & { jobStatusPort: number
       stateFolder: folder,
       linkSecret: randomSecret(),
       encryptionKeys: newEncryptionKey(),
+      provenanceKey: newProvenanceKey(),
       ...around,
     }),
     ...settings,

@@ -4,7 +4,7 @@ import { findServices } from '../start/find-services.ts';
 import { freePort } from '../start/free-port.ts';
 import { Guard } from '../start/guard.ts';
 import type { ProcessIdentity } from '../start/process-table.ts';
-import { newEncryptionKey, randomSecret } from '../start/secrets.ts';
+import { newEncryptionKey, newProvenanceKey, randomSecret } from '../start/secrets.ts';
 import { sharedEnvironment } from '../start/service-environment.ts';
 import type { ProcessSpec } from '../start/supervisor.ts';
 import { ApiClient } from './api-client.ts';
@@ -65,7 +65,7 @@ async function startServices(folder: string, stores: StoreUrls, daemon: MakeDaem
   const ports = new Map<string, number>();
   for (const { name } of services) ports.set(name, await freePort());
   const { databaseUrl, redisUrl } = stores;
-  const secrets = { linkSecret: randomSecret(), encryptionKeys: newEncryptionKey() };
+  const secrets = { linkSecret: randomSecret(), encryptionKeys: newEncryptionKey(), provenanceKey: newProvenanceKey() };
   const around = { root, stateFolder: folder, databaseUrl, redisUrl, ...secrets };
   const temporaryFolder = join(folder, 'tmp');
   const jobStatusPort = ports.get('job-status');

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -8,6 +8,8 @@ export interface Secrets {
   readonly linkSecret: string;
   /** As ENCRYPTION_KEYS: an id and 32 bytes. */
   readonly encryptionKeys: string;
+  /** As PROVENANCE_KEY: a private Ed25519 key as JWK. */
+  readonly provenanceKey: string;
   readonly databasePassword: string;
   readonly redisPassword: string;
 }
@@ -15,6 +17,17 @@ export interface Secrets {
 export const randomSecret = () => randomBytes(32).toString('base64url');
 
 export const newEncryptionKey = () => `local:${randomBytes(32).toString('base64')}`;
+
+export function newProvenanceKey() {
+  const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+  return JSON.stringify({ ...jwk, kid: `local-${randomBytes(4).toString('hex')}` });
+}
+
+/** As PROVENANCE_PUBLIC_KEYS, a JWKS: what verifies, and can sign nothing. */
+export function publicKeysOf(provenanceKey: string) {
+  const { d: _secret, ...key } = JSON.parse(provenanceKey) as Record<string, unknown>;
+  return JSON.stringify({ keys: [key] });
+}
 
 /** Made once per checkout and kept: keys that people wrote down stay good. */
 export function readSecrets(stateFolder: string): Secrets {
@@ -25,6 +38,7 @@ export function readSecrets(stateFolder: string): Secrets {
     adminKey: `psk_${randomSecret()}`,
     linkSecret: randomSecret(),
     encryptionKeys: newEncryptionKey(),
+    provenanceKey: newProvenanceKey(),
     databasePassword: randomSecret(),
     redisPassword: randomSecret(),
     ...kept,

@@ -1,4 +1,5 @@
 import { environmentOf, sharedEnvironment, urlOf } from './service-environment.ts';
+import { newProvenanceKey } from './secrets.ts';
 import type { FoundService } from './find-services.ts';
 
 const around = {
@@ -8,6 +9,7 @@ const around = {
   redisUrl: 'redis://here',
   linkSecret: 'secret',
   encryptionKeys: 'local:key',
+  provenanceKey: newProvenanceKey(),
   jobStatusPort: 4000,
 };
 const service = (name: string, isWorker = false): FoundService => ({ name, folder: '/', nodeArgs: [], isWorker });
@@ -37,6 +39,17 @@ describe('the environment of services', () => {
     const caller = { QUEUE_VIDEO_CONCURRENCY: '2', STORAGE_URL: 'file:///disk', UPLOAD_SPOOL_DIR: '/disk-spool' };
 
     expect(environments(caller).gateway).toMatchObject(caller);
+  });
+
+  it('gives the key that signs to the one worker that signs, and to the gateway only what verifies', () => {
+    const { gateway, worker } = environments();
+    const signer = environmentOf(service('generation-worker', true), 4, sharedEnvironment(around, {}));
+
+    expect(signer.PROVENANCE_KEY).toBe(around.provenanceKey);
+    expect([gateway, worker].map(({ PROVENANCE_KEY }) => PROVENANCE_KEY)).toEqual([undefined, undefined]);
+    expect(JSON.parse(gateway.PROVENANCE_PUBLIC_KEYS!)).toEqual({
+      keys: [expect.not.objectContaining({ d: expect.anything() })],
+    });
   });
 
   it('takes an empty setting for none', () => {

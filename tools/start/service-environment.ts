@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { dataFolders } from './data-folders.ts';
 import type { FoundService } from './find-services.ts';
+import { publicKeysOf } from './secrets.ts';
 
 export interface Surroundings {
   readonly root: string;
@@ -10,6 +11,7 @@ export interface Surroundings {
   readonly redisUrl: string;
   readonly linkSecret: string;
   readonly encryptionKeys: string;
+  readonly provenanceKey: string;
   readonly jobStatusPort: number | undefined;
 }
 
@@ -30,6 +32,7 @@ export function sharedEnvironment(around: Surroundings, caller: NodeJS.ProcessEn
     UPLOAD_SPOOL_DIR: spool,
     WORDS_CACHE_FOLDER: words,
     ENCRYPTION_KEYS: around.encryptionKeys,
+    PROVENANCE_KEY: around.provenanceKey,
     ...Object.fromEntries(kept),
     NODE_ENV: 'production',
     TMPDIR: temporary,
@@ -49,7 +52,10 @@ export function environmentOf(service: FoundService, port: number, shared: NodeJ
   if (service.name !== 'gateway') {
     for (const name of onlyForTheGateway) delete env[name];
     env.HOST = loopback;
+  } else if (env.PROVENANCE_KEY) {
+    env.PROVENANCE_PUBLIC_KEYS ??= publicKeysOf(env.PROVENANCE_KEY);
   }
+  if (service.name !== 'generation-worker') delete env.PROVENANCE_KEY;
   if (service.name === 'job-status') delete env.ENCRYPTION_KEYS; // it passes on what others have encrypted
   if (service.isWorker) for (const name of ['DATABASE_URL', 'LINK_SECRET']) delete env[name];
   return env;

@@ -53,9 +53,17 @@ export class System {
     const ports = await choosePorts(services);
     this.say('starting the stores');
     const stores = await startStores(supervisor, { root, stateFolder: this.stateFolder, secrets }, print);
-    const { linkSecret, encryptionKeys } = secrets;
+    const { linkSecret, encryptionKeys, provenanceKey } = secrets;
     const jobStatusPort = ports.get('job-status');
-    const around = { root, stateFolder: this.stateFolder, ...stores, linkSecret, encryptionKeys, jobStatusPort };
+    const around = {
+      root,
+      stateFolder: this.stateFolder,
+      ...stores,
+      linkSecret,
+      encryptionKeys,
+      provenanceKey,
+      jobStatusPort,
+    };
     const shared = sharedEnvironment(around, { ...process.env, ...this.options.settings });
     writeDevelopmentFile(this.stateFolder, shared);
     const gatewayUrl = urlOf({ ...shared, PORT: String(ports.get('gateway')) });

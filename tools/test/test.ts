@@ -32,10 +32,11 @@ const setting = {
   reportFolder: stores.folder,
 };
 
-const results: StageResult[] = [];
+const results: TimedResult[] = [];
 for (const stage of chosen) {
   console.log(styleText('bold', `\n== ${stage.name} ==`));
-  results.push(await stage.run(setting));
+  const startedAtMs = performance.now();
+  results.push({ ...(await stage.run(setting)), seconds: Math.round((performance.now() - startedAtMs) / 1000) });
 }
 
 await stores.stop();
@@ -54,11 +55,14 @@ function choose(only: string | undefined, pattern: string | undefined): readonly
   process.exit(1);
 }
 
-function retell(all: readonly StageResult[]) {
+type TimedResult = StageResult & { readonly seconds: number };
+
+function retell(all: readonly TimedResult[]) {
   console.log();
-  for (const { name, passed, failed, skipped } of all) {
+  for (const { name, passed, failed, skipped, seconds } of all) {
     const mark = failed > 0 ? styleText('red', 'failed') : styleText('green', 'passed');
-    console.log(`${name.padEnd(12)} ${mark}  ${passed} passed, ${failed} failed, ${skipped} skipped`);
+    const time = `${seconds} s`.padStart(6);
+    console.log(`${name.padEnd(12)} ${mark} ${time}  ${passed} passed, ${failed} failed, ${skipped} skipped`);
   }
   for (const { name, unsteady = [] } of all) {
     if (unsteady.length)

@@ -1,11 +1,12 @@
 import type { JobContract } from './define-jobs.js';
+import { generationJobs } from './generation.js';
 import { pdfJobs } from './pdf.js';
 import { slidesJobs } from './slides.js';
 import { systemJobs } from './system.js';
 import { videoJobs } from './video.js';
 import { vocabularyJobs } from './vocabulary.js';
 
-const domains = [systemJobs, videoJobs, vocabularyJobs, slidesJobs, pdfJobs] as const;
+const domains = [systemJobs, videoJobs, vocabularyJobs, slidesJobs, pdfJobs, generationJobs] as const;
 
 type ContractsOf<Jobs> = Jobs extends Record<string, infer C> ? C : never;
 export type AnyJob = ContractsOf<(typeof domains)[number]>;

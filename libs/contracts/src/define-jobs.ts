@@ -31,7 +31,14 @@ export interface JobContract {
   /** Fields of the input and the output that travel through storage where they are long, not through the queue. */
   readonly large?: readonly string[];
   /** What the upload has to be that the input names by `uploadId`; a recording where nothing is said. */
-  readonly upload?: 'document' | 'any';
+  readonly upload?: 'document' | 'script' | 'any';
+  /**
+   * Fields of the input that name files (`scenes.clip`: of each of the scenes). Callers name artifacts by id, which become keys of
+   * storage before the job is accepted.
+   */
+  readonly files?: readonly string[];
+  /** Which model its engine has to load: a process that has loaded one takes the jobs for it first. */
+  readonly modelField?: string;
   /** Who may ask for it; everybody where nothing is said. */
   readonly audience?: 'operators';
   /** Short jobs have slots of their own, in a queue of their own. */

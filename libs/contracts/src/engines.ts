@@ -1,5 +1,12 @@
 /** Ports behind which engines stand. A breaker and a rate limit belong to a name, over all replicas and queues. */
-export const engineNames = ['transcriber', 'translator', 'documentTranslator'] as const;
+export const engineNames = [
+  'transcriber',
+  'translator',
+  'documentTranslator',
+  'scriptReader',
+  'imageGenerator',
+  'speechSynthesizer',
+] as const;
 export type EngineName = (typeof engineNames)[number];
 
 /** So many calls may begin within any window of that length. */

@@ -44,6 +44,19 @@ export const errorCodes = {
     title: 'The document has no text that could be translated',
   },
 
+  'script.empty': { status: 422, retry: false, title: 'The script has nothing to show or say' },
+  'script.unreadable': { status: 422, retry: false, title: 'The script is not what its format wants' },
+  'script.tooManyScenes': { status: 422, retry: false, title: 'The script has more scenes than allowed' },
+  'script.tooLong': { status: 422, retry: false, title: 'A film of the script would play longer than allowed' },
+  'film.nothingMade': { status: 422, retry: false, title: 'No scene of the film could be made' },
+  'film.overBudget': { status: 422, retry: false, title: 'Not one scene can be made for that cost' },
+  'project.unknown': { status: 404, retry: false, title: 'There is no such project' },
+  'project.forbidden': { status: 403, retry: false, title: 'This member of the project may not do that' },
+  'project.memberUnknown': { status: 404, retry: false, title: 'There is no such member' },
+  'project.lastOwner': { status: 409, retry: false, title: 'A project needs an owner' },
+  'quota.projects': { status: 429, retry: false, title: 'Too many projects kept' },
+  'artifact.noProvenance': { status: 404, retry: false, title: 'Nothing is known of how the file was made' },
+
   'range.notSatisfiable': { status: 416, retry: false, title: 'The byte range lies outside the file' },
   'artifact.unknown': { status: 404, retry: false, title: 'There is no such artifact' },
 
@@ -92,6 +105,8 @@ export const errorCodes = {
   'engine.unsupportedLanguage': { status: 422, retry: false, title: 'The engine does not know this language' },
   'engine.unsupportedPair': { status: 422, retry: false, title: 'The engine cannot translate this pair' },
   'engine.unsupportedTone': { status: 422, retry: false, title: 'The engine cannot give this tone in this language' },
+  'engine.unsupportedVoice': { status: 422, retry: false, title: 'The engine does not have this voice' },
+  'engine.busy': { status: 503, retry: true, title: 'The engine has too much to do' },
   'engine.missing': { status: 503, retry: false, title: 'The engine is not installed' },
   'engine.unavailable': { status: 503, retry: true, title: 'The engine does not answer' },
   'engine.refused': { status: 502, retry: false, title: 'The engine refused the request' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Warning } from './warning.js';
 
 /** Share of a whole, 0 to 1. */
 const Share = z.number().min(0).max(1);
@@ -21,6 +22,8 @@ const counts = {
   words: z.int().nonnegative(),
   /** Blocks whose bold, coloured or linked parts could not be found again in the translation. */
   flattenedBlocks: z.int().nonnegative(),
+  /** Words that seem to be names, and do not stand in the translation as they are. */
+  changedNames: z.int().nonnegative().optional(),
 };
 
 export const PageFidelity = z.object({
@@ -57,5 +60,7 @@ export const FidelityReport = z.object({
   pages: z.array(PageFidelity),
   /** What the file had that is not in it any more, or no longer true: scripts, signatures, attachments. */
   notices: z.array(z.string()),
+  /** What translating could not do, or not well. */
+  warnings: z.array(Warning).optional(),
 });
 export type FidelityReport = z.output<typeof FidelityReport>;

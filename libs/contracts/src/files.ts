@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ScriptFormat } from './film.js';
 
 /** Where a file lives in storage; messages carry only its key. No part may be `.` or `..`. */
 export const FileKey = z
@@ -14,7 +15,7 @@ export const uploadFolder = (uploadId: string): FileKey => FileKey.parse(`upload
 /** The bytes of an upload, for those who write them and those who read them. */
 export const uploadKey = (uploadId: string): FileKey => FileKey.parse(`${uploadFolder(uploadId)}/source`);
 
-export const UploadKind = z.enum(['video', 'audio', 'document']);
+export const UploadKind = z.enum(['video', 'audio', 'document', 'script']);
 export type UploadKind = z.output<typeof UploadKind>;
 
 /** What ffprobe found. Times in seconds, sizes in pixels. */
@@ -52,6 +53,14 @@ export const DocumentProbe = z.object({
 });
 export type DocumentProbe = z.output<typeof DocumentProbe>;
 
+/** What a look into a text found. */
+export const ScriptProbe = z.object({
+  characters: z.int().positive(),
+  /** As its name says; of a plain text it is found out when it is read. */
+  format: ScriptFormat.optional(),
+});
+export type ScriptProbe = z.output<typeof ScriptProbe>;
+
 const file = {
   id: z.uuid(),
   name: z.string(),
@@ -67,7 +76,10 @@ export type RecordingUpload = z.output<typeof RecordingUpload>;
 export const DocumentUpload = z.object({ ...file, kind: z.literal('document'), probe: DocumentProbe });
 export type DocumentUpload = z.output<typeof DocumentUpload>;
 
-export const Upload = z.discriminatedUnion('kind', [RecordingUpload, DocumentUpload]);
+export const ScriptUpload = z.object({ ...file, kind: z.literal('script'), probe: ScriptProbe });
+export type ScriptUpload = z.output<typeof ScriptUpload>;
+
+export const Upload = z.discriminatedUnion('kind', [RecordingUpload, DocumentUpload, ScriptUpload]);
 export type Upload = z.output<typeof Upload>;
 
 export const UploadPage = z.object({ items: z.array(Upload), nextCursor: z.string().optional() });

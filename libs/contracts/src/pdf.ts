@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { defineJobs } from './define-jobs.js';
 import { FidelitySummary } from './fidelity.js';
-import { FileKey } from './files.js';
 import { Language } from './languages.js';
 import { PageRange } from './page-range.js';
 import { RichText } from './rich-text.js';
@@ -16,6 +15,9 @@ const limits = {
   hardLimitMs: 720_000,
 } as const;
 
+/** The unit of work of jobs over pages whose text has to be recognised in their pictures. */
+export const scannedPages = 'scannedPages';
+
 /** How a text speaks to its reader. */
 export const Tone = z.enum(['formal', 'neutral', 'informal', 'professional', 'friendly', 'simple']);
 export type Tone = z.output<typeof Tone>;
@@ -23,6 +25,14 @@ export type Tone = z.output<typeof Tone>;
 /** In place of the original; beside it, page by page; or its pages and the new ones in turn. */
 export const DocumentLayout = z.enum(['inPlace', 'sideBySide', 'alternating']);
 export type DocumentLayout = z.output<typeof DocumentLayout>;
+
+/** Each once, in the order in which they were named. */
+const layouts = z
+  .array(DocumentLayout)
+  .min(1)
+  .max(3)
+  .overwrite((all) => [...new Set(all)])
+  .default(['inPlace']);
 
 /** The file, and what of it is to be worked on. */
 const source = {
@@ -44,6 +54,9 @@ export type BlockText = z.output<typeof BlockText>;
 
 const Blocks = z.array(BlockText).max(200_000);
 
+/** Where a file lies is nobody's business; parts of one job find it by what it is. */
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
 /** A page that was delivered as it is. */
 export const UntouchedPage = z.object({ page: z.int().positive(), reason: z.string() });
 export type UntouchedPage = z.output<typeof UntouchedPage>;
@@ -61,7 +74,7 @@ export const pdfJobs = defineJobs('pdf', {
       language: Language.optional(),
       targetLanguage: Language,
       tone: Tone.optional(),
-      layouts: z.array(DocumentLayout).min(1).max(3).default(['inPlace']),
+      layouts,
       glossary: Glossary.default([]),
       memory: TranslationMemory.default([]),
     }),
@@ -94,8 +107,8 @@ export const pdfJobs = defineJobs('pdf', {
       language: Language.optional(),
     }),
     output: z.object({
-      /** A `DocumentIr` as JSON. */
-      document: FileKey,
+      /** SHA-256 of `document.json`, a `DocumentIr`. */
+      document: Sha256,
       pages: z.int(),
       blocks: z.int(),
       characters: z.int(),
@@ -133,6 +146,8 @@ export const pdfJobs = defineJobs('pdf', {
           words: z.int().nonnegative(),
           /** Its spans could not be found again in the translation. */
           isFlattened: z.boolean(),
+          /** Seem to be names, and do not stand in the translation as they are. */
+          changedNames: z.array(z.string()).default([]),
         }),
       ),
       translator: EngineLabel,
@@ -170,6 +185,7 @@ export const pdfJobs = defineJobs('pdf', {
             unknownWords: z.int().nonnegative().default(0),
             words: z.int().nonnegative().default(0),
             isFlattened: z.boolean().default(false),
+            changedNames: z.array(z.string()).default([]),
           }),
         )
         .max(200_000),
@@ -177,15 +193,17 @@ export const pdfJobs = defineJobs('pdf', {
       targetLanguage: Language,
       /** For reading pages that are pictures, as it was read before. */
       language: Language.optional(),
-      layouts: z.array(DocumentLayout).min(1).max(3).default(['inPlace']),
+      layouts,
       untouchedPages: z.array(UntouchedPage).max(20_000).default([]),
+      /** What is known of the texts: it becomes part of the report. */
+      warnings: z.array(Warning).max(100).default([]),
     }),
     output: z.object({
-      files: z.array(z.object({ layout: DocumentLayout, name: z.string(), file: FileKey, bytes: z.int() })),
-      /** A `FidelityReport` as JSON. */
-      report: FileKey,
-      /** By artifact name. */
-      pictures: z.array(z.object({ name: z.string(), file: FileKey })),
+      files: z.array(z.object({ layout: DocumentLayout, name: z.string(), bytes: z.int() })),
+      /** Names of artifacts. */
+      pictures: z.array(z.object({ name: z.string() })),
+      /** Names what was made, for the job that this one is a part of. */
+      made: Sha256,
       untouchedPages: z.array(UntouchedPage).default([]),
       fidelity: FidelitySummary,
       warnings: z.array(Warning),

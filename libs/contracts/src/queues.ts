@@ -14,6 +14,10 @@ export const queueLimits: Readonly<Record<QueueName, QueueLimits>> = {
   'pdf-translate': { slots: 2 },
   'pdf-tone': { slots: 2 },
   'pdf-reconstruct': { slots: 2 },
+  script: { slots: 2 },
+  'image-generation': { slots: 1 },
+  'audio-generation': { slots: 1 },
+  'video-generation': { slots: 1 },
 };
 
 /** What the systems before this one called their queues. */

@@ -6,7 +6,7 @@ import { isRange, largeRecordingFields, rangeFault, recordingFields, Seconds, so
 import { EngineLabel } from './segments.js';
 import { QualitySummary } from './subtitle-quality.js';
 import { translationOptions } from './translation.js';
-import { CefrLevel } from './vocabulary.js';
+import { CefrLevel, languageLimits } from './vocabulary.js';
 import { Warning } from './warning.js';
 
 const limits = {
@@ -92,11 +92,7 @@ export const videoJobs = defineJobs('video', {
   },
   /** Texts with any other fields, each answered with its translation. */
   translateSegments: {
-    queue: 'language',
-    retries: 2,
-    backoff: { type: 'exponential', delayMs: 30_000, jitter: 0.5 },
-    softLimitMs: 3_300_000,
-    hardLimitMs: 3_600_000,
+    ...languageLimits,
     input: z.strictObject({
       segments: z.array(z.looseObject({ text: z.string().max(5_000) })).max(100_000),
       sourceLanguage: Language,

@@ -70,7 +70,8 @@ export const deckFields = {
 
 const Lemmas = z.array(z.string().min(1).max(200)).max(50_000);
 
-const limits = {
+/** Of work on texts alone. */
+export const languageLimits = {
   queue: 'language',
   retries: 2,
   backoff: { type: 'exponential', delayMs: 30_000, jitter: 0.5 },
@@ -81,7 +82,7 @@ const limits = {
 export const vocabularyJobs = defineJobs('vocabulary', {
   /** The words of a text that are worth learning, with level, frequency and gloss. */
   extract: {
-    ...limits,
+    ...languageLimits,
     input: z.strictObject({
       text: z.string().min(1).max(2_000_000),
       language: Language,
@@ -96,7 +97,7 @@ export const vocabularyJobs = defineJobs('vocabulary', {
   },
   /** Cards for the words of a recording: with sentence, translation, sound and picture. */
   exportDeck: {
-    ...limits,
+    ...languageLimits,
     input: z
       .strictObject({
         ...recordingFields,

@@ -77,4 +77,24 @@ describe('the wait before another attempt', () => {
     expect(seen).toEqual([60_000, 120_000, 240_000]);
     await shop.close();
   });
+
+  it('is short, and costs no attempt, where what is ours does not answer', async () => {
+    const shop = await openWorkshop(testStores().TEST_REDIS_URL);
+    const { impatient } = defineJobs('test', {
+      impatient: { ...testLimits, retries: 0, input: z.strictObject({}), output: z.int(), steps: [] },
+    });
+    let entries = 0;
+    await shop.startHost(
+      handled(impatient, async ({ attempt }) => {
+        entries += 1;
+        if (entries < 3) throw new AppError('service.unavailable', 'The database does not answer');
+        return attempt;
+      }),
+    );
+
+    const ended = await shop.ended(await shop.put(impatient));
+
+    expect(ended).toMatchObject({ completed: { output: 1 } });
+    await shop.close();
+  });
 });

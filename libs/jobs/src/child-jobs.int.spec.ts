@@ -43,6 +43,36 @@ describe('children of jobs', () => {
     expect(messagesIn(await shop.told(id)).map(({ attempt }) => attempt)).not.toContain(2);
   });
 
+  it('answers children of several kinds beside one another, each kind in its order', async () => {
+    const entered = new Set<string>();
+    const both = Promise.withResolvers<void>();
+    const meet = async (name: string) => {
+      entered.add(name);
+      if (entered.size === 2) both.resolve();
+      await both.promise;
+    };
+    await shop.startHost(
+      handled(testJobs.half, async (job) => {
+        await meet('half');
+        return (await halve.run(job)) as number;
+      }),
+      handled(testJobs.slow, async () => {
+        await meet('slow');
+        return 'slow';
+      }),
+      handled(testJobs.sum, async ({ childGroups }) => {
+        const [halves, others] = await childGroups([
+          { contract: testJobs.half, inputs: [{ value: 8 }, { value: 3 }], weights: [1, 2] },
+          { contract: testJobs.slow, inputs: [{}] },
+        ]);
+        expect(halves).toMatchObject([{ output: 4 }, { error: { code: 'engine.failed' } }]);
+        return others.length;
+      }),
+    );
+
+    expect(await shop.ended(await shop.put(testJobs.sum))).toMatchObject({ completed: { output: 1 } });
+  });
+
   it('answers children of children', async () => {
     await shop.startHost(
       halve,

@@ -1,5 +1,6 @@
 import type { JobContract } from '@polyspool/contracts/define-jobs';
 import { AppError } from '@polyspool/contracts/errors';
+import type { Reused } from '@polyspool/contracts/job-status';
 import { parseInput } from '@polyspool/contracts/input';
 import { maxChildren } from '@polyspool/contracts/queues';
 import { currentTraceparent } from '@polyspool/service/tracing';
@@ -18,19 +19,35 @@ interface Parent {
   readonly token: string;
   /** The usual queue of its kind: it may run in a lane beside it. */
   readonly queue: string;
-  /** Tells apart several calls of one entry. */
-  readonly call: string;
 }
 
-interface FanOut {
+/** Children of one kind. */
+export interface FanOut {
+  readonly contract: JobContract;
+  /** Tells apart several of one entry. */
+  readonly call: string;
   readonly inputs: readonly unknown[];
   /** Each one's part of the parent's bar. */
   readonly weights?: readonly number[] | undefined;
 }
 
+export interface FanOutResult {
+  readonly results: ChildResult<JobContract>[];
+  readonly reused: readonly Reused[];
+}
+
 interface NewChild {
   readonly bullId: string;
   readonly data: QueuedJob;
+}
+
+/** As BullMQ names it in its parent's sets. */
+type KeyedChild = NewChild & { readonly key: string };
+
+interface Family {
+  readonly contract: JobContract;
+  readonly queue: Queue;
+  readonly children: readonly KeyedChild[];
 }
 
 /** Fan-out: adds children, suspends the parent until all have ended, and answers on the entry after that. */
@@ -41,40 +58,35 @@ export class ChildJobs {
     private readonly packing: PackingParts,
   ) {}
 
-  async run<C extends JobContract>(parent: Parent, contract: C, { inputs, weights }: FanOut) {
-    if (inputs.length > maxChildren) {
-      throw new AppError('job.tooManyChildren', `${inputs.length} parts, at most ${maxChildren}`);
-    }
-    const { job, token, call } = parent;
-    const { jobId, dispatch } = parseBullId(job.id!);
-    const { run, priority, limits } = job.data;
-    const queue = this.queueOf(queueForChild(parent, contract));
-    const wanted = inputs.map((input, index) => ({
-      bullId: bullIdOf(childJobId(jobId, call, index), dispatch),
-      data: {
-        input: parseInput(contract.input, input),
-        run,
-        parentId: jobId,
-        index,
-        priority,
-        limits,
-        weight: weights?.[index],
-      },
-    }));
-    const keyOf = ({ bullId }: { bullId: string }) => `${queue.qualifiedName}:${bullId}`;
+  async run(parent: Parent, fanOuts: readonly FanOut[]): Promise<FanOutResult[]> {
+    const count = fanOuts.reduce((sum, { inputs }) => sum + inputs.length, 0);
+    if (count > maxChildren) throw new AppError('job.tooManyChildren', `${count} parts, at most ${maxChildren}`);
+    const { job, token } = parent;
+    const families = fanOuts.map((fanOut) => this.#family(parent, fanOut));
     const known = await this.#known(job);
-    const missing = wanted.filter((child) => !known.has(keyOf(child)));
-    if (missing.length) {
+    for (const { queue, contract, children } of families) {
+      const missing = children.filter(({ key }) => !known.has(key));
+      if (!missing.length) continue;
       await addChildren(queue, job, contract, await this.#packed(contract, missing));
       // The parent would come back behind all that have not begun: what has begun goes first.
+      const { priority } = job.data;
       if (priority) await job.changePriority({ priority: priority - 1 });
     }
     if (await job.moveToWaitingChildren(token)) throw new WaitingChildrenError();
-    return this.#results(
-      job,
-      contract,
-      wanted.map((child) => ({ key: keyOf(child), jobId: parseBullId(child.bullId).jobId })),
-    );
+    return this.#results(job, families);
+  }
+
+  #family(parent: Parent, { contract, call, inputs, weights }: FanOut): Family {
+    const { jobId, dispatch } = parseBullId(parent.job.id!);
+    const { run, priority, limits } = parent.job.data;
+    const queue = this.queueOf(queueForChild(parent, contract));
+    const children = inputs.map((given, index) => {
+      const bullId = bullIdOf(childJobId(jobId, call, index), dispatch);
+      const input = parseInput(contract.input, given);
+      const data = { input, run, parentId: jobId, index, priority, limits, weight: weights?.[index] };
+      return { key: `${queue.qualifiedName}:${bullId}`, bullId, data };
+    });
+    return { contract, queue, children };
   }
 
   /** One MULTI: a child moves from one set to another. Adding a failed one again would leave the parent waiting for ever. */
@@ -103,19 +115,23 @@ export class ChildJobs {
     return packed;
   }
 
-  async #results<C extends JobContract>(job: Job, contract: C, children: readonly { key: string; jobId: string }[]) {
+  async #results(job: Job, families: readonly Family[]): Promise<FanOutResult[]> {
     const [outputs, failures] = await Promise.all([
       job.getChildrenValues<CompletedMessage>(),
       job.getIgnoredChildrenFailures(),
     ]);
-    const resultOf = async ({ key, jobId }: (typeof children)[number]): Promise<ChildResult<C>> => {
+    const resultOf = async (contract: JobContract, { key, bullId }: KeyedChild): Promise<ChildResult<JobContract>> => {
       const completed = outputs[key];
       if (!completed) return { ok: false, error: parseFailure(failures[key] ?? 'The child is gone') };
-      const output = await unpackOutput(contract, jobId, completed.output, this.packing);
-      return { ok: true, output: contract.output.parse(output) as ChildOutput<C> };
+      const output = await unpackOutput(contract, parseBullId(bullId).jobId, completed.output, this.packing);
+      return { ok: true, output: contract.output.parse(output) };
     };
-    const results = await Promise.all(children.map(resultOf));
-    return { results, reused: children.flatMap(({ key }) => outputs[key]?.reused ?? []) };
+    return Promise.all(
+      families.map(async ({ contract, children }) => ({
+        results: await Promise.all(children.map((child) => resultOf(contract, child))),
+        reused: children.flatMap(({ key }) => outputs[key]?.reused ?? []),
+      })),
+    );
   }
 }
 
@@ -137,5 +153,3 @@ async function addChildren(queue: Queue, job: Job<QueuedJob>, contract: JobContr
   const refused = added.find((child) => typeof child.id !== 'string');
   if (refused) throw new AppError('internal', `Redis refused a child: ${refused.id}`);
 }
-
-type ChildOutput<C extends JobContract> = Extract<ChildResult<C>, { ok: true }>['output'];

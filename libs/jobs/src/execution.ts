@@ -4,16 +4,19 @@ import { AppError } from '@polyspool/contracts/errors';
 import { FileKey } from '@polyspool/contracts/files';
 import { parseInput } from '@polyspool/contracts/input';
 import { ProcessScope } from '@polyspool/processes/process-scope';
+import type { ProvenanceClaims } from '@polyspool/contracts/provenance';
 import type { Job } from 'bullmq';
 import type { ChildJobs } from './child-jobs.js';
 import type { EngineCalls } from './engines/engine-calls.js';
 import type { Isolation } from './isolation.js';
-import type { Content, NewArtifact, RunningJob } from './job-handler.js';
+import type { ChildGroup, ChildResult, Content, NewArtifact, ResultsOf, RunningJob } from './job-handler.js';
 import { parseBullId } from './job-ids.js';
 import type { CompletedMessage, QueuedJob, StoredArtifact } from './job-messages.js';
+import type { ModelAffinity } from './model-affinity.js';
 import { type PackingParts, unpack } from './packing/packed-input.js';
 import { packOutput } from './packing/packed-output.js';
 import { ProgressReporter } from './progress-reporter.js';
+import type { ProvenanceSigner } from './provenance/provenance-signer.js';
 import { PutOff } from './put-off.js';
 import { Reuse } from './reuse.js';
 import { StepCache } from './step-cache.js';
@@ -23,6 +26,9 @@ export interface ExecutionParts extends PackingParts {
   readonly children: ChildJobs;
   readonly engines: EngineCalls;
   readonly isolation: Isolation;
+  readonly affinity: ModelAffinity;
+  /** For kinds whose artifacts say how they were made. */
+  readonly signer?: ProvenanceSigner | undefined;
   /** The process, as told in messages. */
   readonly workerId: string;
 }
@@ -85,7 +91,11 @@ export class Execution {
         watchdog.hear();
         return cache.step(name, keyParts, compute).finally(watchdog.hear);
       },
-      children: (child, inputs, weights) => this.#runChildren(child, inputs, weights),
+      children: async (child, inputs, weights) => {
+        const [results] = await this.#runChildren([{ contract: child, inputs, ...(weights && { weights }) }]);
+        return results as ChildResult<typeof child>[];
+      },
+      childGroups: (groups) => this.#runChildren(groups),
       artifact: (file, content) => this.#store(file, content),
       retryLater: async (delayMs) => {
         throw new PutOff({ reason: 'backoff', untilMs: Math.round(Date.now() + delayMs) });
@@ -107,32 +117,38 @@ export class Execution {
     await this.reporter.stop();
   }
 
-  async #runChildren<D extends JobContract>(contract: D, inputs: readonly unknown[], weights?: readonly number[]) {
-    if (weights && weights.length !== inputs.length) {
-      throw new AppError('internal', `${weights.length} weights for ${inputs.length} children`);
-    }
+  async #runChildren<const Groups extends readonly ChildGroup[]>(groups: Groups): Promise<ResultsOf<Groups>> {
     const { job, token, watchdog } = this;
     watchdog.hear();
+    const weights = groups.flatMap(weightsOf);
     this.#children = {
-      children: this.#children.children + inputs.length,
-      childWeight:
-        this.#children.childWeight + (weights ?? inputs.map(() => 1)).reduce((sum, weight) => sum + weight, 0),
+      children: this.#children.children + weights.length,
+      childWeight: this.#children.childWeight + weights.reduce((sum, weight) => sum + weight, 0),
       childWeightBefore: this.#children.childWeight,
     };
     this.reporter.tell(this.#children);
     await this.reporter.flush();
-    const parent = { job, token, queue: this.contract.queue, call: `${this.#calls++} ${contract.name}` };
-    const { results, reused } = await this.parts.children.run(parent, contract, { inputs, weights });
-    reused.forEach((each) => this.#reuse.add(each));
+    const fanOuts = groups.map((group) => ({ ...group, call: `${this.#calls++} ${group.contract.name}` }));
+    const families = await this.parts.children.run({ job, token, queue: this.contract.queue }, fanOuts);
+    families.forEach(({ reused }) => reused.forEach((each) => this.#reuse.add(each)));
     watchdog.hear();
-    return results;
+    return families.map(({ results }) => results) as ResultsOf<Groups>;
   }
 
-  async #store(file: NewArtifact, content: Content) {
+  async #store({ provenance: claims, ...file }: NewArtifact, content: Content) {
     this.watchdog.hear();
     const key = FileKey.parse(`jobs/${this.#jobId}/${this.id}/${file.name}`);
-    this.#artifacts.set(file.name, { ...file, key, ...(await this.parts.storage.write(key, content)) });
+    const stored = { ...file, key, ...(await this.parts.storage.write(key, content)) };
+    this.#artifacts.set(file.name, { ...stored, ...(claims && { provenance: await this.#sign(stored, claims) }) });
     this.watchdog.hear();
+  }
+
+  async #sign({ name, mediaType, bytes, sha256 }: StoredArtifact, claims: ProvenanceClaims) {
+    const { signer } = this.parts;
+    if (!signer) throw new AppError('internal', 'This worker has no key to sign with');
+    const job = { id: this.#jobId, type: this.contract.name };
+    const madeAt = new Date().toISOString();
+    return signer.sign({ ...claims, artifact: { name, mediaType, bytes, sha256 }, job, madeAt });
   }
 
   #costs() {
@@ -140,4 +156,9 @@ export class Execution {
     const { usage } = this.scope;
     return { ...(reused && { reused }), ...(usage && { usage }) };
   }
+}
+
+function weightsOf({ inputs, weights = inputs.map(() => 1) }: ChildGroup): readonly number[] {
+  if (weights.length === inputs.length) return weights;
+  throw new AppError('internal', `${weights.length} weights for ${inputs.length} children`);
 }

@@ -2,6 +2,7 @@ import type { JobContract, InputOf, OutputOf, StepOf } from '@polyspool/contract
 import type { EngineName } from '@polyspool/contracts/engines';
 import type { FileKey } from '@polyspool/contracts/files';
 import type { Artifact, JobError } from '@polyspool/contracts/job-status';
+import type { ProvenanceClaims } from '@polyspool/contracts/provenance';
 import type { AnyJob, QueueName } from '@polyspool/contracts/catalogue';
 import type { Type } from '@nestjs/common';
 import type { Readable } from 'node:stream';
@@ -40,6 +41,8 @@ export interface RunningJob<C extends JobContract = JobContract> {
     /** Each one's part of the bar; equal parts where nothing is said. */
     weights?: readonly number[],
   ): Promise<ChildResult<D>[]>;
+  /** As `children`, of several kinds beside one another: one list of results for each group. */
+  childGroups<const Groups extends readonly ChildGroup[]>(groups: Groups): Promise<ResultsOf<Groups>>;
   /** A file for the owner of the job. It is published if this execution is the one that completes. */
   artifact(file: NewArtifact, content: Content): Promise<void>;
   /** Ends this attempt and begins again after `delayMs`, at no cost in attempts. */
@@ -49,8 +52,22 @@ export interface RunningJob<C extends JobContract = JobContract> {
 export type ChildResult<C extends JobContract> =
   { readonly ok: true; readonly output: OutputOf<C> } | { readonly ok: false; readonly error: JobError };
 
+export interface ChildGroup<C extends JobContract = JobContract> {
+  readonly contract: C;
+  readonly inputs: readonly z.input<C['input']>[];
+  /** Each one's part of the bar; 1 where nothing is said. */
+  readonly weights?: readonly number[];
+}
+
+export type ResultsOf<Groups extends readonly ChildGroup[]> = {
+  -readonly [Index in keyof Groups]: ChildResult<Groups[Index]['contract']>[];
+};
+
 export type Content = Readable | Uint8Array | string;
-export type NewArtifact = Pick<Artifact, 'name' | 'kind' | 'mediaType' | 'language'>;
+export type NewArtifact = Pick<Artifact, 'name' | 'kind' | 'mediaType' | 'language'> & {
+  /** Of what it was made, and how: published as a signed manifest. */
+  readonly provenance?: ProvenanceClaims;
+};
 
 /** Files that a step keeps beside its result. */
 export interface StepFiles {

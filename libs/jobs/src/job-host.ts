@@ -8,7 +8,9 @@ import { Heartbeat } from './heartbeat.js';
 import { Isolation } from './isolation.js';
 import type { AbortReason } from './job-failure.js';
 import { JobRunner, type Route, type RunnerEvents } from './job-runner.js';
+import { ModelAffinity } from './model-affinity.js';
 import type { EncryptionKeys } from './packing/encryption-keys.js';
+import type { ProvenanceSigner } from './provenance/provenance-signer.js';
 import { QueueWorker } from './queue-worker.js';
 import { Recycler } from './recycler.js';
 import { maxStreamLength, openLasting, prefixOf, type QueueConnection, type RedisClient } from './redis-connection.js';
@@ -29,6 +31,8 @@ export interface HostSettings extends EngineSettings {
   readonly queues: readonly HostedQueue[];
   /** For what is sensitive in jobs. */
   readonly keys?: EncryptionKeys | undefined;
+  /** For what says how it was made. */
+  readonly signer?: ProvenanceSigner | undefined;
   /** How long running jobs may go on once the process is asked to stop. */
   readonly shutdownGraceMs: number;
   /** With more memory than that the process takes no more work and ends. */
@@ -80,7 +84,17 @@ export class JobHost implements OnApplicationBootstrap, BeforeApplicationShutdow
       close: () => each((worker) => worker.pause()),
       open: () => each((worker) => worker.resume()),
     });
-    const parts = { ...packing, children, isolation, engines: this.#engines.calls, workerId: this.#workerId };
+    const affinity = new ModelAffinity((name) => this.#childQueue(name));
+    const { signer } = this.options;
+    const parts = {
+      ...packing,
+      children,
+      isolation,
+      affinity,
+      signer,
+      engines: this.#engines.calls,
+      workerId: this.#workerId,
+    };
     const events: RunnerEvents = {
       onStuck: () => void this.#retire(),
       onEntered: () => (this.#active += 1),

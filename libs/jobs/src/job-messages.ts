@@ -20,6 +20,8 @@ export interface QueuedJob {
   readonly vainTries?: { readonly stalls: number; readonly tries: number } | undefined;
   /** Its handler was entered, so that it is late no more; said of jobs with `expiresAtMs`. */
   readonly begun?: boolean | undefined;
+  /** How often it has let jobs go first whose model was loaded. */
+  readonly passes?: number | undefined;
   /** A child's part of its parent's bar. */
   readonly weight?: number | undefined;
   /** The job's own limits, where it has asked for any. */
@@ -69,6 +71,8 @@ export const StoredArtifact = Artifact.pick({ name: true, kind: true, mediaType:
   key: FileKey,
   bytes: z.int(),
   sha256: z.string(),
+  /** A signed `ProvenanceManifest`, compact JWS. */
+  provenance: z.string().optional(),
 });
 export type StoredArtifact = Readonly<z.output<typeof StoredArtifact>>;
 

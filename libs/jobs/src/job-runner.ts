@@ -77,6 +77,8 @@ export class JobRunner {
       refuseLate(job);
       const obstacle = await this.parts.engines.obstacle(route.contract);
       if (obstacle) return new PutOff(obstacle);
+      const turn = await this.parts.affinity.obstacle(job, route.contract);
+      if (turn) return turn;
       await beginInTime(job);
       return this.#handle(route, execution, { job, cancelled });
     };
@@ -92,6 +94,11 @@ export class JobRunner {
       const failure = AppError.from(error);
       await execution.scope.close(failure);
       if (failure.code === 'job.interrupted') return await this.#giveBack(job, token);
+      if (failure.code === 'service.unavailable') {
+        this.log.warn({ ...fields, code: failure.code, err: error }, 'Job waits for what it needs of us');
+        execution.reporter.tell({ message: failure.message });
+        return await putOff(job, token, execution, ownAbsence());
+      }
       this.log.warn({ ...fields, code: failure.code, err: error }, 'Job attempt failed');
       execution.reporter.tell({ error: failureReportOf(failure) });
       await execution.reporter.flush();
@@ -145,6 +152,10 @@ async function putOff(job: Job, token: string, execution: Execution, { wait }: P
   await job.moveToDelayed(wait.untilMs, token);
   return new DelayedError();
 }
+
+/** What we owe a job ourselves, its database for one, is away: no fault of the job, and no attempt of it. */
+const ownAbsence = () =>
+  new PutOff({ reason: 'backoff', untilMs: Date.now() + 1_000 + Math.round(Math.random() * 500) });
 
 /** Checked again at the last moment: a late job must not begin. One that was only put off has not begun. */
 function refuseLate({ data }: Job<QueuedJob>) {

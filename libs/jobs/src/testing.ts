@@ -4,7 +4,15 @@ import { parseInput } from '@polyspool/contracts/input';
 import type { Storage } from '@polyspool/storage/storage';
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { ChildResult, Content, JobHandler, NewArtifact, RunningJob } from './job-handler.js';
+import type {
+  ChildGroup,
+  ChildResult,
+  Content,
+  JobHandler,
+  NewArtifact,
+  ResultsOf,
+  RunningJob,
+} from './job-handler.js';
 import { StepCache } from './step-cache.js';
 
 export interface RunOptions {
@@ -65,17 +73,22 @@ export async function runJob<C extends JobContract>(
 
 /** What `children` throws so that the handler lets go of everything it holds. */
 class Suspended extends Error {
-  constructor(
-    readonly contract: JobContract,
-    readonly inputs: readonly unknown[],
-  ) {
+  constructor(readonly groups: readonly ChildGroup[]) {
     super('Waiting for children');
   }
 }
 
-type Family = { readonly inputs: readonly unknown[]; readonly results: readonly ChildResult<JobContract>[] };
+type Results = readonly ChildResult<JobContract>[];
+/** What one call of `children` asked for, and what it got. */
+type Family = { readonly asked: readonly unknown[]; readonly results: readonly Results[] };
 
-async function runChildren({ contract, inputs }: Suspended, options: RunOptions): Promise<Family> {
+async function runChildren({ groups }: Suspended, options: RunOptions): Promise<Family> {
+  const results: Results[] = [];
+  for (const group of groups) results.push(await runGroup(group, options));
+  return { asked: groups.map(({ inputs }) => inputs), results };
+}
+
+async function runGroup({ contract, inputs }: ChildGroup, options: RunOptions): Promise<Results> {
   const handler = options.children?.[contract.name];
   if (!handler) throw new AppError('job.noHandler', `runJob was given no handler for ${contract.name}`);
   const results: ChildResult<JobContract>[] = [];
@@ -88,7 +101,7 @@ async function runChildren({ contract, inputs }: Suspended, options: RunOptions)
       results.push({ ok: false, error: { code, detail: message } });
     }
   }
-  return { inputs, results };
+  return results;
 }
 
 /** The entries of one job: each finds the answers that children gave to those before it. */
@@ -123,7 +136,11 @@ class Entries {
       workload: (unit, amount) => void this.workloads.push({ unit, amount }),
       call: (_engine, work) => work(),
       step: new StepCache(this.options.storage, this.input).step,
-      children: async (contract, inputs) => this.answersTo(calls++, contract, inputs),
+      children: async (contract, inputs) => {
+        const [results] = this.answersTo(calls++, [{ contract, inputs }]);
+        return [...results!] as ChildResult<typeof contract>[];
+      },
+      childGroups: async (groups) => this.answersTo(calls++, groups) as ResultsOf<typeof groups>,
       artifact: async (file, content) => {
         artifacts.set(file.name, await readContent(content));
         published.push(file);
@@ -141,12 +158,13 @@ class Entries {
     this.options.onReport?.(report);
   }
 
-  private answersTo<D extends JobContract>(call: number, contract: D, inputs: readonly unknown[]): ChildResult<D>[] {
+  private answersTo(call: number, groups: readonly ChildGroup[]): readonly Results[] {
     const family = this.families[call];
-    if (!family) throw new Suspended(contract, inputs);
-    if (!isDeepStrictEqual(family.inputs, inputs))
+    if (!family) throw new Suspended(groups);
+    const asked = groups.map(({ inputs }) => inputs);
+    if (!isDeepStrictEqual(family.asked, asked))
       throw new Error('The handler asked for other children when entered again');
-    return [...family.results] as ChildResult<D>[];
+    return family.results;
   }
 }
 

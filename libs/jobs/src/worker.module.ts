@@ -12,6 +12,7 @@ import type { JobHandler } from './job-handler.js';
 import { type HostedQueue, JobHost } from './job-host.js';
 import type { Route } from './job-runner.js';
 import type { EncryptionKeys } from './packing/encryption-keys.js';
+import type { ProvenanceSigner } from './provenance/provenance-signer.js';
 import { laneConcurrency, limitsOf, queueSettings } from './queue-env.js';
 import type { ServedQueue } from './serve-queue.js';
 
@@ -23,6 +24,7 @@ export interface WorkerModuleOptions {
       readonly QUEUES?: readonly string[] | undefined;
       readonly SHUTDOWN_GRACE_S: number;
       readonly ENCRYPTION_KEYS?: EncryptionKeys | undefined;
+      readonly PROVENANCE_KEY?: ProvenanceSigner | undefined;
       readonly MAX_RSS_MB?: number | undefined;
     };
   readonly serves: readonly ServedQueue[];
@@ -56,8 +58,13 @@ export class WorkerModule {
             const queues = chosen.flatMap((queue) => hosted(queue, handlerOf, env));
             refuseUnprobed(queues, looks);
             const engines = { callLimits: callLimitsOf(env), probes: looks, keys: env.ENCRYPTION_KEYS };
+            const signer = env.PROVENANCE_KEY;
             const common = { name: ownPackage().name, prefix: env.QUEUE_PREFIX, ...lifeOf(env) };
-            return new JobHost({ ...redisTopologyOf(env), ...common, ...engines, queues, onRetired }, storage, log);
+            return new JobHost(
+              { ...redisTopologyOf(env), ...common, ...engines, signer, queues, onRetired },
+              storage,
+              log,
+            );
           },
         },
       ],

@@ -1,8 +1,8 @@
 import type { Segment, Transcript } from '@polyspool/contracts/segments';
 import type { TimeRange } from '@polyspool/contracts/time-range';
-import { dualCues } from '../subtitles/dual-cues.js';
-import { subtitleCues, type Cue, type TextCue } from '../subtitles/subtitle-cues.js';
-import { writeAss, type Picture } from '../subtitles/write-ass.js';
+import { dualCues } from '@polyspool/subtitles/dual-cues';
+import { subtitleCues, type Cue, type TextCue } from '@polyspool/subtitles/subtitle-cues';
+import { writeAss, type Picture } from '@polyspool/subtitles/write-ass';
 import type { Expression } from './choose-expressions.js';
 import { highlightBegin, highlightCues, highlightEnd } from './highlight-cues.js';
 

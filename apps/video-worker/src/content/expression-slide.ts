@@ -8,9 +8,14 @@ const kindTitles = { idiom: 'Idiom', phrasalVerb: 'Phrasal verb', word: 'Word' }
 /** Dictionaries part senses by semicolons, the commonest first. */
 export const firstSense = (gloss: string) => gloss.split(';')[0]?.trim() || gloss;
 
+const graphemes = new Intl.Segmenter();
+
 /** As much of a text as a slide takes. */
-const cut = (text: string, length: number) =>
-  text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
+function cut(text: string, length: number) {
+  if (text.length <= length) return text;
+  const { index } = graphemes.segment(text).containing(length - 1) ?? { index: length - 1 };
+  return `${text.slice(0, index).trimEnd()}…`;
+}
 
 /** What is shown before the clip in which an expression is said. */
 export function expressionSlide(

@@ -1,4 +1,4 @@
-import type { Cue, TextCue } from '../subtitles/subtitle-cues.js';
+import type { Cue, TextCue } from '@polyspool/subtitles/subtitle-cues';
 import type { TextSpan } from './finder-of.js';
 
 /** Characters of the private use area: no text has a meaning for them, and they pass through every writer of subtitles. */

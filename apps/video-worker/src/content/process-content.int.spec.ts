@@ -171,6 +171,24 @@ describe('ProcessContent', () => {
     expect(cut.filter((message) => message.startsWith('Clip '))).toHaveLength(3);
   });
 
+  it('plays lines that people have written as long as a line may be', async () => {
+    const { run } = await studio(folder, upload);
+    const filled = (text: string, filler: string) => (text + filler.repeat(2_000)).slice(0, 2_000).trimEnd();
+    const longs = [
+      { text: filled(`${sample.lines[0]} `, 'and so on '), translation: filled('', 'y así 😀 ') },
+      { text: filled(`${sample.lines[1]} `, 'ab'), translation: filled('', 'á') },
+    ];
+    const edits = longs.map((long, index) => ({ startSeconds: sample.speech[index]!.startSeconds, ...long }));
+
+    const job = await run({ edits, maxExpressions: 2 });
+
+    const list = JSON.parse(String(job.artifacts.get('expressions.json'))) as { expressions: { sentence: object }[] };
+    expect(list.expressions.map(({ sentence }) => sentence)).toMatchObject(longs);
+    const reel = await filmOf(job, folder, 'reel.mp4');
+    expect(reel.video).toBeCloseTo(job.output.durationSeconds, 2);
+    expect(Math.abs(reel.audio - reel.video)).toBeLessThan(1 / 30);
+  });
+
   it('draws a recording without pictures as a wave', async () => {
     const audio = join(folder, 'sample.mp3');
     await ffmpeg(['-i', upload, '-vn', audio]);

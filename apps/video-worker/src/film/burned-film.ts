@@ -4,10 +4,10 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { LocalUpload } from '../process/local-upload.js';
-import type { SubtitleTrack } from '../subtitles/subtitle-tracks.js';
-import { textStream } from '../subtitles/text-stream.js';
-import { gather } from '../subtitles/unhurried.js';
-import { assBlocks } from '../subtitles/write-ass.js';
+import type { SubtitleTrack } from '@polyspool/subtitles/subtitle-tracks';
+import { textStream } from '@polyspool/subtitles/text-stream';
+import { gather } from '@polyspool/subtitles/unhurried';
+import { assBlocks } from '@polyspool/subtitles/write-ass';
 import { cuesWithin } from './cues-within.js';
 import type { FilmJob, FilmParts } from './film-job.js';
 

@@ -1,6 +1,6 @@
 import type { TimeRange } from '@polyspool/contracts/time-range';
-import type { Cue } from '../subtitles/subtitle-cues.js';
-import { toMs } from '../subtitles/subtitle-cues.js';
+import type { Cue } from '@polyspool/subtitles/subtitle-cues';
+import { toMs } from '@polyspool/subtitles/subtitle-cues';
 
 /** Cues of a part of the recording, counted from its start. */
 export function* cuesWithin<SomeCue extends Cue>(cues: Iterable<SomeCue>, range: TimeRange): Generator<SomeCue> {

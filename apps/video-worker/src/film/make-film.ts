@@ -1,7 +1,7 @@
 import type { Warning } from '@polyspool/contracts/warning';
 import { withTemporaryFolder } from '@polyspool/processes/temporary-folder';
 import { LocalUpload } from '../process/local-upload.js';
-import { subtitleTracks } from '../subtitles/subtitle-tracks.js';
+import { subtitleTracks } from '@polyspool/subtitles/subtitle-tracks';
 import { burnedFilm } from './burned-film.js';
 import type { FilmJob, FilmParts } from './film-job.js';
 import { subtitledFilm } from './subtitled-film.js';

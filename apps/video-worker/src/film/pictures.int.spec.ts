@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { typefaceFor } from '../subtitles/typeface.js';
+import { typefaceFor } from '@polyspool/subtitles/typeface';
 import {
   assOf,
   burnedFrame,

@@ -8,11 +8,11 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { LocalUpload } from '../process/local-upload.js';
-import type { SubtitleTrack } from '../subtitles/subtitle-tracks.js';
-import { textStream } from '../subtitles/text-stream.js';
-import { assBlocks, type Picture } from '../subtitles/write-ass.js';
-import { srtBlocks } from '../subtitles/write-srt.js';
-import { vttBlocks } from '../subtitles/write-vtt.js';
+import type { SubtitleTrack } from '@polyspool/subtitles/subtitle-tracks';
+import { textStream } from '@polyspool/subtitles/text-stream';
+import { assBlocks, type Picture } from '@polyspool/subtitles/write-ass';
+import { srtBlocks } from '@polyspool/subtitles/write-srt';
+import { vttBlocks } from '@polyspool/subtitles/write-vtt';
 import type { FilmJob } from './film-job.js';
 import { trackTitle } from './track-title.js';
 

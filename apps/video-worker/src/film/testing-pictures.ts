@@ -4,9 +4,9 @@ import { runProgram } from '@polyspool/processes/run-program';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { dualCues } from '../subtitles/dual-cues.js';
-import { subtitleCues } from '../subtitles/subtitle-cues.js';
-import { writeAss } from '../subtitles/write-ass.js';
+import { dualCues } from '@polyspool/subtitles/dual-cues';
+import { subtitleCues } from '@polyspool/subtitles/subtitle-cues';
+import { writeAss } from '@polyspool/subtitles/write-ass';
 
 export interface Sample {
   readonly language: string;

@@ -1,4 +1,4 @@
-import type { SubtitleTrack } from '../subtitles/subtitle-tracks.js';
+import type { SubtitleTrack } from '@polyspool/subtitles/subtitle-tracks';
 
 /** What players show to choose by, each language by its own name: `English`, or `English + español` for two. */
 export function trackTitle({ language, targetLanguage }: Pick<SubtitleTrack, 'language' | 'targetLanguage'>) {

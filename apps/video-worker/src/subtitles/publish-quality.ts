@@ -1,8 +1,8 @@
 import type { Transcript } from '@polyspool/contracts/segments';
 import type { QualitySummary } from '@polyspool/contracts/subtitle-quality';
 import type { RunningJob } from '@polyspool/jobs/job-handler';
-import { qualityReport, type QualityOptions } from './quality-report.js';
-import { subtitleTracks } from './subtitle-tracks.js';
+import { qualityReport, type QualityOptions } from '@polyspool/subtitles/quality-report';
+import { subtitleTracks } from '@polyspool/subtitles/subtitle-tracks';
 
 /** The report as `quality.json`. Answers what of it stands in the job's output. */
 export async function publishQuality(

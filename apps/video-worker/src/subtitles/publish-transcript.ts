@@ -1,10 +1,10 @@
 import type { Transcript } from '@polyspool/contracts/segments';
 import type { RunningJob } from '@polyspool/jobs/job-handler';
-import { subtitleTracks, trackName, type SubtitleTrack } from './subtitle-tracks.js';
-import { textStream } from './text-stream.js';
-import { assBlocks, type Picture } from './write-ass.js';
-import { srtBlocks } from './write-srt.js';
-import { vttBlocks } from './write-vtt.js';
+import { subtitleTracks, trackName, type SubtitleTrack } from '@polyspool/subtitles/subtitle-tracks';
+import { textStream } from '@polyspool/subtitles/text-stream';
+import { assBlocks, type Picture } from '@polyspool/subtitles/write-ass';
+import { srtBlocks } from '@polyspool/subtitles/write-srt';
+import { vttBlocks } from '@polyspool/subtitles/write-vtt';
 
 type Publisher = Pick<RunningJob, 'artifact'>;
 

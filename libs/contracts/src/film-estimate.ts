@@ -22,6 +22,9 @@ export const FilmEstimate = z.object({
 });
 export type FilmEstimate = z.output<typeof FilmEstimate>;
 
+/** The unit of work of jobs that make films. */
+export const filmScenes = 'scenes';
+
 /** Spoken English: 150 words a minute, 6 characters a word with its space. */
 const charactersPerSecond = 15;
 const pausePerSceneSeconds = 1.5;

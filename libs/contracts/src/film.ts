@@ -69,6 +69,7 @@ export type ScriptFormat = z.output<typeof ScriptFormat>;
 
 /** `rules` needs no engine. */
 export const ScriptReaderName = z.enum(['rules', 'model']);
+export type ScriptReaderName = z.output<typeof ScriptReaderName>;
 /** `procedural` draws by rules; the others are asked over HTTP, where they are configured. */
 export const ImageEngine = z.enum(['procedural', 'automatic1111', 'openai', 'comfyui']);
 export type ImageEngine = z.output<typeof ImageEngine>;

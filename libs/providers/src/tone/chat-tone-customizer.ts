@@ -1,7 +1,8 @@
 import { AppError } from '@polyspool/contracts/errors';
 import type { Language } from '@polyspool/contracts/languages';
 import type { EngineLabel } from '@polyspool/contracts/segments';
-import { ChatLines, type ChatServer } from '../chat/chat-lines.js';
+import { ChatLines } from '../chat/chat-lines.js';
+import type { ChatServer } from '../chat/chat-model.js';
 import { hasWords } from '../translator/has-words.js';
 import { portionsOf } from '../translator/portions-of.js';
 import type { ToneCustomizer, ToneOptions } from './tone-customizer.js';

@@ -1,7 +1,8 @@
 import { AppError } from '@polyspool/contracts/errors';
 import { primaryLanguage, type Language } from '@polyspool/contracts/languages';
 import type { EngineLabel } from '@polyspool/contracts/segments';
-import { ChatLines, type ChatServer } from '../chat/chat-lines.js';
+import { ChatLines } from '../chat/chat-lines.js';
+import type { ChatServer } from '../chat/chat-model.js';
 import { chatMessages, isKnownLanguage, promptVersion } from './chat-prompt.js';
 import { portionsOf } from './portions-of.js';
 import { fromMarkup, toMarkup } from './span-markup.js';
@@ -34,6 +35,10 @@ export class ChatTranslator implements Translator {
   /** Nobody can ask a model for its languages: those that have a name. */
   async supports(from: Language, to: Language) {
     return primaryLanguage(from) !== primaryLanguage(to) && [from, to].every(isKnownLanguage);
+  }
+
+  async reaches(to: Language) {
+    return isKnownLanguage(to);
   }
 
   async translate(texts: readonly string[], options: TranslateOptions): Promise<Translation[]> {

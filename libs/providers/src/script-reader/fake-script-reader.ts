@@ -1,0 +1,26 @@
+import type { EngineLabel } from '@polyspool/contracts/segments';
+import type { ReadScript, ScriptReader, WrittenScript } from './script-reader.js';
+
+/** A scene for each line. For tests only. */
+export class FakeScriptReader implements ScriptReader {
+  readonly name = 'rules';
+  calls = 0;
+
+  async label(): Promise<EngineLabel> {
+    return { engine: 'fake', version: '1', quality: 'draft' };
+  }
+
+  async read({ script, title = 'A film', language, seed, signal }: WrittenScript): Promise<ReadScript> {
+    signal?.throwIfAborted();
+    this.calls += 1;
+    const scenes = script.split('\n').map((text, index) => ({
+      id: `scene-${index + 1}`,
+      heading: '',
+      action: '',
+      lines: [{ text }],
+      picturePrompt: text,
+      seed: seed + index,
+    }));
+    return { film: { title, language, scenes }, warnings: [] };
+  }
+}

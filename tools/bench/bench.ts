@@ -13,7 +13,9 @@ import { measureEngine } from './measure-engine.ts';
 import { measure } from './measure-system.ts';
 import { benchVideo, explainVideo, videoTables } from './video/bench-video.ts';
 import { benchPdf } from './pdf/bench-pdf.ts';
+import { benchTogether } from './pdf/bench-together.ts';
 import { explainPdf, pdfTables } from './pdf/pdf-tables.ts';
+import { explainTogether, togetherTables } from './pdf/together-tables.ts';
 import { FreshSystems } from './video/fresh-systems.ts';
 
 const peerFolder = join(import.meta.dirname, 'peers/celery');
@@ -31,6 +33,7 @@ celery python3-fastapi uvicorn python3-redis.
   --jobs <n>       how many jobs a rate is measured with (default 3000)
   --rounds <n>     how often the times of media (default 3) and of video (default 2) are measured; the best round counts
   --minutes <n>    how long the recording of video is (default 10)
+  --together <n>   pdf: so many documents at once through the whole system, in place of the judge: memory, time, forecasts
   --no-peer        without the Celery stack
   --json           one JSON object on standard output instead of the table`;
 
@@ -41,6 +44,7 @@ const { values, positionals } = parseArgs({
     jobs: { type: 'string', default: '3000' },
     rounds: { type: 'string' },
     minutes: { type: 'string', default: '10' },
+    together: { type: 'string' },
     peer: { type: 'boolean', default: true },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
@@ -56,7 +60,7 @@ else if (only !== undefined && !parts.includes(only)) {
   console.error(`There is no part '${only}'. There are: ${parts.join(', ')}.`);
   process.exitCode = 1;
 } else if (only === 'video') await benchOnlyVideo(values);
-else if (only === 'pdf') await benchOnlyPdf(values);
+else if (only === 'pdf') await (values.together ? benchPdfTogether(values) : benchOnlyPdf(values));
 else await bench({ ...values, only });
 
 interface Options {
@@ -64,6 +68,7 @@ interface Options {
   readonly jobs: string;
   readonly rounds?: string | undefined;
   readonly minutes: string;
+  readonly together?: string | undefined;
   readonly peer: boolean;
   readonly json: boolean;
 }
@@ -118,26 +123,42 @@ async function bench(options: Options) {
 }
 
 /** Starts a system for each measurement, all below one lock. */
-async function benchOnlyVideo({ json, ...options }: Options) {
+async function withSystems(json: boolean, measure: (systems: FreshSystems) => Promise<void>) {
   if (json) console.log = console.error;
   const checkout = realpathSync(join(import.meta.dirname, '../..'));
   await holdLock(`bench-${hashOf(checkout)}`);
   const systems = new FreshSystems(checkout, () => process.kill(process.pid, 'SIGTERM'));
   let stopping = false;
   onStopSignals({ stop: () => ((stopping = true), systems.stop()), kill: () => systems.kill() });
-  const minutes = Number(options.minutes);
-  const rounds = atLeastOne(options.rounds ?? '2');
   try {
-    if (!(minutes >= 0.5 && minutes <= 30)) throw new Error('--minutes: from 0.5 to 30.');
-    tellMachine();
-    const sections = await benchVideo({ systems, minutes, rounds });
-    if (json) process.stdout.write(`${JSON.stringify({ machine: machine(), minutes, rounds, sections })}\n`);
-    else console.log(`\n${videoTables(sections)}\n\n${explainVideo(minutes, rounds)}`);
+    await measure(systems);
   } catch (error) {
     if (!stopping) console.error(`\n${(error as Error).message}`);
     process.exitCode = 1;
   }
   if (!stopping) process.exit();
+}
+
+function benchOnlyVideo({ json, ...options }: Options) {
+  const minutes = Number(options.minutes);
+  const rounds = atLeastOne(options.rounds ?? '2');
+  return withSystems(json, async (systems) => {
+    if (!(minutes >= 0.5 && minutes <= 30)) throw new Error('--minutes: from 0.5 to 30.');
+    tellMachine();
+    const sections = await benchVideo({ systems, minutes, rounds });
+    if (json) process.stdout.write(`${JSON.stringify({ machine: machine(), minutes, rounds, sections })}\n`);
+    else console.log(`\n${videoTables(sections)}\n\n${explainVideo(minutes, rounds)}`);
+  });
+}
+
+function benchPdfTogether({ json, together = '' }: Options) {
+  return withSystems(json, async (systems) => {
+    tellMachine();
+    const documents = atLeastOne(together);
+    const found = await benchTogether({ systems, corpus: process.env.PDF_CORPUS, documents });
+    if (json) process.stdout.write(`${JSON.stringify({ machine: machine(), together: found })}\n`);
+    else console.log(`\n${togetherTables(found)}\n\n${explainTogether}`);
+  });
 }
 
 /** Needs no system: the PDF engine alone. */

@@ -26,6 +26,10 @@ export class DemoClient {
     return this.submit(`/v1/documents/${uploadId}/translate`, input);
   }
 
+  film(input: object): Promise<Job> {
+    return this.submit('/v1/generations', input);
+  }
+
   job(id: string): Promise<Job> {
     return this.json(`/v1/jobs/${id}`);
   }

@@ -1,10 +1,11 @@
-// `npm run demo`: the whole system; a real video through it, its subtitles on the screen, then a document. `--keep` stays up afterwards.
+// `npm run demo`: the whole system; a real video through it, its subtitles on the screen, then a document and a film. `--keep` stays up afterwards.
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runSystem } from '../start/run-system.ts';
 import type { RunningSystem } from '../start/start-system.ts';
 import { demonstrateDocument } from './demonstrate-document.ts';
+import { demonstrateFilm } from './demonstrate-film.ts';
 import { demonstrateVideo } from './demonstrate-video.ts';
 import { ProgressView } from './progress-view.ts';
 import { shownSeconds } from './shown-seconds.ts';
@@ -21,7 +22,10 @@ await runSystem({
   print: ({ level, text }) => (level === 'warn' || level === 'error') && view.note(text),
   use: async (running) => {
     console.log(`Ready after ${shownSeconds(performance.now() - startedAt)}.\n`);
-    const succeeded = (await demonstrateVideo(running, view)) && (await demonstrateDocument(running, view));
+    const succeeded =
+      (await demonstrateVideo(running, view)) &&
+      (await demonstrateDocument(running, view)) &&
+      (await demonstrateFilm(running, view));
     tellWhereThingsAre(running);
     if (!values.keep || !succeeded) return succeeded ? 0 : 1;
     console.log('\nCtrl-C stops everything.');

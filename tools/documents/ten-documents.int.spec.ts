@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { FakeEngineServer } from '@polyspool/providers/translator/fake-engine-server';
 import { isTerminal, type Job } from '@polyspool/contracts/job-status';
 import { linesAt, testingPdf } from '@polyspool/pdf/objects/testing-pdf';
@@ -19,6 +21,7 @@ let folder: string;
 let engine: FakeEngineServer;
 let system: WholeSystem;
 let jobs: Job[];
+let telugu: Uint8Array;
 let memory: PeakMemory;
 const calledAtMs: number[] = [];
 
@@ -36,13 +39,15 @@ beforeAll(async () => {
     const uploads: string[] = [];
     for (let index = 0; index < 10; index += 1) uploads.push(await uploadLetter(client, index));
     const ids = await Promise.all(
-      uploads.map(async (upload) => (await client.translate(upload, { language: 'en', targetLanguage: 'es' })).id),
+      uploads.map(async (upload, index) => (await client.translate(upload, languagesOf(index))).id),
     );
     const ended = async () =>
       (await Promise.all(ids.map((id) => client.job(id)))).every((job) => isTerminal(job.status));
     await until('all have ended', ended, { limitMs: 240_000, everyMs: 500 });
     jobs = await Promise.all(ids.map((id) => client.job(id)));
   });
+  const made = (await client.artifacts(jobs.at(-1)!.id)).find(({ name }) => name === 'translated.te.pdf');
+  telugu = await client.bytes(made!.id);
 }, 300_000);
 
 afterAll(async () => {
@@ -54,6 +59,17 @@ afterAll(async () => {
 describe('ten documents at once', () => {
   it('are all translated', () => {
     expect(jobs.map(({ status, error }) => error?.detail ?? status)).toEqual(Array<string>(10).fill('succeeded'));
+  });
+
+  it('can be read by others, also in a script whose letters are shaped', async () => {
+    const path = join(folder, 'translated.te.pdf');
+    await writeFile(path, telugu);
+    const { stdout } = await promisify(execFile)('pdftotext', [path, '-']);
+
+    const words = stdout.match(/[\p{L}\p{M}]+/gu) ?? [];
+
+    expect(words.length).toBe(3 * wordsOfPage);
+    expect(new Set(words)).toEqual(new Set(teluguWords));
   });
 
   it('call the engine no more often than all of them may together', () => {
@@ -75,6 +91,14 @@ describe('ten documents at once', () => {
   });
 });
 
+const languagesOf = (index: number) => ({ language: 'en', targetLanguage: index === 9 ? 'te' : 'es' });
+
+/** Their letters stack, join and change places. */
+const teluguWords = ['స్త్రీలు', 'క్షేత్రంలో', 'విజ్ఞానాన్ని', 'కృష్ణుడు', 'రాష్ట్రం'];
+
+/** Its number is no word. */
+const wordsOfPage = 33;
+
 /** Letters of three pages, each with something of its own on every page. */
 async function uploadLetter(client: DemoClient, index: number) {
   const path = join(folder, `letter-${index}.pdf`);
@@ -92,11 +116,14 @@ function translateAll({ path, body }: { readonly path: string; readonly body: st
   if (path.startsWith('/languages'))
     return {
       body: [
-        { code: 'en', targets: ['es'] },
+        { code: 'en', targets: ['es', 'te'] },
         { code: 'es', targets: ['en'] },
       ],
     };
   calledAtMs.push(Date.now());
-  const { q } = JSON.parse(body) as { q: readonly string[] };
-  return { body: { translatedText: q.map((text) => text.replaceAll('e', 'é')) } };
+  const { q, target } = JSON.parse(body) as { q: readonly string[]; target: string };
+  const inTelugu = (word: string) => teluguWords[word.length % teluguWords.length]!; // it is below their number
+  const translate = (text: string) =>
+    target === 'te' ? text.replaceAll(/\p{L}+/gu, inTelugu) : text.replaceAll('e', 'é');
+  return { body: { translatedText: q.map(translate) } };
 }

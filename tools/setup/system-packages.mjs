@@ -36,6 +36,8 @@ export const systemPackages = [
   { name: 'fonts-noto-core', why: 'letters of every script, on slides, in subtitles and in documents', for: always },
   { name: 'fonts-noto-cjk', why: 'Chinese, Japanese and Korean among them', for: always },
   { name: 'librsvg2-bin', why: 'turns slides into PDF (rsvg-convert)', for: always },
+  { name: 'flite', why: 'speaks English', for: always },
+  { name: 'espeak-ng', why: 'speaks the other languages', for: always },
   { name: 'util-linux', why: 'limits child processes (prlimit, setpriv)', for: always },
   {
     name: 'pocketsphinx-testdata',

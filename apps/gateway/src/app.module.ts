@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { Access } from '@polyspool/access/access';
+import { ProjectAccess } from '@polyspool/access/project-access';
 import { Database } from '@polyspool/database/database';
 import { DatabaseModule } from '@polyspool/database/database.module';
 import { PackingParts } from '@polyspool/jobs/packing/packed-input';
@@ -19,6 +20,8 @@ import { SchedulesController } from './admin/schedules.controller.js';
 import { TasksController } from './admin/tasks.controller.js';
 import { WorkersController } from './admin/workers.controller.js';
 import { ArtifactsController } from './artifacts/artifacts.controller.js';
+import { ProvenanceController } from './artifacts/provenance.controller.js';
+import { ProvenanceKeys } from './artifacts/provenance-keys.js';
 import { PdfStatusController } from './dialects/pdf-status.controller.js';
 import { PdfDialectOptions, PdfUploadController } from './dialects/pdf-upload.controller.js';
 import type { GatewayEnv } from './env.js';
@@ -33,12 +36,19 @@ import { CatalogueController } from './jobs/catalogue.controller.js';
 import { EditsController } from './jobs/edits.controller.js';
 import { DocumentCheck } from './jobs/document-check.js';
 import { DocumentsController } from './jobs/documents.controller.js';
+import { FilmEstimates, FilmRates } from './jobs/film-estimates.js';
+import { GenerationsController } from './jobs/generations.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
+import { NamedFiles } from './jobs/named-files.js';
 import { PrepareInput } from './jobs/prepare-input.js';
 import { ResultController } from './jobs/result.controller.js';
 import { RetriesController } from './jobs/retries.controller.js';
 import { JobQuota, SubmitJob } from './jobs/submit-job.js';
+import { UploadCheck } from './jobs/upload-check.js';
 import { VideosController } from './jobs/videos.controller.js';
+import { AssetsController } from './projects/assets.controller.js';
+import { MembersController } from './projects/members.controller.js';
+import { ProjectsController } from './projects/projects.controller.js';
 import { FileProbes } from './uploads/file-probes.js';
 import { Spool } from './uploads/spool.js';
 import { UploadContentController } from './uploads/upload-content.controller.js';
@@ -54,6 +64,7 @@ import { VocabularyReader } from './vocabulary/vocabulary-reader.js';
 const controllers = [
   AlertsController,
   ArtifactsController,
+  AssetsController,
   AttemptsController,
   CatalogueController,
   DeadLettersController,
@@ -62,14 +73,18 @@ const controllers = [
   EditsController,
   EnginesController,
   ForecastsController,
+  GenerationsController,
   GlossariesController,
   JobsController,
   JobVocabularyController,
   LearnerWordsController,
   MeController,
+  MembersController,
   PdfStatusController,
   PdfUploadController,
   ProblemsController,
+  ProjectsController,
+  ProvenanceController,
   QueuesController,
   ReplaysController,
   ResultController,
@@ -99,11 +114,15 @@ export class AppModule {
         Access,
         DocumentCheck,
         FileProbes,
+        FilmEstimates,
         KeptTerms,
+        NamedFiles,
         PrepareInput,
+        ProjectAccess,
         SignedLinks,
         Spool,
         SubmitJob,
+        UploadCheck,
         UploadIntake,
         VocabularyFiles,
         VocabularyReader,
@@ -119,6 +138,8 @@ export class AppModule {
           provide: PdfDialectOptions,
           useValue: { targetLanguage: env.DOCUMENT_TARGET_LANGUAGE } satisfies PdfDialectOptions,
         },
+        { provide: FilmRates, useValue: filmRates(env) },
+        { provide: ProvenanceKeys, useValue: env.PROVENANCE_PUBLIC_KEYS satisfies ProvenanceKeys },
         { provide: UploadOptions, useValue: uploadOptions(env) },
         { provide: APP_GUARD, useClass: KeyGuard },
         { provide: APP_PIPE, useValue: checkInput },
@@ -127,8 +148,14 @@ export class AppModule {
   }
 }
 
+const filmRates = (env: GatewayEnv): FilmRates => ({
+  prices: env.GENERATION_PRICES,
+  // What speaks on this machine costs nothing, whichever it is.
+  engines: { imageEngine: env.IMAGE_GENERATOR, speechEngine: env.SPEECH_ENGINE ?? 'flite' },
+});
+
 const uploadOptions = (env: GatewayEnv): UploadOptions => ({
-  maxBytes: { recording: env.MAX_UPLOAD_BYTES, document: env.MAX_DOCUMENT_BYTES },
+  maxBytes: { recording: env.MAX_UPLOAD_BYTES, document: env.MAX_DOCUMENT_BYTES, script: env.MAX_SCRIPT_BYTES },
   spoolFolder: env.UPLOAD_SPOOL_DIR,
   idleTimeoutMs: env.UPLOAD_IDLE_TIMEOUT_S * 1000,
   maxProbes: env.UPLOAD_PROBES,

@@ -1,9 +1,13 @@
 import { encryptionEnv } from '@polyspool/jobs/packing/encryption-env';
 import { readEnv, serviceEnv, storageEnv } from '@polyspool/service/env';
+import { ImageEngine, maxScriptCharacters, SpeechEngine } from '@polyspool/contracts/film';
+import { EnginePrices } from '@polyspool/contracts/film-estimate';
 import { Language } from '@polyspool/contracts/languages';
 import { maxOpenJobs } from '@polyspool/contracts/queues';
 import { tmpdir } from 'node:os';
 import { z } from 'zod';
+import { ProvenanceKeySet } from './artifacts/provenance-keys.js';
+import { jsonEnv } from './json-env.js';
 
 export const env = readEnv({
   ...serviceEnv,
@@ -26,6 +30,7 @@ export const env = readEnv({
     .int()
     .positive()
     .default(50 * 1024 ** 2),
+  MAX_SCRIPT_BYTES: z.coerce.number().int().positive().max(maxScriptCharacters).default(maxScriptCharacters),
   /** Into which documents are translated that come by `/api/v1/upload`, where the request does not say. */
   DOCUMENT_TARGET_LANGUAGE: Language.default('es'),
   /** Uploads lie here until they are checked. On the volume of the storage they are moved, not copied. */
@@ -36,6 +41,12 @@ export const env = readEnv({
   UPLOADS_PER_USER: z.coerce.number().int().min(1).default(4),
   /** Of one person: those that have not ended. */
   MAX_OPEN_JOBS: z.coerce.number().int().min(1).default(maxOpenJobs),
+  /** As the workers have them: what a film would cost is told before it is made. */
+  GENERATION_PRICES: jsonEnv(EnginePrices).prefault('{}'),
+  IMAGE_GENERATOR: ImageEngine.default('procedural'),
+  SPEECH_ENGINE: SpeechEngine.optional(),
+  /** A JWK Set of those that manifests are signed with, the newest one and all before it. */
+  PROVENANCE_PUBLIC_KEYS: jsonEnv(ProvenanceKeySet).prefault('{"keys":[]}'),
   /** How many files are looked into at once, at most one for each person. */
   UPLOAD_PROBES: z.coerce.number().int().min(1).default(2),
 });

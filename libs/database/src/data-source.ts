@@ -3,12 +3,14 @@ import { DataSource } from 'typeorm';
 import { ApiKey } from './entities/api-key.js';
 import { ArtifactRow } from './entities/artifact.js';
 import { JobRow } from './entities/job.js';
+import { ProjectRow } from './entities/project.js';
 import { UploadRow } from './entities/upload.js';
 import { User } from './entities/user.js';
 import { FirstHouse1795305600000 } from './migrations/1795305600000-first-house.js';
 import { JobEngine1795312800000 } from './migrations/1795312800000-job-engine.js';
 import { Learners1795330800000 } from './migrations/1795330800000-learners.js';
 import { FanOuts1795345200000 } from './migrations/1795345200000-fan-outs.js';
+import { Projects1795352400000 } from './migrations/1795352400000-projects.js';
 
 /** A process that is frozen in the middle of a transaction keeps its locks no longer than this. */
 const frozenAfterMs = 5_000;
@@ -18,8 +20,14 @@ export function dataSource(url: string, connections = 10) {
   return new DataSource({
     type: 'postgres',
     url,
-    entities: [ApiKey, ArtifactRow, JobRow, UploadRow, User],
-    migrations: [FirstHouse1795305600000, JobEngine1795312800000, Learners1795330800000, FanOuts1795345200000],
+    entities: [ApiKey, ArtifactRow, JobRow, ProjectRow, UploadRow, User],
+    migrations: [
+      FirstHouse1795305600000,
+      JobEngine1795312800000,
+      Learners1795330800000,
+      FanOuts1795345200000,
+      Projects1795352400000,
+    ],
     synchronize: false,
     migrationsRun: false,
     poolSize: connections,

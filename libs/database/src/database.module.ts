@@ -1,5 +1,6 @@
 import { type DynamicModule, Logger, Module, type Type } from '@nestjs/common';
 import { Alerts } from './alerts.js';
+import { ArtifactRecords } from './artifact-records.js';
 import { Attempts } from './attempts.js';
 import { outsideOfTraces } from '@polyspool/service/tracing';
 import { dataSource } from './data-source.js';
@@ -19,6 +20,9 @@ import { LearnerWords } from './learner-words.js';
 import { Notices } from './notices.js';
 import { Outlook } from './outlook.js';
 import { People } from './people.js';
+import { ProjectAssets } from './project-assets.js';
+import { ProjectMembers } from './project-members.js';
+import { Projects } from './projects.js';
 import { QueueControls } from './queue-controls.js';
 import { Tasks } from './tasks.js';
 import { Schedules } from './schedules.js';
@@ -30,6 +34,7 @@ const log = new Logger('Database');
 
 const records = [
   made(Alerts, Database),
+  made(ArtifactRecords, Database),
   made(Attempts, Database),
   made(BulkRuns, Database, JobRuns),
   made(DeadLetters, Database),
@@ -45,6 +50,9 @@ const records = [
   made(LearnerWords, Database),
   made(Outlook, Database),
   made(People, Database),
+  made(ProjectAssets, Database),
+  made(ProjectMembers, Database),
+  made(Projects, Database),
   made(QueueControls, Database, Notices),
   made(Schedules, Database),
   made(Tasks, Database),

@@ -1,5 +1,6 @@
 import { testStores } from '@polyspool/service/testing/env';
 import { v7 } from 'uuid';
+import { ArtifactRecords } from './artifact-records.js';
 import { Commands } from './commands.js';
 import { JobLedger } from './job-ledger.js';
 import { OpenJobs } from './open-jobs.js';
@@ -52,7 +53,7 @@ describe('job records', () => {
       (await records.jobs.find(id, ownerId))?.id,
       (await records.jobs.list(ownerId, { limit: 10 }))[0]?.id,
       (await records.jobs.snapshot(id, ownerId))?.job.id,
-      (await records.jobs.artifact(artifactId, ownerId))?.jobId,
+      (await new ArtifactRecords(records.database).find(artifactId, ownerId))?.jobId,
     ];
 
     expect(await seenBy(anna)).toEqual([id, id, id, id]);

@@ -12,19 +12,21 @@ import { artifactView, jobView, newJobView } from './job-view.js';
 import type { LoggedJob } from './logged-job.js';
 import type { Notices } from './notices.js';
 import { isClaimed } from './outbox.js';
-import { given, ownedBy } from './owned-by.js';
+import { given, inProject, jobsSeenBy, ownJob, refuseOthers, seesJob } from './owned-by.js';
 import { refuseDraining } from './queue-controls.js';
 
 export interface JobFilter {
   readonly status?: JobStatus | undefined;
   readonly type?: string | undefined;
   readonly parentId?: string | undefined;
+  /** Of all its members. */
+  readonly projectId?: string | undefined;
   /** The last id of the page before. */
   readonly before?: string | undefined;
   readonly limit: number;
 }
 
-/** Jobs as people see them. `ownerId` undefined: an operator, who sees all. */
+/** Jobs as people see them: their own, and those of their projects. `viewerId` undefined: an operator, who sees all. */
 export class JobRecords {
   readonly #intake: JobIntake;
 
@@ -59,31 +61,37 @@ export class JobRecords {
     return id === undefined ? undefined : this.find(id, userId);
   }
 
-  async find(id: string, ownerId: string | undefined): Promise<Job | undefined> {
-    const row = await this.database.entities((manager) => manager.findOneBy(JobRow, { id, ...ownedBy(ownerId) }));
+  async find(id: string, viewerId: string | undefined): Promise<Job | undefined> {
+    const where = jobsSeenBy(viewerId).map((seen) => ({ ...seen, id }));
+    const row = await this.database.entities((manager) => manager.findOneBy(JobRow, where));
     return row ? jobView(row) : undefined;
   }
 
-  /** Root jobs, newest first; or the children of a job, in their order. */
-  async list(ownerId: string | undefined, { status, type, parentId, before, limit }: JobFilter): Promise<Job[]> {
-    const asked = { ...ownedBy(ownerId), ...given({ status, type }) };
+  /** One's own root jobs, or all of a project, newest first; or the children of a job, in their order. */
+  async list(viewerId: string | undefined, { parentId, projectId, before, limit, ...filter }: JobFilter) {
+    const asked = given({ ...filter, projectId: projectId && inProject(projectId, viewerId) });
     const rows = await this.database.entities(async (manager) => {
       if (!parentId) {
-        const where = { ...asked, ...given({ id: before && LessThan(before) }), parentId: IsNull() };
+        const own = projectId === undefined ? given({ userId: viewerId }) : {};
+        const where = { ...asked, ...own, ...given({ id: before && LessThan(before) }), parentId: IsNull() };
         return manager.find(JobRow, { where, order: { id: 'DESC' }, take: limit });
       }
       const last = before ? await manager.findOneBy(JobRow, { id: before, parentId }) : undefined;
-      const where = { ...asked, parentId, ...given({ childIndex: last ? MoreThan(last.childIndex ?? 0) : undefined }) };
+      const after = given({ childIndex: last ? MoreThan(last.childIndex ?? 0) : undefined });
+      const where = jobsSeenBy(viewerId).map((seen) => ({ ...seen, ...asked, parentId, ...after }));
       return manager.find(JobRow, { where, order: { childIndex: 'ASC' }, take: limit });
     });
     return rows.map(jobView);
   }
 
   /** A job, its children in order, and what all of them have published; one moment in time. */
-  async snapshot(id: string, ownerId: string | undefined): Promise<JobSnapshot | undefined> {
+  async snapshot(id: string, viewerId: string | undefined): Promise<JobSnapshot | undefined> {
     return this.database.entities((outer) =>
       outer.transaction('REPEATABLE READ', async (manager) => {
-        const job = await manager.findOneBy(JobRow, { id, ...ownedBy(ownerId) });
+        const job = await manager.findOneBy(
+          JobRow,
+          jobsSeenBy(viewerId).map((seen) => ({ ...seen, id })),
+        );
         if (!job) return undefined;
         const children = await manager.find(JobRow, { where: { parentId: id }, order: { childIndex: 'ASC' } });
         const artifacts = await manager.find(ArtifactRow, {
@@ -97,12 +105,13 @@ export class JobRecords {
 
   /**
    * What was never dispatched ends at once; the rest is `cancelling` until job-status has carried it out. `onEnded` is
-   * called where this call has ended it.
+   * called where this call has ended it. Throws `job.unknown`, `job.isPart`, `job.alreadyFinished`, and `project.forbidden`
+   * for a job of another member.
    */
   async cancel(id: string, ownerId: string | undefined, onEnded?: (job: LoggedJob) => void): Promise<Job> {
     const { row, isEnded } = await this.database.transaction(async (tx) => {
       const [row] = await tx.query<CancelRecord>(lockForCancel, [id, ownerId ?? null]);
-      if (!row) throw new AppError('job.unknown', `No job ${id}`);
+      refuseOthers(id, row);
       if (row.isChild) throw new AppError('job.isPart', 'Cancel the job that it is part of');
       if (isTerminal(row.status)) throw new AppError('job.alreadyFinished', `The job is ${row.status}`);
       if (row.status === 'cancelling') return { row, isEnded: false };
@@ -125,14 +134,6 @@ export class JobRecords {
     if (isEnded) onEnded?.(row);
     return (await this.find(id, ownerId))!;
   }
-
-  /** A published file and its place in storage. */
-  async artifact(id: string, ownerId: string | undefined) {
-    const row = await this.database.entities((manager) =>
-      manager.findOneBy(ArtifactRow, { id, job: ownedBy(ownerId) }),
-    );
-    return row ? { ...artifactView(row), storageKey: row.storageKey } : undefined;
-  }
 }
 
 interface CancelRecord extends LoggedJob {
@@ -140,11 +141,12 @@ interface CancelRecord extends LoggedJob {
   readonly seq: number;
   readonly run: number;
   readonly isChild: boolean;
+  readonly isOwn: boolean;
 }
 
 const lockForCancel = `
-  SELECT id, type, queue, attempts, traceparent, status, seq, run, parent_id IS NOT NULL AS "isChild" FROM jobs
-  WHERE id = $1 AND ($2::uuid IS NULL OR user_id = $2) FOR UPDATE`;
+  SELECT id, type, queue, attempts, traceparent, status, seq, run, parent_id IS NOT NULL AS "isChild",
+    ${ownJob('jobs', 2)} AS "isOwn" FROM jobs WHERE id = $1 AND ${seesJob('jobs', 2)} FOR UPDATE`;
 
 // One that a dispatcher is putting into Redis counts as being there.
 const leaveOutbox = `DELETE FROM outbox WHERE job_id = $1 AND ${isClaimed('outbox')} IS NOT TRUE`;

@@ -1,5 +1,6 @@
 import type { JobStatus } from '@polyspool/contracts/job-status';
 import type { Database } from './database.js';
+import { seesJob } from './owned-by.js';
 
 /** What a job has answered, packed as it rests. */
 export interface StoredResult {
@@ -17,13 +18,13 @@ export interface StoredResult {
 export class JobResults {
   constructor(private readonly database: Database) {}
 
-  /** `ownerId` undefined: an operator, who sees all. */
-  async find(id: string, ownerId: string | undefined): Promise<StoredResult | undefined> {
+  /** Also of jobs in projects that somebody is a member of. `viewerId` undefined: an operator, who sees all. */
+  async find(id: string, viewerId: string | undefined): Promise<StoredResult | undefined> {
     const [row] = await this.database.query<StoredResult>(
       `SELECT id, user_id AS "userId", type, status, output, finished_at AS "finishedAt", result_expires_at AS "expiresAt",
          coalesce(result_expires_at <= now(), output IS NULL) AS expired
-       FROM jobs WHERE id = $1 AND ($2::uuid IS NULL OR user_id = $2)`,
-      [id, ownerId ?? null],
+       FROM jobs WHERE id = $1 AND ${seesJob('jobs', 2)}`,
+      [id, viewerId ?? null],
     );
     return row;
   }

@@ -4,6 +4,7 @@ import type { Database, Statements } from './database.js';
 import type { EventLog } from './event-log.js';
 import type { LoggedJob } from './logged-job.js';
 import type { Notices } from './notices.js';
+import { ownJob, refuseOthers, seesJob } from './owned-by.js';
 import { ownOpenJobs, turnAt } from './priorities.js';
 import { refuseDraining } from './queue-controls.js';
 
@@ -29,7 +30,7 @@ export class JobRuns {
   ) {}
 
   /**
-   * Throws `job.unknown`, `job.isPart`, and `job.notResumable` for a job that has not ended, or succeeded; `queue.draining`
+   * Throws `job.unknown`, `project.forbidden` for a job of another member, `job.isPart`, and `job.notResumable` for a job that has not ended, or succeeded; `queue.draining`
    * and `quota.jobs` as for a new job.
    */
   async again(id: string, ownerId: string | undefined, maxOpenJobs: number): Promise<LoggedJob> {
@@ -117,12 +118,12 @@ const roomsOf = (tx: Statements, ids: readonly string[], maxOpenJobs: number) =>
   );
 
 async function lock(tx: Statements, id: string, ownerId: string | undefined) {
-  const [row] = await tx.query<{ status: JobStatus; queue: string; run: number; isChild: boolean }>(
-    `SELECT status, queue, run, parent_id IS NOT NULL AS "isChild" FROM jobs
-     WHERE id = $1 AND ($2::uuid IS NULL OR user_id = $2) FOR UPDATE`,
+  const [row] = await tx.query<{ status: JobStatus; queue: string; run: number; isChild: boolean; isOwn: boolean }>(
+    `SELECT status, queue, run, parent_id IS NOT NULL AS "isChild", ${ownJob('jobs', 2)} AS "isOwn" FROM jobs
+     WHERE id = $1 AND ${seesJob('jobs', 2)} FOR UPDATE`,
     [id, ownerId ?? null],
   );
-  if (!row) throw new AppError('job.unknown', `No job ${id}`);
+  refuseOthers(id, row);
   return row;
 }
 

@@ -2,7 +2,7 @@ import { type Eta, isTerminal, type Job, type Waiting } from '@polyspool/contrac
 import type { Database } from './database.js';
 import { EngineStates } from './engine-states.js';
 import { secondsInLine, secondsLeft } from './forecast.js';
-import { LearnedRates, none, plus, type Seconds } from './learned-rates.js';
+import { LearnedRates, none, plus, type Seconds, wholeJob, type Work } from './learned-rates.js';
 import { type Place, progressColumns, type QueueLine, queueLine, underWay } from './queue-line.js';
 import { remembered } from './remembered.js';
 import { learnedRates } from './step-rates.js';
@@ -44,6 +44,11 @@ export class Outlook {
         return [job.id, outlookOf(job, { house, place, now })];
       }),
     );
+  }
+
+  /** How long a job that is not yet there would run. Undefined: nobody can say. */
+  async secondsFor(type: string, work: Work | undefined): Promise<Seconds | undefined> {
+    return (await this.#house()).rates.of(type, wholeJob, work);
   }
 
   #line(queue: string) {

@@ -3,12 +3,12 @@ import type { Upload } from '@polyspool/contracts/files';
 import { LessThan, type Repository } from 'typeorm';
 import type { Database } from './database.js';
 import { UploadRow } from './entities/upload.js';
-import { given, ownedBy } from './owned-by.js';
+import { given, uploadSeenBy } from './owned-by.js';
 
 type Undated<Of extends Upload> = Of extends Upload ? Omit<Of, 'createdAt'> : never;
 export type NewUpload = Undated<Upload> & { readonly userId: string };
 
-/** Uploads, each seen by its owner only. `ownerId` undefined: an operator, who sees all. */
+/** Uploads, each seen by its owner and by those it is shared with. `viewerId` undefined: an operator, who sees all. */
 export class UploadRecords {
   constructor(private readonly database: Database) {}
 
@@ -27,8 +27,8 @@ export class UploadRecords {
     return row ? uploadView(row) : undefined;
   }
 
-  async find(id: string, ownerId: string | undefined): Promise<Upload | undefined> {
-    const row = await this.#uploads((uploads) => uploads.findOneBy({ id, ...ownedBy(ownerId) }));
+  async find(id: string, viewerId: string | undefined): Promise<Upload | undefined> {
+    const row = await this.#uploads((uploads) => uploads.findOneBy(uploadSeenBy(id, viewerId)));
     return row ? uploadView(row) : undefined;
   }
 
@@ -38,7 +38,7 @@ export class UploadRecords {
     return rows.map(uploadView);
   }
 
-  /** Throws `upload.unknown`, and `upload.inUse` while an unfinished job reads it. */
+  /** Only by its owner. Throws `upload.unknown`, and `upload.inUse` while an unfinished job reads it. */
   async remove(id: string, ownerId: string | undefined) {
     await this.database.transaction(async (tx) => {
       const [row] = await tx.query(
@@ -47,7 +47,7 @@ export class UploadRecords {
       );
       if (!row) throw new AppError('upload.unknown', `No upload ${id}`);
       const [open] = await tx.query<{ id: string }>(
-        `SELECT id FROM jobs WHERE finished_at IS NULL AND input ->> 'uploadId' = $1 LIMIT 1`,
+        `SELECT id FROM jobs WHERE finished_at IS NULL AND $1 IN (input ->> 'uploadId', input ->> 'musicUploadId') LIMIT 1`,
         [id],
       );
       if (open) throw new AppError('upload.inUse', `Job ${open.id} still needs it`);
@@ -61,7 +61,7 @@ export class UploadRecords {
 }
 
 /** A row has the probe that belongs to its kind: `add` takes no other. */
-const uploadView = (row: UploadRow) =>
+export const uploadView = (row: UploadRow) =>
   ({
     id: row.id,
     kind: row.kind,

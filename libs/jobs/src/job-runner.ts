@@ -99,13 +99,20 @@ export class JobRunner {
         execution.reporter.tell({ message: failure.message });
         return await putOff(job, token, execution, ownAbsence());
       }
-      this.log.warn({ ...fields, code: failure.code, err: error }, 'Job attempt failed');
+      this.#tell(failure, fields, error);
       execution.reporter.tell({ error: failureReportOf(failure) });
       await execution.reporter.flush();
       throw toBullError(failure);
     } finally {
       await execution.end();
     }
+  }
+
+  /** What the input is at fault for is no news of ours: without a stack. */
+  #tell(failure: AppError, fields: object, err: unknown) {
+    const { code, message, retry } = failure;
+    if (retry || code === 'internal') this.log.warn({ ...fields, code, err }, 'Job attempt failed');
+    else this.log.info({ ...fields, code, detail: message }, 'Job attempt failed');
   }
 
   #inCompany<Result>(entered: Entered, work: () => Promise<Result>): Promise<Result> {

@@ -20,8 +20,8 @@ async function soundOf(path: string, folder: string, track = 0) {
   const { durationSeconds, audioTracks } = await probeMedia(input);
   const output = join(folder, 'out.wav');
   const filters = downmix(audioTracks[track]!.channels);
-  await extractAudio({ input, track, durationSeconds, filters, output, format: 'wav' });
-  return { durationSeconds, samples: await readSamples(output) };
+  const { isDamaged } = await extractAudio({ input, track, durationSeconds, filters, output, format: 'wav' });
+  return { durationSeconds, isDamaged, samples: await readSamples(output) };
 }
 
 async function readSamples(path: string) {
@@ -79,10 +79,11 @@ describe('the sound of every container on the list', () => {
     await withTemporaryFolder('spec', async (folder) => {
       const path = await makeMedia(join(folder, name), wishes);
 
-      const { durationSeconds, samples } = await soundOf(path, folder);
+      const { durationSeconds, samples, isDamaged } = await soundOf(path, folder);
 
       expect(Math.abs(durationSeconds - 10)).toBeLessThan(0.2);
       expectBeeps(samples);
+      expect(isDamaged).toBe(false);
     });
   });
 });
@@ -100,12 +101,13 @@ describe('sound and pictures that do not begin together', () => {
     await withTemporaryFolder('spec', async (folder) => {
       const path = await makeMedia(join(folder, name), film(...args));
 
-      const { samples } = await soundOf(path, folder);
+      const { samples, isDamaged } = await soundOf(path, folder);
 
       expectBeeps(
         samples,
         beeps.map((seconds) => seconds + 2),
       );
+      expect(isDamaged).toBe(false);
     });
   });
 
@@ -146,10 +148,11 @@ describe('sound and pictures that do not begin together', () => {
       const dropped = ['-vf', "select='lt(t,2)+gt(t,6)+not(mod(n,7))'", '-vsync', 'vfr'];
       const path = await makeMedia(join(folder, 'vfr.mp4'), film(...dropped));
 
-      const { durationSeconds, samples } = await soundOf(path, folder);
+      const { durationSeconds, samples, isDamaged } = await soundOf(path, folder);
 
       expect(Math.abs(durationSeconds - 10)).toBeLessThan(0.2);
       expectBeeps(samples);
+      expect(isDamaged).toBe(false);
     });
   });
 });

@@ -5,6 +5,7 @@ import { detectSilences } from './detect-silences.js';
 import { extractAudio } from './extract-audio.js';
 import { makeMedia } from './make-media.js';
 import type { Demuxer } from './media-input.js';
+import { mediaKindOf } from './media-kind.js';
 import { probeMedia } from './probe-media.js';
 
 /** A tone in seconds 3 to 4 and 7 to 8, else silence. */
@@ -85,6 +86,22 @@ describe('extractAudio', () => {
       const [first, second] = await Promise.all(outputs.map((output) => readFile(output)));
       expect(first!.equals(second!)).toBe(true);
       expect(first!.includes('Secret')).toBe(false);
+    });
+  });
+
+  it.each<[string, args: string[], isDamaged: boolean]>([
+    ['holes.ts', ['-af', "aselect='lt(t,2)+gt(t,2.5)'"], true],
+    ['holes.mkv', ['-af', "aselect='lt(t,2)+gt(t,2.5)'"], false], // its reader says what it cannot read
+    ['ends-before-the-pictures.avi', ['-af', 'atrim=end=2'], false],
+  ])('takes for damage what is missing without a word: %s', async (name, args, isDamaged) => {
+    await withTemporaryFolder('spec', async (folder) => {
+      const path = await makeMedia(join(folder, name), { args });
+      const { demuxer } = (await mediaKindOf(path))!; // a test of what is on the list
+      const output = join(folder, 'out.flac');
+
+      const extracted = await extractAudio({ input: { path, demuxer }, track: 0, output, format: 'flac' });
+
+      expect(extracted).toEqual({ isDamaged });
     });
   });
 

@@ -1,5 +1,6 @@
 import { AppError } from '@polyspool/contracts/errors';
 import type { Demuxer, MediaInput } from './media-input.js';
+import { endsEarly, tellHoles } from './missing-sound.js';
 import { runFfmpeg } from './run-ffmpeg.js';
 
 export interface AudioExtraction {
@@ -19,7 +20,7 @@ export interface AudioExtraction {
 }
 
 export interface ExtractedAudio {
-  /** Something could not be read, and was left out. */
+  /** Something could not be read, and was left out. Of a range AVI does not show it. */
   readonly isDamaged: boolean;
 }
 
@@ -59,12 +60,12 @@ export async function extractAudio(extraction: AudioExtraction): Promise<Extract
   const args = [
     ...(seeksExactly ? [] : seek),
     ...length,
-    ...['-map', `0:a:${track}`, '-af', [keepTimeline, ...filters].join(',')],
+    ...soundOf(input, track, [keepTimeline, ...filters]),
     ...['-ac', '1', '-ar', '16000', '-sample_fmt', 's16'],
     ...['-map_metadata', '-1', '-fflags', '+bitexact', '-c:a', format === 'wav' ? 'pcm_s16le' : 'flac', '-f', format],
   ];
   try {
-    const { complaints } = await runFfmpeg({
+    const { complaints, outputSeconds } = await runFfmpeg({
       input,
       before: ['-vn', '-sn', '-dn', ...(seeksExactly ? seek : [])],
       outputs: [{ args, path: output }],
@@ -72,9 +73,17 @@ export async function extractAudio(extraction: AudioExtraction): Promise<Extract
       onProgress: extraction.onProgress,
       signal,
     });
-    return { isDamaged: complaints !== '' };
+    const isWhole = startSeconds === 0 && endSeconds === undefined;
+    return { isDamaged: complaints !== '' || (isWhole && (await endsEarly(input, track, outputSeconds, signal))) };
   } catch (error) {
     if (!(error instanceof AppError) || !error.message.includes('matches no streams')) throw error;
     throw new AppError('media.noAudio', `The file has no audio track ${track}`, { cause: error });
   }
+}
+
+function soundOf(input: MediaInput, track: number, filters: readonly string[]) {
+  const holes = tellHoles(input);
+  if (!holes) return ['-map', `0:a:${track}`, '-af', filters.join(',')];
+  const graph = `[0:a:${track}]asplit[heard][timed];[timed]${holes};[heard]${filters.join(',')}[sound]`;
+  return ['-filter_complex', graph, '-map', '[sound]'];
 }

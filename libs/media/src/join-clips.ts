@@ -1,7 +1,7 @@
 import { withTemporaryFolder } from '@polyspool/processes/temporary-folder';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { filmSound } from './part-codecs.js';
+import { encodedSound } from './part-codecs.js';
 import { runFfmpeg } from './run-ffmpeg.js';
 
 export interface FilmPart {
@@ -38,7 +38,7 @@ export async function joinClips({ parts, chapters = [], title, output, ...run }:
       outputs: [
         {
           args: [
-            ...['-map', '0:v', '-map', '0:a', '-c:v', 'copy', ...filmSound, '-fflags', '+bitexact'],
+            ...['-map', '0:v', '-map', '0:a', '-c:v', 'copy', ...encodedSound, '-fflags', '+bitexact'],
             ...['-map_metadata:g', '1', '-map_chapters', '1', '-movflags', '+faststart', '-f', 'mp4'],
           ],
           path: resolve(output),

@@ -12,7 +12,7 @@ export const pictureCodec = ({ framesPerSecond }: ClipFormat): string[] => [
 
 /** Not compressed: compressed sound has a lead-in, which would be heard at each join. */
 export const partSound: readonly string[] = ['-c:a', 'pcm_s16le'];
-export const filmSound: readonly string[] = ['-c:a', 'aac', '-b:a', '160k'];
+export const encodedSound: readonly string[] = ['-c:a', 'aac', '-b:a', '160k'];
 
 export const withoutOrigin: readonly string[] = ['-map_metadata', '-1', '-fflags', '+bitexact'];
 

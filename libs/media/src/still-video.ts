@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { frameCount, type ClipFormat } from './clip-format.js';
-import { filmSound, partSound, pictureCodec, samplesPerSecond, soundFilter, withoutOrigin } from './part-codecs.js';
+import { encodedSound, partSound, pictureCodec, samplesPerSecond, soundFilter, withoutOrigin } from './part-codecs.js';
 import { runFfmpeg } from './run-ffmpeg.js';
 
 export interface StillVideo {
@@ -33,7 +33,7 @@ export async function stillVideo(still: StillVideo): Promise<number> {
         args: [
           ...['-map', '0:v', '-map', '1:a', '-vf', `${fit},setsar=1,format=yuv420p,trim=end_frame=${frames}`],
           ...['-af', soundFilter(frames, format), ...pictureCodec(format), '-tune', 'stillimage'],
-          ...(as === 'film' ? [...filmSound, '-movflags', '+faststart', '-f', 'mp4'] : [...partSound, '-f', 'mov']),
+          ...(as === 'film' ? [...encodedSound, '-movflags', '+faststart', '-f', 'mp4'] : [...partSound, '-f', 'mov']),
           ...withoutOrigin,
         ],
         path: output,

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { judge } from './judge.ts';
 import type { Verdict } from './judge.ts';
 import { makeSamples } from './make-samples.ts';
+import { pdfsIn } from './pdfs-in.ts';
 import { pseudoTranslators } from './pseudo-translators.ts';
 import type { PseudoLanguage } from './pseudo-translators.ts';
 
@@ -55,12 +56,6 @@ export async function benchPdf({ corpus, password }: PdfBench): Promise<PdfRun[]
     rmSync(folder, { recursive: true });
   }
 }
-
-const pdfsIn = (folder: string) =>
-  readdirSync(folder)
-    .filter((name) => /\.pdf$/i.test(name))
-    .sort()
-    .map((name) => join(folder, name));
 
 interface OneRun {
   readonly source: string;

@@ -84,6 +84,7 @@ const figuresOf = (summary: FidelitySummary) => ({
       ? `${summary.reducedBlocks.toLocaleString('en')}, smallest ${percent(summary.smallestScale)}`
       : 'none',
   'Unknown words': summary.words > 0 ? unknownWords(summary) : undefined,
+  'Names written otherwise': atLeastOne(summary.changedNames ?? 0),
   'Without their bold, colour or links': atLeastOne(summary.flattenedBlocks),
   'Changed beside the text':
     summary.mostChangedPixels === undefined ? undefined : `at most ${percent(summary.mostChangedPixels)}`,

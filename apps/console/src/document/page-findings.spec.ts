@@ -16,6 +16,7 @@ describe('what there is to look at on a page', () => {
     ['30 of 200 words not known to the translator', 'note', { untranslatedWords: 30 }],
     ['Text at 60% of its size', 'note', { smallestScale: 0.6 }],
     ['0.4% of the picture beside the text has changed', 'note', { changedPixels: 0.004 }],
+    ['2 names are not written as in the original', 'note', { changedNames: 2 }],
     ['1 text has lost bold, colour or links', 'note', { flattenedBlocks: 1 }],
     ['Read from a picture: check names and numbers', 'note', { kind: 'scan' }],
   ] as const)('is told in words: %s', (words, attention, over) => {

@@ -53,6 +53,11 @@ const rules: readonly ((page: PageFidelity) => Finding | false)[] = [
       words: `${untranslatedWords} of ${words} words not known to the translator`,
       weight: 100 * (untranslatedWords / words),
     },
+  ({ changedNames: n = 0 }) =>
+    n > 0 && {
+      words: counted(n, 'name is not written as in the original', 'names are not written as in the original'),
+      weight: 5 * n,
+    },
   ({ smallestScale }) =>
     smallestScale < limits.scale && {
       words: `Text at ${Math.round(smallestScale * 100)}% of its size`,

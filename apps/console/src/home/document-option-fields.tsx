@@ -1,10 +1,10 @@
 import { DocumentLayout, Tone } from '@polyspool/contracts/pdf';
 import { CheckField } from '../ui/check-field.js';
-import { SelectField } from '../ui/select-field.js';
 import { TextField } from '../ui/text-field.js';
 import type { DocumentFaults, DocumentOptions } from './document-options.js';
-import { GlossaryField } from './glossary-field.js';
 import type { LanguageChoice } from './language-fields.js';
+import { OptionGroup } from './option-group.js';
+import { TranslationFields } from './translation-fields.js';
 
 interface DocumentOptionFieldsProps {
   readonly value: DocumentOptions;
@@ -20,22 +20,13 @@ export function DocumentOptionFields({ value, faults, languages, onChange }: Doc
     <div className="option-fields">
       <LayoutFields value={value} faults={faults} set={set} />
       <SourceFields value={value} faults={faults} set={set} />
-      <fieldset className="option-group">
-        <legend>Translation</legend>
-        <SelectField
-          label="Tone"
-          help="Which tones there are is up to the language and the engines of this server. Where none can do it, the text stays as it was translated, and the job says so."
-          value={value.tone}
-          options={toneOptions}
-          onChange={(tone) => set({ tone })}
-        />
-        <GlossaryField
-          languages={languages}
-          value={value.glossary}
-          fault={faults.glossary}
-          onChange={(glossary) => set({ glossary })}
-        />
-      </fieldset>
+      <TranslationFields
+        voice={{ ...tone, value: value.tone, onChange: (chosen) => set({ tone: chosen }) }}
+        languages={languages}
+        glossary={value.glossary}
+        fault={faults.glossary}
+        onGlossary={(glossary) => set({ glossary })}
+      />
     </div>
   );
 }
@@ -51,8 +42,7 @@ function LayoutFields({ value: { layouts }, faults, set }: GroupProps) {
     // In one order, whichever was ticked first.
     set({ layouts: DocumentLayout.options.filter((name) => (name === layout ? isChosen : layouts.includes(name))) });
   return (
-    <fieldset className="option-group">
-      <legend>Files to make</legend>
+    <OptionGroup legend="Files to make">
       {DocumentLayout.options.map((layout) => (
         <CheckField
           key={layout}
@@ -62,14 +52,13 @@ function LayoutFields({ value: { layouts }, faults, set }: GroupProps) {
         />
       ))}
       {faults.layouts && <p className="fault">{faults.layouts}</p>}
-    </fieldset>
+    </OptionGroup>
   );
 }
 
 function SourceFields({ value, faults, set }: GroupProps) {
   return (
-    <fieldset className="option-group">
-      <legend>What to read</legend>
+    <OptionGroup legend="What to read">
       <TextField
         label="Which pages"
         help="For example 1-3, 7, 20-. Empty: all. The others stay as they are."
@@ -84,7 +73,7 @@ function SourceFields({ value, faults, set }: GroupProps) {
         checked={value.recognizeText}
         onChange={(recognizeText) => set({ recognizeText })}
       />
-    </fieldset>
+    </OptionGroup>
   );
 }
 
@@ -103,7 +92,8 @@ const toneNames: Record<Tone, string> = {
   simple: 'Simple',
 };
 
-const toneOptions: readonly (readonly ['' | Tone, string])[] = [
-  ['', 'As the engine likes'],
-  ...Tone.options.map((tone) => [tone, toneNames[tone]] as const),
-];
+const tone = {
+  label: 'Tone',
+  help: 'Which tones there are is up to the language and the engines of this server. Where none can do it, the text stays as it was translated, and the job says so.',
+  options: Tone.options.map((name) => [name, toneNames[name]] as const),
+};

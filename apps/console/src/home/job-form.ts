@@ -40,7 +40,9 @@ export function faultsOfForm({ material, languages, options, documentOptions }: 
 
 /** Whether a file that is there may be worked on without asking further. */
 export function isClear(form: JobForm, upload: Upload): boolean {
-  const leavesQuestion = isRecording(upload) ? upload.probe.audioTracks.length > 1 : upload.probe.needsPassword;
+  const leavesQuestion = isRecording(upload)
+    ? upload.probe.audioTracks.length > 1
+    : upload.kind === 'document' && upload.probe.needsPassword;
   // Who has the options open is still busy with them.
   return !form.isOpen && !leavesQuestion && faultsOfForm(form, upload).all.length === 0;
 }
@@ -59,4 +61,4 @@ export function documentWishes({ languages, documentOptions }: JobForm): Documen
   return { ...(language && { language }), targetLanguage, ...documentInputOf(documentOptions) };
 }
 
-const isRecording = (upload: Upload): upload is RecordingUpload => upload.kind !== 'document';
+const isRecording = (upload: Upload): upload is RecordingUpload => upload.kind === 'video' || upload.kind === 'audio';

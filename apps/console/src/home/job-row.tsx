@@ -1,6 +1,6 @@
 import type { UploadKind } from '@polyspool/contracts/files';
 import { isTerminal, type Job } from '@polyspool/contracts/job-status';
-import { ChevronRight, Cog, FileAudio, FileText, FileVideo, type LucideIcon } from 'lucide-react';
+import { ChevronRight, Cog, FileAudio, FileText, FileVideo, type LucideIcon, ScrollText } from 'lucide-react';
 import { Link } from 'react-router';
 import { useUpload } from '../live/use-upload.js';
 import { fullDate, timeAgo } from '../ui/format.js';
@@ -39,7 +39,15 @@ export function JobRow({ job }: { job: Job }) {
   );
 }
 
-const icons: Record<UploadKind, LucideIcon> = { video: FileVideo, audio: FileAudio, document: FileText };
+const icons: Record<UploadKind, LucideIcon> = {
+  video: FileVideo,
+  audio: FileAudio,
+  document: FileText,
+  script: ScrollText,
+};
 
 /** What its file most likely is, until that is known. */
-const kindOf = ({ type }: Job): UploadKind => (type.startsWith('pdf.') ? 'document' : 'video');
+function kindOf({ type }: Job): UploadKind {
+  if (/^(script|generation)\./.test(type)) return 'script';
+  return type.startsWith('pdf.') ? 'document' : 'video';
+}

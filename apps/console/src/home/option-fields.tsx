@@ -1,8 +1,9 @@
 import { CheckField } from '../ui/check-field.js';
 import { TextField } from '../ui/text-field.js';
-import { GlossaryField } from './glossary-field.js';
 import type { LanguageChoice } from './language-fields.js';
 import type { JobOptions, OptionFaults, SkippedStep } from './job-options.js';
+import { OptionGroup } from './option-group.js';
+import { TranslationFields } from './translation-fields.js';
 
 interface OptionFieldsProps {
   readonly value: JobOptions;
@@ -17,8 +18,7 @@ export function OptionFields({ value, faults, languages, onChange }: OptionField
   return (
     <div className="option-fields">
       <RangeFields value={value} faults={faults} set={set} />
-      <fieldset className="option-group">
-        <legend>Files to make</legend>
+      <OptionGroup legend="Files to make">
         <CheckField
           label="Film with subtitle tracks"
           help="The subtitles can be switched on and off in any player."
@@ -31,9 +31,17 @@ export function OptionFields({ value, faults, languages, onChange }: OptionField
           checked={value.burnIn}
           onChange={(burnIn) => set({ burnIn })}
         />
-      </fieldset>
+      </OptionGroup>
       <WorkFields value={value} set={set} />
-      {languages.targetLanguage && <TranslationFields value={value} faults={faults} languages={languages} set={set} />}
+      {languages.targetLanguage && (
+        <TranslationFields
+          voice={{ ...address, value: value.formality, onChange: (formality) => set({ formality }) }}
+          languages={languages}
+          glossary={value.glossary}
+          fault={faults.glossary}
+          onGlossary={(glossary) => set({ glossary })}
+        />
+      )}
     </div>
   );
 }
@@ -45,8 +53,7 @@ interface GroupProps {
 
 function RangeFields({ value, faults, set }: GroupProps & { faults: OptionFaults }) {
   return (
-    <fieldset className="option-group columns">
-      <legend>Which part</legend>
+    <OptionGroup legend="Which part" inColumns>
       <TextField
         label="Start at"
         help="For example 1:05. Empty: from the beginning."
@@ -71,7 +78,7 @@ function RangeFields({ value, faults, set }: GroupProps & { faults: OptionFaults
         fault={faults.chunkSeconds}
         onChange={(chunkSeconds) => set({ chunkSeconds })}
       />
-    </fieldset>
+    </OptionGroup>
   );
 }
 
@@ -79,8 +86,7 @@ function WorkFields({ value, set }: GroupProps) {
   const without = (step: SkippedStep) => (isMade: boolean) =>
     set({ skip: isMade ? value.skip.filter((name) => name !== step) : [...value.skip, step] });
   return (
-    <fieldset className="option-group">
-      <legend>How to work</legend>
+    <OptionGroup legend="How to work">
       <CheckField
         label="Clean the sound first"
         help="Takes out hum, hiss and rumble. Helps with noisy recordings."
@@ -99,33 +105,14 @@ function WorkFields({ value, set }: GroupProps) {
         checked={!value.skip.includes('quality')}
         onChange={without('quality')}
       />
-    </fieldset>
+    </OptionGroup>
   );
 }
 
-type TranslationProps = GroupProps & Pick<OptionFieldsProps, 'faults' | 'languages'>;
-
-function TranslationFields({ value, faults, languages, set }: TranslationProps) {
-  return (
-    <fieldset className="option-group">
-      <legend>Translation</legend>
-      <label className="field">
-        <span>Form of address</span>
-        <select
-          value={value.formality}
-          onChange={({ target }) => set({ formality: target.value as JobOptions['formality'] })}
-        >
-          <option value="">As the engine likes</option>
-          <option value="formal">Formal</option>
-          <option value="informal">Informal</option>
-        </select>
-      </label>
-      <GlossaryField
-        languages={languages}
-        value={value.glossary}
-        fault={faults.glossary}
-        onChange={(glossary) => set({ glossary })}
-      />
-    </fieldset>
-  );
-}
+const address = {
+  label: 'Form of address',
+  options: [
+    ['formal', 'Formal'],
+    ['informal', 'Informal'],
+  ] as const,
+};

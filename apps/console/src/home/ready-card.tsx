@@ -52,6 +52,7 @@ export function ReadyCard({ upload, form, isStarting, onForm, onStart, onForget 
 /** What only a look into the file has raised. */
 function Questions({ upload, form, onForm }: Pick<ReadyCardProps, 'upload' | 'form' | 'onForm'>) {
   const { options, documentOptions } = form;
+  if (upload.kind === 'script') return null;
   if (upload.kind !== 'document') {
     const { audioTracks } = upload.probe;
     if (audioTracks.length < 2) return null;
@@ -73,6 +74,7 @@ function Questions({ upload, form, onForm }: Pick<ReadyCardProps, 'upload' | 'fo
 }
 
 function sizeOf(upload: Upload) {
+  if (upload.kind === 'script') return `${upload.probe.characters.toLocaleString('en')} characters`;
   if (upload.kind !== 'document') return clockTime(upload.probe.durationSeconds);
   const { pages } = upload.probe;
   return pages === 1 ? '1 page' : `${pages.toLocaleString('en')} pages`;

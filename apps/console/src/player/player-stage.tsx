@@ -24,7 +24,7 @@ export function PlayerStage({ job, artifacts, transcript, head, settings, onSett
   const tracks = useTracks(job, artifacts);
   return (
     <div className="stage">
-      {upload && upload.kind !== 'document' && (
+      {upload && upload.kind !== 'document' && upload.kind !== 'script' && (
         <MediaElement
           upload={upload}
           tracks={tracks}

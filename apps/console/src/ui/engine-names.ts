@@ -7,4 +7,7 @@ const labels: Record<EngineName, string> = {
   transcriber: 'the speech engine',
   translator: 'the translation engine',
   documentTranslator: 'the translation engine for documents',
+  scriptReader: 'the engine that reads scripts',
+  imageGenerator: 'the picture engine',
+  speechSynthesizer: 'the narration engine',
 };

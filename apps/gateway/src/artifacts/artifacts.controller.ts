@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { FileKey } from '@polyspool/contracts/files';
-import { JobRecords } from '@polyspool/database/job-records';
+import { ArtifactRecords } from '@polyspool/database/artifact-records';
 import { Storage } from '@polyspool/storage/storage';
 import { ContentController } from '../files/content-controller.js';
 import { SignedLinks } from '../files/signed-links.js';
@@ -13,7 +13,7 @@ export class ArtifactsController extends ContentController {
   protected readonly unknown = 'artifact.unknown';
 
   constructor(
-    private readonly jobs: JobRecords,
+    private readonly artifacts: ArtifactRecords,
     protected readonly links: SignedLinks,
     protected readonly storage: Storage,
   ) {
@@ -21,7 +21,7 @@ export class ArtifactsController extends ContentController {
   }
 
   protected async find(id: string, ownerId: string | undefined) {
-    const artifact = await this.jobs.artifact(id, ownerId);
+    const artifact = await this.artifacts.find(id, ownerId);
     return artifact && { ...artifact, key: FileKey.parse(artifact.storageKey) };
   }
 }

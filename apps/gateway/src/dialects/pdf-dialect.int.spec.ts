@@ -123,6 +123,14 @@ describe('an upload to /api/v1/upload', () => {
     expect(await rows()).toEqual({ jobs: 0, uploads: 0 });
   });
 
+  it('is refused before it is taken where it is in the target language', async () => {
+    const answer = await send(paper, '?source_language=ES&target_language=es');
+
+    const { code, errors } = await jsonOf<Problem>(answer);
+    expect([answer.status, code, errors?.[0]?.pointer]).toEqual([422, 'engine.unsupportedPair', '/target_language']);
+    expect(await rows()).toEqual({ jobs: 0, uploads: 0 });
+  });
+
   it('takes documents only, and only from those who have a key', async () => {
     const sound = await readFile(await makeMedia(join(gateway.folder, 'a.wav'), { seconds: 1, picture: false }));
 

@@ -10,6 +10,7 @@ import { problemOf } from '@polyspool/service/problem';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { accepted } from '../jobs/jobs.controller.js';
+import { refuseSameLanguage } from '../jobs/refuse-same-language.js';
 import { type Sender, SentBy, TakesIdempotencyKey } from '../jobs/sent-by.js';
 import { SubmitJob } from '../jobs/submit-job.js';
 import { UploadIntake } from '../uploads/upload-intake.js';
@@ -63,15 +64,20 @@ export class PdfUploadController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PdfUpload> {
+    const options = this.#optionsOf(wishes);
+    refuseSameLanguage({ from: options.language, to: options.targetLanguage, field: 'target_language' });
     const { upload } = await this.intake.takeDocument(request, by);
-    const input = { uploadId: upload.id, ...this.#optionsOf(wishes) };
+    const input = { uploadId: upload.id, ...options };
     try {
       const job = await this.submitJob.run(by, { type: pdfJobs.translate.name, input, priority: 'normal' }, key);
       accepted(reply.code(202), job);
       return { upload_id: upload.id, job_id: job.id, status: pdfStatusOf(job), detail: null };
     } catch (error) {
-      const { code, detail } = problemOf(passing(error));
-      this.logger.warn({ err: error, code, uploadId: upload.id }, 'A document was taken, and no job made for it');
+      const cause = passing(error);
+      const { code, detail } = problemOf(cause);
+      // Of what was to be expected, as too many open jobs, nobody needs to know where it was found.
+      const fields = { code, uploadId: upload.id, ...(cause.status >= 500 && { err: cause }) };
+      this.logger.warn(fields, 'A document was taken, and no job made for it');
       reply.code(201).header('location', `/v1/uploads/${upload.id}`);
       return { upload_id: upload.id, job_id: null, status: 'FAILED', detail: `${detail} (${code})` };
     }

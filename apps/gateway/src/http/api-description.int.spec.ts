@@ -119,8 +119,24 @@ describe('the description of the API', () => {
     expect(options['required']).toEqual(required);
   });
 
-  it('tells uploads apart: recordings and documents', () => {
-    const kinds = ['RecordingUpload', 'DocumentUpload'].map((name) => ({ $ref: `#/components/schemas/${name}` }));
+  it('has the options of a film: its input, and the project', () => {
+    const options = at('/components/schemas/generation.fullVideo.options')!;
+    const input = at('/components/schemas/generation.fullVideo.input/properties')!;
+
+    for (const path of ['/v1/generations', '/v1/generations/estimate']) {
+      expect(bodyOf(path)).toEqual({ $ref: '#/components/schemas/generation.fullVideo.options' });
+    }
+    expect(options['properties']).toEqual({
+      ...input,
+      projectId: expect.objectContaining({ format: 'uuid' }) as object,
+    });
+    expect(options).toMatchObject({ additionalProperties: false });
+  });
+
+  it('tells uploads apart: recordings, documents and scripts', () => {
+    const kinds = ['RecordingUpload', 'DocumentUpload', 'ScriptUpload'].map((name) => ({
+      $ref: `#/components/schemas/${name}`,
+    }));
 
     expect(at('/components/schemas/Upload')).toMatchObject({ oneOf: kinds });
     expect(at('/components/schemas/DocumentUpload/properties/probe')).toEqual({

@@ -3,10 +3,13 @@ import {
   DocumentUpload,
   MediaProbe,
   RecordingUpload,
+  ScriptProbe,
+  ScriptUpload,
   SignedLink,
   Upload,
   UploadPage,
 } from '@polyspool/contracts/files';
+import { FilmEstimate } from '@polyspool/contracts/film-estimate';
 import { GlossaryChange, GlossarySummary, NewGlossary, StoredGlossary } from '@polyspool/contracts/glossaries';
 import {
   Artifact,
@@ -20,6 +23,8 @@ import {
 } from '@polyspool/contracts/job-status';
 import { DeckRequest, JobVocabulary, KnownEntry, LearnerWord } from '@polyspool/contracts/learner';
 import { Me } from '@polyspool/contracts/people';
+import { NewProject, Project, ProjectChange, ProjectMember, ProjectPage } from '@polyspool/contracts/projects';
+import { Provenance } from '@polyspool/contracts/provenance';
 import { NewSchedule, Schedule, ScheduleChange, ScheduleList } from '@polyspool/contracts/schedules';
 import { z } from 'zod';
 
@@ -32,6 +37,7 @@ const named = {
   DeckRequest,
   DocumentProbe,
   DocumentUpload,
+  FilmEstimate,
   GlossaryChange,
   GlossarySummary,
   Job,
@@ -45,12 +51,20 @@ const named = {
   Me,
   MediaProbe,
   NewGlossary,
+  NewProject,
   NewSchedule,
   Problem,
+  Project,
+  ProjectChange,
+  ProjectMember,
+  ProjectPage,
+  Provenance,
   RecordingUpload,
   Schedule,
   ScheduleChange,
   ScheduleList,
+  ScriptProbe,
+  ScriptUpload,
   SignedLink,
   StoredGlossary,
   Upload,

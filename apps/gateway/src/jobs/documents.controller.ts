@@ -8,6 +8,7 @@ import { GlossaryId } from '../glossaries/kept-terms.js';
 import { describeAs } from '../http/api-schemas.js';
 import { IdPipe } from '../http/id-pipe.js';
 import { accepted } from './jobs.controller.js';
+import { refuseSameLanguage } from './refuse-same-language.js';
 import { type Sender, SentBy, TakesIdempotencyKey } from './sent-by.js';
 import { SubmitJob } from './submit-job.js';
 
@@ -31,6 +32,7 @@ export class DocumentsController {
     @Body({ schema: AnyOptions }) given: Record<string, unknown>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    refuseSameLanguage({ from: given['language'], to: given['targetLanguage'], field: 'targetLanguage' });
     const request = { type: pdfJobs.translate.name, input: { ...given, uploadId }, priority: 'normal' } as const;
     return accepted(reply, await this.submitJob.run(by, request, key));
   }

@@ -52,6 +52,16 @@ describe('a document that is to be translated', () => {
     expect(await rowOf(job.id)).toMatchObject({ queue: 'pdf-extract', unit: 'pages', amount: 4 });
   });
 
+  it('takes languages in any case, and each layout once', async () => {
+    const { body } = await translate({
+      language: 'EN',
+      targetLanguage: 'ES-es',
+      layouts: ['sideBySide', 'sideBySide'],
+    });
+
+    expect(body.input).toMatchObject({ language: 'en', targetLanguage: 'es-ES', layouts: ['sideBySide'] });
+  });
+
   it('is translated in part: as many pages as are named, each once', async () => {
     const { body } = await translate({ targetLanguage: 'es', pages: '2, 1-2, 4-' });
 
@@ -121,6 +131,11 @@ describe('a job that does not fit its upload', () => {
     ['no target language', {}, [400, 'input.invalid', '/targetLanguage']],
     ['pages that it has not', { targetLanguage: 'es', pages: '5' }, [422, 'document.pageOutside', '/pages']],
     ['pages that are none', { targetLanguage: 'es', pages: 'all' }, [400, 'input.invalid', '/pages']],
+    [
+      'its own language',
+      { language: 'es-ES', targetLanguage: 'ES' },
+      [422, 'engine.unsupportedPair', '/targetLanguage'],
+    ],
     ['an unknown tone', { targetLanguage: 'es', tone: 'rude' }, [400, 'input.invalid', '/tone']],
     ['an unknown option', { targetLanguage: 'es', colour: 1 }, [400, 'input.invalid', '/colour']],
   ])('is refused: %s', async (_name, options, problem) => {

@@ -10,6 +10,8 @@ export const JobRequest = z
     /** A job kind of the catalogue. */
     type: z.string().max(100),
     input: z.record(z.string(), z.unknown()),
+    /** Its members see the job; for a film, its settings hold where `input` says nothing. */
+    projectId: z.uuid().optional(),
     priority: Priority.default('normal'),
     runAt: z.iso.datetime({ offset: true }).optional(),
     /** A job that has not been started by then ends as expired. */

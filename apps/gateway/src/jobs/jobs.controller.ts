@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { visibleTo } from '@polyspool/access/access';
+import { ProjectAccess } from '@polyspool/access/project-access';
 import { AppError } from '@polyspool/contracts/errors';
 import { ArtifactList, Job, JobPage, JobSnapshot, JobStatus } from '@polyspool/contracts/job-status';
 import { JobRecords } from '@polyspool/database/job-records';
@@ -22,6 +23,8 @@ const JobFilter = Page.extend({
   status: JobStatus.optional(),
   type: z.string().optional(),
   parentId: z.uuid().optional(),
+  /** Those of all its members; else one's own. */
+  projectId: z.uuid().optional(),
 });
 const WithChildren = z.strictObject({ tree: z.stringbool().default(false) });
 
@@ -37,6 +40,7 @@ export class JobsController {
     private readonly submitJob: SubmitJob,
     private readonly outlook: Outlook,
     private readonly log: Logger,
+    private readonly projects: ProjectAccess,
   ) {}
 
   @Post()
@@ -54,6 +58,7 @@ export class JobsController {
   @Get()
   @ApiOkResponse({ standardSchema: JobPage })
   async list(@By() by: Person, @Query({ schema: JobFilter }) { cursor, limit, ...filter }: z.output<typeof JobFilter>) {
+    if (filter.projectId) await this.projects.require(by, filter.projectId, 'viewer');
     const page = pageOf(await this.jobs.list(visibleTo(by), { ...filter, before: cursor, limit: limit + 1 }), limit);
     return { ...page, items: await this.outlook.of(page.items) };
   }

@@ -1,77 +1,65 @@
 import { Injectable } from '@nestjs/common';
 import { visibleTo } from '@polyspool/access/access';
+import { ProjectAccess } from '@polyspool/access/project-access';
 import type { JobContract } from '@polyspool/contracts/define-jobs';
-import { AppError } from '@polyspool/contracts/errors';
-import type { RecordingUpload, Upload } from '@polyspool/contracts/files';
+import type { Upload } from '@polyspool/contracts/files';
+import { filmScenes } from '@polyspool/contracts/film-estimate';
+import { generationJobs } from '@polyspool/contracts/generation';
 import { parseInput } from '@polyspool/contracts/input';
-import { documentPages } from '@polyspool/contracts/page-range';
-import { mediaSeconds, requestedRange } from '@polyspool/contracts/time-range';
 import type { Work } from '@polyspool/database/learned-rates';
 import type { Person } from '@polyspool/database/people';
-import { UploadRecords } from '@polyspool/database/upload-records';
 import { KeptTerms } from '../glossaries/kept-terms.js';
-import { DocumentCheck } from './document-check.js';
+import { filmAmounts } from './film-amounts.js';
+import { withSettings } from './film-settings.js';
+import { NamedFiles } from './named-files.js';
+import { UploadCheck } from './upload-check.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-export interface PreparedInput {
+export interface AskedInput {
   readonly input: Fields;
-  /** How much of its upload is to be worked on. */
-  readonly work?: Work;
+  /** The project that the job is to be in. */
+  readonly projectId?: string | undefined;
 }
 
-/** The input of a job as it is accepted: with what its owner has kept put in, as its contract wants it, over an upload of theirs. */
+export interface PreparedInput {
+  readonly input: Fields;
+  /** How much there is to do, where that is known before it runs. */
+  readonly work?: Work;
+  /** The upload that the job is over. */
+  readonly upload?: Upload;
+}
+
+/** The input of a job as it is accepted: with what its owner and its project have kept put in, as its contract wants it. */
 @Injectable()
 export class PrepareInput {
   constructor(
-    private readonly uploads: UploadRecords,
+    private readonly projects: ProjectAccess,
     private readonly terms: KeptTerms,
-    private readonly documents: DocumentCheck,
+    private readonly uploads: UploadCheck,
+    private readonly files: NamedFiles,
   ) {}
 
-  async run(person: Person, contract: JobContract, given: Fields): Promise<PreparedInput> {
-    const input = parseInput(contract.input, await this.terms.putInto(given, contract, person.id));
-    const { uploadId } = input;
-    if (typeof uploadId !== 'string') return { input };
-    const upload = await this.uploads.find(uploadId, visibleTo(person));
-    if (!upload) throw new AppError('upload.unknown', `No upload ${uploadId}`);
-    // It only says whose texts the job is over.
-    if (contract.upload === 'any') return { input };
-    return { input, work: await this.#workOn(upload, { contract, input, person }) };
-  }
-
-  async #workOn(upload: Upload, { contract, input, person }: AskedJob): Promise<Work> {
-    const takesDocument = contract.upload === 'document';
-    if (upload.kind === 'document') {
-      if (!takesDocument) throw otherKind('a recording', 'a document');
-      return { unit: documentPages, amount: await this.documents.pagesOf(upload, input, person.id) };
-    }
-    if (takesDocument) throw otherKind('a document', 'a recording');
-    return { unit: mediaSeconds, amount: secondsOf(upload, input) };
+  async run(person: Person, contract: JobContract, { input: given, projectId }: AskedInput): Promise<PreparedInput> {
+    const project = projectId === undefined ? undefined : await this.projects.require(person, projectId, 'editor');
+    const filled = withSettings(contract, given, project?.settings ?? {});
+    const parsed = parseInput(contract.input, await this.terms.putInto(filled, contract, person.id));
+    const viewerId = visibleTo(person);
+    const { upload, work } = await this.uploads.run({ contract, input: parsed, ownerId: person.id, viewerId });
+    const input = await this.files.resolve(contract, withFormat(parsed, upload), viewerId);
+    return { input, work: work ?? filmWork(contract, input, upload), ...(upload && { upload }) };
   }
 }
 
-interface AskedJob {
-  readonly contract: JobContract;
-  readonly input: Fields;
-  readonly person: Person;
+/** A script is of the format that its name says, unless its sender says another. */
+const withFormat = (input: Fields, upload: Upload | undefined): Fields =>
+  upload?.kind === 'script' && upload.probe.format ? { format: upload.probe.format, ...input } : input;
+
+/** A forecast before the script is read; then its handler knows better. */
+function filmWork({ name }: JobContract, input: Fields, upload: Upload | undefined): Work | undefined {
+  if (name !== generationJobs.fullVideo.name) return undefined;
+  return { unit: filmScenes, amount: filmAmounts(input, charactersIn(upload)).scenes };
 }
 
-function otherKind(wanted: string, found: string) {
-  const detail = `The job needs ${wanted}, and the upload is ${found}`;
-  return new AppError('upload.otherKind', detail, { pointers: [{ pointer: '/uploadId', detail }] });
-}
-
-interface MediaInput {
-  readonly audioTrack?: number;
-  readonly startSeconds?: number;
-  readonly endSeconds?: number;
-}
-
-function secondsOf({ probe }: RecordingUpload, { audioTrack = 0, ...asked }: MediaInput) {
-  if (audioTrack >= probe.audioTracks.length) {
-    throw new AppError('media.noAudio', `The file has ${probe.audioTracks.length} audio tracks, the first is 0`);
-  }
-  const { startSeconds, endSeconds } = requestedRange(asked, probe.durationSeconds);
-  return endSeconds - startSeconds;
-}
+export const charactersIn = (upload: Upload | undefined) =>
+  upload?.kind === 'script' ? upload.probe.characters : undefined;

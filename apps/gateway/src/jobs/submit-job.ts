@@ -47,13 +47,14 @@ export class SubmitJob {
 
   async #submit(person: Person, request: JobRequest, idempotent: IdempotentRequest | undefined): Promise<Job> {
     const contract = contractFor(person, request.type);
-    const { input, work } = await this.prepareInput.run(person, contract, request.input);
+    const { input, work } = await this.prepareInput.run(person, contract, request);
     const limits = askedLimits(contract, request.limits);
     const id = v7();
-    const { type, priority, runAt, expiresAt } = request;
+    const { type, projectId, priority, runAt, expiresAt } = request;
     const job: NewJob = {
       id,
       userId: person.id,
+      projectId,
       type,
       queue: chosenQueue(contract, work),
       input: await pack(contract, id, input, this.packing),

@@ -23,7 +23,8 @@ export async function receiveFile(request: FastifyRequest, target: SpoolTarget):
   let received: ReceivedFile | undefined;
   for await (const part of withFaults(request.parts())) {
     const file = onlyFile(part, received);
-    received = { ...(await spoolFile(withFaults(file.file), target)), name: displayName(file.filename) };
+    const name = displayName(file.filename);
+    received = { ...(await spoolFile(withFaults(file.file), { ...target, name })), name };
   }
   if (!received) throw new AppError('upload.missing', `The form has no field "${field}"`);
   return received;

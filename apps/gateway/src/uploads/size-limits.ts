@@ -5,18 +5,21 @@ import type { FileKind } from './file-kind.js';
 export interface SizeLimits {
   readonly recording?: number;
   readonly document?: number;
+  readonly script?: number;
 }
 
 /** While it is not known yet what a file is. */
-export const largestOf = ({ recording = 0, document = 0 }: SizeLimits) => Math.max(recording, document);
+export const largestOf = ({ recording = 0, document = 0, script = 0 }: SizeLimits) =>
+  Math.max(recording, document, script);
 
 export const limitFor = ({ kind }: FileKind, limits: SizeLimits) =>
-  kind === 'document' ? limits.document : limits.recording;
+  kind === 'document' || kind === 'script' ? limits[kind] : limits.recording;
 
 export const tooLarge = (maxBytes: number) =>
   new AppError('upload.tooLarge', `A file may have ${maxBytes} bytes, and this one has more`);
 
-export function unsupported({ recording, document }: SizeLimits) {
+export function unsupported({ recording, document, script }: SizeLimits) {
   const taken = [...(recording ? ['a video or audio file'] : []), ...(document ? ['a PDF'] : [])];
-  return new AppError('upload.unsupported', `Its first bytes are not those of ${taken.join(' or ')}`);
+  const text = script ? ', and it is no text in UTF-8 that is called .txt, .md, .fountain or .json' : '';
+  return new AppError('upload.unsupported', `Its first bytes are not those of ${taken.join(' or ')}${text}`);
 }

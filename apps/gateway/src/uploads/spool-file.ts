@@ -16,11 +16,17 @@ export interface SpoolTarget {
   readonly limits: SizeLimits;
 }
 
+/** A file of that name, which counts for texts only. */
+export interface NamedTarget extends SpoolTarget {
+  readonly name: string;
+}
+
 /** The first bytes tell what a file is; so many of them are enough. */
 const headBytes = 4100;
 
 /** Writes what comes to a new file, piece by piece, and gives up as soon as it is seen that the file cannot be accepted. */
-export async function spoolFile(pieces: AsyncIterable<Buffer>, { path, limits }: SpoolTarget): Promise<SpooledFile> {
+export async function spoolFile(pieces: AsyncIterable<Buffer>, target: NamedTarget): Promise<SpooledFile> {
+  const { path, limits } = target;
   const hash = createHash('sha256');
   let bytes = 0;
   let maxBytes = largestOf(limits);
@@ -32,19 +38,19 @@ export async function spoolFile(pieces: AsyncIterable<Buffer>, { path, limits }:
       if (bytes > maxBytes) throw tooLarge(maxBytes);
       hash.update(piece);
       await write(file, piece);
-      if (isHeadDone) ({ maxBytes } = await acceptedKind(path, limits));
+      if (isHeadDone) ({ maxBytes } = await acceptedKind(target));
     }
   } finally {
     await file.close();
   }
   if (bytes === 0) throw new AppError('upload.empty', 'The file has no bytes');
-  const accepted = await acceptedKind(path, limits);
+  const accepted = await acceptedKind(target);
   if (bytes > accepted.maxBytes) throw tooLarge(accepted.maxBytes);
   return { path, bytes, sha256: hash.digest('hex'), kind: accepted.kind };
 }
 
-async function acceptedKind(path: string, limits: SizeLimits) {
-  const kind = await fileKindOf(path);
+async function acceptedKind({ path, limits, name }: NamedTarget) {
+  const kind = await fileKindOf(path, name);
   const maxBytes = kind && limitFor(kind, limits);
   if (!kind || maxBytes === undefined) throw unsupported(limits);
   return { kind, maxBytes };

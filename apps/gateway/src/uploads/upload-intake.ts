@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { type ReceivedFile, receiveFile } from './receive-file.js';
 import { FileProbes, type Look } from './file-probes.js';
+import { inspectScript } from './inspect-script.js';
 import { OpenUploads } from './open-uploads.js';
 import type { SizeLimits } from './size-limits.js';
 import { Spool } from './spool.js';
@@ -60,6 +61,7 @@ export class UploadIntake {
   }
 
   private async probe({ path, kind }: ReceivedFile, look: Look) {
+    if (kind.kind === 'script') return { kind: kind.kind, probe: await inspectScript(path, kind) } as const;
     if (kind.kind === 'document') return { kind: kind.kind, probe: await this.probes.document(path, look) } as const;
     const probe = await this.probes.recording({ path, demuxer: kind.demuxer }, look);
     return { kind: probe.video ? 'video' : 'audio', probe } as const;

@@ -103,6 +103,21 @@ describe('recording what happens to jobs', () => {
     expect(short(await attemptsOf(id))).toEqual(['1 unknown lost', '2 b running']);
   });
 
+  it('says of a job that waits for its parts what they say last', async () => {
+    const id = await submit();
+    const part = recorder.child(id);
+    await recorder.happens(id, ['active', { step: 'chunks', message: 'Three parts', children: 3 }, 'waiting-children']);
+
+    await recorder.happens(part, ['active', { percent: 40, message: 'Recognising page 3 of 12' }]);
+
+    const said = await newestOf(id);
+    expect(said?.change).toMatchObject({ message: 'Recognising page 3 of 12', percent: expect.any(Number) });
+    expect(await records.jobs.find(id, userId)).toMatchObject({ message: 'Recognising page 3 of 12' });
+    await recorder.happens(id, ['waiting', 'active']);
+    await recorder.happens(part, [{ percent: 50, message: 'Recognising page 4 of 12' }]);
+    expect(await records.jobs.find(id, userId)).toMatchObject({ message: 'Recognising page 3 of 12' });
+  });
+
   it('tells why a job waits and until when, and that it waits no longer', async () => {
     const id = await submit();
     const untilMs = Date.now() + 60_000;

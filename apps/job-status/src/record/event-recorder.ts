@@ -129,9 +129,13 @@ export class EventRecorder {
       tx,
       parents.map(({ id }) => id),
     );
-    const moved = parents.filter((parent) => advance(parent, sums.get(parent.id) ?? 0));
+    const messages = messagesFor(changed);
+    const moved = parents.filter((parent) => advance(parent, sums.get(parent.id) ?? 0, messages.get(parent.id)));
     await this.#ledger.save(tx, moved);
-    return moved.map(({ id, seq, run, percent }) => ({ jobId: id, seq, run, type: 'progress', change: { percent } }));
+    return moved.map(({ id, seq, run, percent, message }) => ({
+      ...{ jobId: id, seq, run, type: 'progress' },
+      change: { percent, ...(messages.has(id) && message !== null && { message }) },
+    }));
   }
 }
 
@@ -147,10 +151,20 @@ function applyAll(rows: ReadonlyMap<string, LedgerRow>, addressed: readonly Addr
   return { applied, lines };
 }
 
-function advance(parent: LedgerRow, weightedSum: number) {
+/** What the parts of a job say last is what the job says while it waits for them. */
+const messagesFor = (changed: readonly LedgerRow[]) =>
+  new Map(
+    changed.flatMap(({ parentId, status, message }) =>
+      parentId && message && status === 'running' ? [[parentId, message] as const] : [],
+    ),
+  );
+
+function advance(parent: LedgerRow, weightedSum: number, said?: string) {
   const percent = parentPercent(parent, weightedSum);
-  if (percent <= parent.percent) return false;
+  const message = said !== undefined && parent.waitReason === 'children' ? said : parent.message;
+  if (percent <= parent.percent && message === parent.message) return false;
   parent.percent = percent;
+  parent.message = message;
   parent.seq += 1;
   return true;
 }

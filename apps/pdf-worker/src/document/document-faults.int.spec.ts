@@ -54,17 +54,31 @@ describe('documents that are not ordinary', () => {
     await expect(empty.translate()).rejects.toMatchObject({ code: 'document.nothingToTranslate' });
   });
 
-  it('are refused before they are read where nobody translates the pair', async () => {
+  it.each([
+    ['nobody translates the pair', { language: 'en', targetLanguage: 'ko' }, 'from English to Korean'],
+    ['nobody translates anything to the target', { targetLanguage: 'ko' }, 'translates nothing to Korean'],
+    ['they are in the target language', { language: 'es-MX', targetLanguage: 'es' }, 'is in Mexican Spanish'],
+  ])('are refused before they are looked into where %s', async (_name, input, detail) => {
     const bench = await workbench(folder, house);
-    const messages: (string | undefined)[] = [];
 
-    const refused = bench.translate(
-      { language: 'en', targetLanguage: 'ko' },
-      { onReport: ({ message }) => messages.push(message) },
-    );
+    const refused = bench.translate(input);
+
+    await expect(refused).rejects.toMatchObject({
+      code: 'engine.unsupportedPair',
+      message: expect.stringContaining(detail),
+    });
+    expect(bench.storage.fetched).toEqual([]);
+  });
+
+  it('are refused before they are translated where they turn out to be in the target language', async () => {
+    const identifier = new FakeLanguageIdentifier(() => 'es');
+    const bench = await workbench(folder, house, { identifier });
+    const seen: string[] = [];
+
+    const refused = bench.translate({}, { onReport: ({ step }) => seen.push(step) });
 
     await expect(refused).rejects.toMatchObject({ code: 'engine.unsupportedPair' });
-    expect(messages).toEqual(['Looking into the document']);
+    expect(seen).not.toContain('translate');
   });
 
   it('have to be told their language where it cannot be seen', async () => {
@@ -110,6 +124,7 @@ describe('documents that are not ordinary', () => {
 
     const { output, artifacts } = await bench.run(pdfJobs.extract, { uploadId: bench.uploadId });
 
+    expect(JSON.stringify(output)).not.toContain('uploads/');
     expect(output).toMatchObject({ pages: 1, blocks: 1, characters: 23, scannedPages: 0, untouchedPages: [] });
     expect([...artifacts.keys()]).toEqual(['document.json']);
   });

@@ -60,6 +60,21 @@ describe('the stages of a document', () => {
   });
 
   it.each([
+    ['and say so where nobody else can', 'te', [{ code: 'engine.unsupportedTone' }], 'la blanca casa es grande.'],
+    ['but those who can', 'es', [], 'la blanca casa es grande. (formal)'],
+  ])('take no formality for a tone of a language that has none, %s', async (_name, targetLanguage, warnings, text) => {
+    const formal = fakeTranslator();
+    const capabilities = { ...formal.capabilities, formality: true };
+    Object.assign(formal, { capabilities, heedsFormalityIn: () => Promise.resolve(false) });
+    const other = await workbench(folder, house, { translator: formal });
+
+    const { artifacts, output } = await other.translate({ tone: 'formal', targetLanguage });
+
+    expect(output.warnings).toMatchObject(warnings);
+    expect(await textsOf(artifacts.get(`translated.${targetLanguage}.pdf`))).toEqual([text]);
+  });
+
+  it.each([
     [pdfJobs.extract.name, 'before'],
     [pdfJobs.extract.name, 'after'],
     [pdfJobs.translateBlocks.name, 'after'],
@@ -95,7 +110,7 @@ describe('the stages of a document', () => {
 
     expect(await textsOf(artifacts.get('translated.es.pdf'))).toEqual(['la blanca MANSIÓN es grande.']);
     expect(asked).toHaveLength(1);
-    expect(seen.map(({ message }) => message)).not.toContain('Reading page 1');
+    expect(seen.map(({ message }) => message)).not.toContain('Reading page 1 of 1');
     expect(seen.map(({ message }) => message)).toContain('Setting page 1');
   });
 
@@ -113,7 +128,7 @@ describe('the stages of a document', () => {
     const controller = new AbortController();
     const other = await workbench(folder, house);
     const onReport = ({ message }: Report) => {
-      if (message === 'Reading page 1') controller.abort(new Error('enough'));
+      if (message === 'Reading page 1 of 1') controller.abort(new Error('enough'));
     };
 
     await expect(other.translate({}, { signal: controller.signal, onReport })).rejects.toThrow('enough');

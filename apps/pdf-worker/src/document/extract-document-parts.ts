@@ -1,13 +1,17 @@
 import type { ErrorCode } from '@polyspool/contracts/errors';
-import { pdfJobs } from '@polyspool/contracts/pdf';
+import type { OutputOf } from '@polyspool/contracts/define-jobs';
+import type { FileKey } from '@polyspool/contracts/files';
+import { pdfJobs, scannedPages } from '@polyspool/contracts/pdf';
 import type { Warning } from '@polyspool/contracts/warning';
 import type { ChildResult } from '@polyspool/jobs/job-handler';
 import { DocumentIr } from '@polyspool/pdf/document/document';
 import { untouchedIr } from '@polyspool/pdf/document/untouched-ir';
 import { readText, type Storage } from '@polyspool/storage/storage';
 import { joinDocuments } from '../extract/read-pages.js';
+import { handedOn } from './handed-on.js';
 import { groupsOf, rangeOf } from './pages-of.js';
 import { outputsOf } from './outputs-of.js';
+import { uniqueWarnings } from './unique-warnings.js';
 import type { TranslateJob } from './translate-pdf.js';
 
 export interface ExtractedDocument {
@@ -45,19 +49,27 @@ export async function extractDocumentParts(
   const isWorthIt = results.some(({ ok }) => ok);
   const documents: DocumentIr[] = [];
   for (const [index, result] of results.entries()) {
-    documents.push(await documentOf(storage, result, isWorthIt ? (groups[index] ?? []) : []));
+    documents.push(result.ok ? await documentOf(job, storage, result.output) : untouched(result, groups[index] ?? []));
   }
-  const warnings = results.flatMap((result) => (result.ok ? result.output.warnings : []));
-  return { document: joinDocuments(documents), warnings: unique(warnings) };
+  // Where no part was read there is nothing to be delivered.
+  if (!isWorthIt) outputsOf(results);
+  const outputs = results.flatMap((result) => (result.ok ? [result.output] : []));
+  const recognized = outputs.reduce((sum, output) => sum + output.scannedPages, 0);
+  if (recognized * leastTelling >= pages.length) job.workload(scannedPages, recognized);
+  return { document: joinDocuments(documents), warnings: uniqueWarnings(outputs.flatMap(({ warnings }) => warnings)) };
 }
 
-async function documentOf(storage: Storage, result: Result, pages: readonly number[]): Promise<DocumentIr> {
-  if (result.ok) return DocumentIr.parse(JSON.parse(await readText(storage, result.output.document)));
+/** Recognising a page takes so much longer than reading it that few pages are most of the work. */
+const leastTelling = 10;
+
+async function documentOf(job: TranslateJob, storage: Storage, { document }: OutputOf<typeof pdfJobs.extract>) {
+  const file = await handedOn<FileKey>(job, 'document', document);
+  return DocumentIr.parse(JSON.parse(await readText(storage, file)));
+}
+
+/** Throws what is not the fault of these pages. */
+function untouched(result: Result & { readonly ok: false }, pages: readonly number[]): DocumentIr {
   const { code, detail } = result.error;
-  if (pages.length === 0 || !ofSomePages.has(code as ErrorCode)) outputsOf([result]);
+  if (!ofSomePages.has(code as ErrorCode)) outputsOf([result]);
   return { version: 1, pages: pages.map((page) => untouchedIr({ page, reason: detail })) };
 }
-
-/** What many parts warn of is told once. */
-const unique = (warnings: readonly Warning[]) =>
-  [...Map.groupBy(warnings, ({ code }) => code).values()].flatMap(([first]) => first ?? []);

@@ -15,12 +15,11 @@ interface TonedBlocks {
 /** Translations in the tone that was asked for, as far as the translator has not given it to them. */
 export async function giveTone(
   job: TranslateJob,
-  { capabilities }: Translator,
+  translator: Translator,
   blocks: TranslatedBlocks,
 ): Promise<TonedBlocks> {
   const { uploadId, tone, targetLanguage: language } = job.input;
-  const isGiven = capabilities.formality && (tone === 'formal' || tone === 'informal');
-  if (tone === undefined || isGiven) return { blocks, warnings: [] };
+  if (tone === undefined || (await isGiven(job, translator))) return { blocks, warnings: [] };
   job.report('tone', 0, `Making the translation ${tone}`);
   const portions = inPortions(blocks, ({ text }) => plainText(text).length);
   const results = await job.children(
@@ -37,4 +36,15 @@ export async function giveTone(
     blocks: blocks.map((block) => ({ ...block, text: toned.get(block.id) ?? block.text })),
     warnings: outputs.flatMap(({ warnings }) => warnings).slice(0, 1),
   };
+}
+
+/** Translators that know how people are addressed do it as they translate, if the language has such forms. */
+async function isGiven(job: TranslateJob, translator: Translator): Promise<boolean> {
+  const { tone, language, targetLanguage: to } = job.input;
+  if (!translator.capabilities.formality || (tone !== 'formal' && tone !== 'informal')) return false;
+  if (!translator.heedsFormalityIn) return true;
+  const key = [to, await translator.describe(language ?? to, to)];
+  const ask = async () => (await translator.heedsFormalityIn?.(to)) ?? true;
+  // One that has to be asked and is away is waited for, as when it translates.
+  return job.step('formality', key, () => ask().catch(() => job.call('documentTranslator', ask)));
 }

@@ -3,12 +3,14 @@ import { FidelityReport } from '@polyspool/contracts/fidelity';
 import { pdfJobs } from '@polyspool/contracts/pdf';
 import type { JobContract } from '@polyspool/contracts/define-jobs';
 import type { JobHandler } from '@polyspool/jobs/job-handler';
+import { StepCache } from '@polyspool/jobs/step-cache';
 import type { Report } from '@polyspool/jobs/testing';
 import { testingPdf, textAt } from '@polyspool/pdf/objects/testing-pdf';
 import { FakeTextRecognizer } from '@polyspool/providers/ocr/fake-text-recognizer';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pdfVersion } from './pdf-version.js';
 import { textsOf, workbench } from './testing.js';
 
 /** Each document takes some processes, which start slowly from the sources. */
@@ -59,7 +61,11 @@ describe('a document of which a part fails', () => {
         { code: 'file.unreadable', detail: expect.stringContaining('not compared') },
       ]);
       expect(output.fidelity.mostChangedPixels).toBeUndefined();
+      bench.storage.fetched.length = 0;
+      await bench.translate({ layouts: ['alternating'] });
+      expect(bench.storage.fetched).toEqual([]);
       const report = FidelityReport.parse(JSON.parse(String(artifacts.get('fidelity.json'))));
+      expect(report.warnings).toEqual(output.warnings);
       expect(report.pages).toMatchObject([{ page: 1, kind: 'text', translatedBlocks: 1 }]);
     },
     patienceMs,
@@ -71,10 +77,16 @@ describe('a document of which a part fails', () => {
       const scanned = testingPdf({ pages: [picture, picture, words] });
       const bench = await workbench(folder, scanned, { recognizer: recognizerFailingAt(2, 2, 'engine.failed') });
 
-      const { output } = await bench.translate({ language: 'en' });
+      const { output, workloads } = await bench.translate({ language: 'en' });
+      // Another range is read anew, but not what could not be read.
+      const { output: again } = await bench.run(pdfJobs.extract, {
+        ...{ uploadId: bench.uploadId, language: 'en', pages: '2-3' },
+      });
 
       expect(output.untouchedPages).toMatchObject([{ page: 2, reason: expect.stringContaining('Too dark') }]);
       expect(output.fidelity).toMatchObject({ scannedPages: 1, untouchedPages: 1 });
+      expect(again.untouchedPages).toEqual(output.untouchedPages);
+      expect(workloads.at(-1)).toEqual({ unit: 'scannedPages', amount: 1 });
     },
     patienceMs,
   );
@@ -91,6 +103,24 @@ describe('a document of which a part fails', () => {
     },
     patienceMs,
   );
+
+  it('does not read a page again that an attempt before has given up', async () => {
+    const bench = await workbench(folder, testingPdf({ pages: [words, words] }));
+    const { step } = new StepCache(bench.storage, { uploadId: bench.uploadId });
+    const left = { page: 1, reason: 'It has ended its process' };
+    await step('given-up', ['read', pdfVersion, null, 1], () => Promise.resolve(left));
+    const seen: Report[] = [];
+
+    const { output } = await bench.run(
+      pdfJobs.extract,
+      { uploadId: bench.uploadId },
+      { onReport: (report) => seen.push(report) },
+    );
+
+    expect(output).toMatchObject({ pages: 2, blocks: 1, untouchedPages: [left] });
+    const read = seen.flatMap(({ message = '' }) => (message.startsWith('Reading page') ? [message] : []));
+    expect(read).toEqual(['Reading page 2 of 2']);
+  });
 
   it(
     'waits for a recogniser that does not answer',
@@ -125,7 +155,7 @@ describe('a document of which a part fails', () => {
       );
 
       const read = seen.map(({ message }) => message).filter((message) => message?.startsWith('Reading page '));
-      expect(new Set(read)).toEqual(new Set(['Reading page 11', 'Reading page 12']));
+      expect(new Set(read)).toEqual(new Set(['Reading page 11 of 12', 'Reading page 12 of 12']));
       expect(output.untouchedPages).toHaveLength(10);
       expect(output.fidelity).toMatchObject({ translatedBlocks: 2, untouchedPages: 10 });
       expect(JSON.parse(String(artifacts.get('document.json')))).toMatchObject({ title: 'The house' });

@@ -1,5 +1,6 @@
 import type { OutputOf } from '@polyspool/contracts/define-jobs';
 import { pdfJobs, type UntouchedPage } from '@polyspool/contracts/pdf';
+import type { Warning } from '@polyspool/contracts/warning';
 import { outputsOf } from './outputs-of.js';
 import type { TranslatedBlocks } from './translate-document.js';
 import type { TranslateJob } from './translate-pdf.js';
@@ -9,6 +10,7 @@ export type Reconstructed = OutputOf<typeof pdfJobs.reconstruct>;
 interface NewTexts {
   readonly blocks: TranslatedBlocks;
   readonly untouchedPages: readonly UntouchedPage[];
+  readonly warnings: readonly Warning[];
 }
 
 /** The document with its new texts. */
@@ -24,6 +26,7 @@ export async function reconstructDocument(job: TranslateJob, texts: NewTexts): P
         language,
         blocks,
         untouchedPages: [...texts.untouchedPages],
+        warnings: [...texts.warnings],
       },
     ]),
   );

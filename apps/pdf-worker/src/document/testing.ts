@@ -15,6 +15,7 @@ import { openDocument } from '@polyspool/pdf/objects/open-document';
 import { extractPages } from '@polyspool/pdf/document/extract-pages';
 import { plainText } from '@polyspool/contracts/rich-text';
 import { DiskStorage } from '@polyspool/storage/disk-storage';
+import type { Storage } from '@polyspool/storage/storage';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -62,24 +63,31 @@ class WatchedStorage extends DiskStorage {
   }
 }
 
-/** A worker's bench: storage with one document on it, and all handlers. Engines that are not named are fakes. */
-export async function workbench(folder: string, pdf: Uint8Array, engines: Engines = {}) {
-  const storage = new WatchedStorage(join(folder, randomUUID()));
-  const uploadId = randomUUID();
-  await storage.write(uploadKey(uploadId), pdf);
-  const {
+/** All handlers of a worker, by the kind of job. Engines that are not named are fakes. */
+export function handlersOver(
+  storage: Storage,
+  {
     translator = fakeTranslator(),
     customizer = new FakeToneCustomizer(),
     recognizer = new FakeTextRecognizer(),
     identifier = new FakeLanguageIdentifier(),
-  } = engines;
-  const handlers: Readonly<Record<string, JobHandler<JobContract>>> = {
+  }: Engines = {},
+): Readonly<Record<string, JobHandler<JobContract>>> {
+  return {
     [pdfJobs.translate.name]: new TranslatePdf(storage, translator, identifier),
     [pdfJobs.extract.name]: new ExtractPdf(storage, recognizer),
     [pdfJobs.translateBlocks.name]: new TranslateBlocks(translator),
     [pdfJobs.customizeTone.name]: new CustomizeTone(customizer),
     [pdfJobs.reconstruct.name]: new ReconstructPdf(storage, recognizer),
   };
+}
+
+/** A worker's bench: storage with one document on it, and all handlers. Engines that are not named are fakes. */
+export async function workbench(folder: string, pdf: Uint8Array, engines: Engines = {}) {
+  const storage = new WatchedStorage(join(folder, randomUUID()));
+  const uploadId = randomUUID();
+  await storage.write(uploadKey(uploadId), pdf);
+  const handlers = handlersOver(storage, engines);
   type Options = Partial<RunOptions>;
   const run = <C extends JobContract>(contract: C, input: object, options: Options = {}) =>
     runJob(contract, handlers[contract.name] as JobHandler<C>, input, { storage, children: handlers, ...options });

@@ -7,10 +7,12 @@ import type { Formality } from '@polyspool/contracts/translation';
 import type { Warning } from '@polyspool/contracts/warning';
 import type { DocumentIr } from '@polyspool/pdf/document/document';
 import { textsToTranslate, type TextToTranslate } from '@polyspool/pdf/document/texts-to-translate';
+import { nameWarnings } from '@polyspool/providers/translation/changed-names';
 import type { LanguagePair } from '@polyspool/providers/translation/language-pair';
 import { hasWords } from '@polyspool/providers/translator/has-words';
 import { inPortions } from './in-portions.js';
 import { outputsOf } from './outputs-of.js';
+import { uniqueWarnings } from './unique-warnings.js';
 import type { TranslateJob } from './translate-pdf.js';
 
 export type TranslatedBlocks = OutputOf<typeof pdfJobs.translateBlocks>['blocks'];
@@ -48,11 +50,10 @@ export async function translateDocument(
     portions.map(({ characters }) => characters),
   );
   const outputs = outputsOf(results);
-  return {
-    blocks: outputs.flatMap(({ blocks }) => blocks),
-    translator: outputs[0]?.translator,
-    warnings: outputs.flatMap(({ warnings }) => warnings),
-  };
+  const blocks = outputs.flatMap((output) => output.blocks);
+  // Each part names its own names: together they are one warning.
+  const warnings = [...nameWarnings(blocks), ...outputs.flatMap((output) => output.warnings)];
+  return { blocks, translator: outputs[0]?.translator, warnings: uniqueWarnings(warnings) };
 }
 
 function nothingIn({ pages }: DocumentIr) {

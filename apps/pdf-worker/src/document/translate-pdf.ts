@@ -10,13 +10,15 @@ import { documentName } from '../reconstruct/file-names.js';
 import { DocumentSource } from './document-source.js';
 import { extractDocumentParts } from './extract-document-parts.js';
 import { giveTone } from './give-tone.js';
+import { handedOn } from './handed-on.js';
 import { pagesOf } from './pages-of.js';
 import { publishJson } from './publish-json.js';
-import { publishDocument } from './publish-document.js';
+import { type MadeDocument, publishDocument } from './publish-document.js';
 import { reconstructDocument } from './reconstruct-document.js';
-import { requirePair } from './require-pair.js';
+import { requirePair, requireTarget } from './require-pair.js';
 import { textsIn, translateDocument } from './translate-document.js';
 import { joinUntouched } from './join-untouched.js';
+import { uniqueWarnings } from './unique-warnings.js';
 import { untouchedPages } from './untouched-pages.js';
 import { writtenLanguage } from './written-language.js';
 
@@ -34,12 +36,13 @@ export class TranslatePdf implements JobHandler<typeof pdfJobs.translate> {
   async run(job: TranslateJob) {
     const { targetLanguage: to } = job.input;
     job.report('inspect', 0, 'Looking into the document');
+    const { language } = job.input;
+    if (language === undefined) await requireTarget(job, this.translator, to);
+    else await requirePair(job, this.translator, { from: language, to });
     const pages = await withTemporaryFolder('inspect', (folder) =>
       pagesOf(new DocumentSource(this.storage, job, folder), job.input.pages),
     );
     job.workload(documentPages, pages.length);
-    if (job.input.language !== undefined) await requirePair(job, this.translator, { from: job.input.language, to });
-
     const { document, ...extracted } = await extractDocumentParts(job, this.storage, pages);
     const texts = textsIn(document);
     const written = await writtenLanguage(job, this.languageIdentifier, document);
@@ -48,12 +51,13 @@ export class TranslatePdf implements JobHandler<typeof pdfJobs.translate> {
     const translated = await translateDocument(job, texts, pair);
     const toned = await giveTone(job, this.translator, translated.blocks);
     const untouched = untouchedPages(document);
-    const known = new Set(extracted.warnings.map(({ code }) => code));
-    const made = await reconstructDocument(job, { blocks: toned.blocks, untouchedPages: untouched });
+    const warnings = [...extracted.warnings, ...written.warnings, ...translated.warnings, ...toned.warnings];
+    const made = await reconstructDocument(job, { blocks: toned.blocks, untouchedPages: untouched, warnings });
 
     await publishJson(job, 'document.json', JSON.stringify(document));
-    const files = made.files.map((file) => ({ ...file, name: documentName(file.layout, to, pair.from) }));
-    await publishDocument(job, this.storage, { ...made, files });
+    const kept = await handedOn<MadeDocument>(job, 'made', made.made);
+    const files = kept.files.map((file) => ({ ...file, name: documentName(file.layout, to, pair.from) }));
+    await publishDocument(job, this.storage, { ...kept, files });
     return {
       pages: pages.length,
       blocks: document.pages.reduce((sum, page) => sum + page.blocks.length, 0),
@@ -63,14 +67,8 @@ export class TranslatePdf implements JobHandler<typeof pdfJobs.translate> {
       translator: translated.translator,
       untouchedPages: joinUntouched(untouched, made.untouchedPages),
       fidelity: made.fidelity,
-      warnings: [
-        ...extracted.warnings,
-        ...written.warnings,
-        ...translated.warnings,
-        ...toned.warnings,
-        // Setting reads again what was read, and warns of that again.
-        ...made.warnings.filter(({ code }) => !known.has(code)),
-      ],
+      // Setting reads again what was read, and warns of that again.
+      warnings: uniqueWarnings([...warnings, ...made.warnings]),
     };
   }
 }

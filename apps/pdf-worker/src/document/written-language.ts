@@ -3,6 +3,7 @@ import type { Language } from '@polyspool/contracts/languages';
 import { plainText } from '@polyspool/contracts/rich-text';
 import type { Warning } from '@polyspool/contracts/warning';
 import type { DocumentIr } from '@polyspool/pdf/document/document';
+import { languageName } from '@polyspool/providers/translation/language-name';
 import type { LanguageIdentifier } from '@polyspool/providers/language-identifier/language-identifier';
 import type { TranslateJob } from './translate-pdf.js';
 
@@ -20,9 +21,10 @@ export async function writtenLanguage(
   const [written] = await job.step('written-language', [sample, await identifier.describe()], () =>
     identifier.identify([sample], { signal: job.signal }).then((all) => all.map((one) => one ?? null)),
   );
-  if (!written) throw new AppError('language.unknown', 'The document does not tell which language it is in: name it');
+  if (!written)
+    throw new AppError('language.unknown', 'The language of the document could not be recognised: please name it');
   if (written.isReliable) return { language: written.language, warnings: [] };
-  const detail = `The document seems to be in ${written.language}, and may be in another language: name it if it is`;
+  const detail = `The document seems to be in ${languageName(written.language)}. If it is not, please name its language`;
   return { language: written.language, warnings: [{ code: 'language.uncertain', detail }] };
 }
 

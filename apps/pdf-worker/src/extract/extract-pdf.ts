@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { documentPages } from '@polyspool/contracts/page-range';
-import type { pdfJobs } from '@polyspool/contracts/pdf';
+import { type pdfJobs, scannedPages } from '@polyspool/contracts/pdf';
 import { plainText } from '@polyspool/contracts/rich-text';
 import type { JobHandler, RunningJob } from '@polyspool/jobs/job-handler';
 import { withTemporaryFolder } from '@polyspool/processes/temporary-folder';
@@ -11,7 +11,7 @@ import { DocumentSource } from '../document/document-source.js';
 import { pagesOf } from '../document/pages-of.js';
 import { publishJson } from '../document/publish-json.js';
 import { untouchedPages } from '../document/untouched-pages.js';
-import { readPages } from './read-pages.js';
+import { type PlaceInWork, readPages } from './read-pages.js';
 
 type ExtractJob = RunningJob<typeof pdfJobs.extract>;
 
@@ -32,20 +32,24 @@ export class ExtractPdf implements JobHandler<typeof pdfJobs.extract> {
     const source = new DocumentSource(this.storage, job, folder);
     const pages = await pagesOf(source, job.input.pages);
     job.workload(documentPages, pages.length);
-    const onPage = (page: number, isPicture: boolean) => {
-      const fraction = pages.indexOf(page) / pages.length;
-      if (isPicture) job.report('recognize', fraction, `Reading the picture of page ${page}`);
-      else job.report('read', fraction, `Reading page ${page}`);
+    const { probe } = await source.inspect();
+    const onPage = (page: number, { done, all }: PlaceInWork) =>
+      job.report('read', done / all, `Reading page ${page} of ${probe.pages}`);
+    const onPicture = (page: number, { done, all }: PlaceInWork) => {
+      if (done === 0) job.workload(scannedPages, all);
+      job.report('recognize', done / all, `Recognising page ${page} of ${probe.pages}`);
     };
     const { storage, recognizer } = this;
-    const { document, warnings } = await readPages(job, { storage, recognizer, source, onPage }, pages);
+    const { document, warnings } = await readPages(job, { storage, recognizer, source, onPage, onPicture }, pages);
 
     job.report('write', 0, 'Writing what the document says');
     const json = JSON.stringify(document);
     await publishJson(job, 'document.json', json);
+    const sha256 = hash('sha256', json);
+    await job.step('document', [sha256], (files) => files.keep('document.json', json));
     const blocks = document.pages.flatMap((page) => page.blocks);
     return {
-      document: await job.step('document', [hash('sha256', json)], (files) => files.keep('document.json', json)),
+      document: sha256,
       pages: pages.length,
       blocks: blocks.length,
       characters: blocks.reduce((sum, { text }) => sum + plainText(text, '').length, 0),

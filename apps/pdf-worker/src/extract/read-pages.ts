@@ -13,6 +13,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DocumentSource } from '../document/document-source.js';
 import { groupsOf } from '../document/pages-of.js';
+import { GivenUpPages } from './given-up-pages.js';
 import { recognizePages } from './recognize-pages.js';
 
 export interface ReadingJob extends Pick<RunningJob, 'signal' | 'step' | 'log'> {
@@ -25,8 +26,16 @@ export interface Reading {
   readonly source: DocumentSource;
   /** Given up before: a group of none but such pages is not read again. */
   readonly untouched?: readonly UntouchedPage[];
-  /** Told when a page is begun, and when the text of a picture is. */
-  readonly onPage?: (page: number, isPicture: boolean) => void;
+  /** Told when a page is begun, of so many. */
+  readonly onPage?: (page: number, place: PlaceInWork) => void;
+  /** Told when the picture of a page is to be recognised, of so many. */
+  readonly onPicture?: (page: number, place: PlaceInWork) => void;
+}
+
+export interface PlaceInWork {
+  /** Before this one. */
+  readonly done: number;
+  readonly all: number;
 }
 
 export interface ReadDocument {
@@ -102,11 +111,25 @@ interface Part {
   readonly scansPath?: string | undefined;
 }
 
-async function extract({ signal }: ReadingJob, { source, onPage }: Reading, part: Part): Promise<DocumentIr> {
+async function extract(job: ReadingJob, { source, onPage }: Reading, part: Part): Promise<DocumentIr> {
   const { password } = source;
   const path = await source.path();
-  await extractDocument({ path, password, ...part, signal, onPage: (page) => onPage?.(page, false) });
-  return DocumentIr.parse(JSON.parse(await readFile(part.irPath, 'utf8')));
+  const givenUp = new GivenUpPages(job, { key: ['read', ...source.key], pages: part.pages, chances: 1 });
+  const left = new Map((await givenUp.known()).map((page) => [page.page, untouchedIr(page)]));
+  const pages = part.pages.filter((page) => !left.has(page));
+  if (pages.length === 0) return { version: 1, pages: [...left.values()] };
+  const begin = (page: number) => {
+    givenUp.begun(page);
+    onPage?.(page, { done: pages.indexOf(page), all: pages.length });
+  };
+  try {
+    await extractDocument({ path, password, ...part, pages, signal: job.signal, onPage: begin });
+  } finally {
+    await givenUp.kept();
+  }
+  const document = DocumentIr.parse(JSON.parse(await readFile(part.irPath, 'utf8')));
+  const byNumber = new Map([...document.pages.map((page) => [page.page, page] as const), ...left]);
+  return { ...document, pages: part.pages.flatMap((page) => byNumber.get(page) ?? []) };
 }
 
 async function writeScans(folder: string, pages: readonly unknown[]): Promise<string | undefined> {

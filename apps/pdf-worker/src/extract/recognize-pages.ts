@@ -6,7 +6,8 @@ import { recognizeScans } from '@polyspool/pdf/scan/recognize-scans';
 import { ScanFile, type ScanPage } from '@polyspool/pdf/scan/scan-page';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Reading, ReadingJob } from './read-pages.js';
+import { foundStep } from '../document/found-step.js';
+import type { PlaceInWork, Reading, ReadingJob } from './read-pages.js';
 
 export interface RecognizedPages {
   readonly scans: readonly ScanPage[];
@@ -38,21 +39,50 @@ export async function recognizePages(
   if (!job.input.recognizeText) return left(pages, 'The page is a picture, and reading pictures was not asked for');
   const scans: ScanPage[] = [];
   const untouched: PageIr[] = [];
-  for (const page of pages) {
+  for (const [done, page] of pages.entries()) {
+    const picture = { page, key: await keyOf(job, reading, page), place: { done, all: pages.length } };
     try {
-      scans.push(...(await twice(job, () => recognizePage(job, reading, page))));
+      const read = await readPicture(job, reading, picture);
+      if ('scans' in read) scans.push(...read.scans);
+      else untouched.push(untouchedIr({ page, reason: read.reason }));
     } catch (error) {
-      job.signal.throwIfAborted();
       const { code, message } = AppError.from(error);
-      if (hopeless.has(code)) {
-        const warning = { code, detail: `${message}; pages that are pictures stay as they are` };
-        return { ...left(pages, `The page is a picture: ${message}`), warnings: [warning] };
-      }
-      if (!ofOnePage.has(code)) throw error;
-      untouched.push(untouchedIr({ page, reason: `The page is a picture, and could not be read: ${message}` }));
+      if (!hopeless.has(code)) throw error;
+      const warning = { code, detail: `${message}; pages that are pictures stay as they are` };
+      return { ...left(pages, `The page is a picture: ${message}`), warnings: [warning] };
     }
   }
   return { scans, untouched, warnings: [] };
+}
+
+interface PictureOfPage {
+  readonly page: number;
+  /** What reading it depends on. */
+  readonly key: readonly unknown[];
+  readonly place: PlaceInWork;
+}
+
+/** What neither the first nor the second try could read is kept, too: no later job tries again with the same recogniser. */
+interface UnreadPicture {
+  readonly reason: string;
+}
+
+async function readPicture(
+  job: ReadingJob,
+  reading: Reading,
+  picture: PictureOfPage,
+): Promise<UnreadPicture | { readonly scans: readonly ScanPage[] }> {
+  const before = await foundStep<UnreadPicture>(job, 'unread-picture', picture.key);
+  if (before) return before;
+  try {
+    return { scans: await twice(job, () => recognizePage(job, reading, picture)) };
+  } catch (error) {
+    job.signal.throwIfAborted();
+    const { code, message } = AppError.from(error);
+    if (!ofOnePage.has(code)) throw error;
+    const reason = `The page is a picture, and could not be read: ${message}`;
+    return job.step<UnreadPicture>('unread-picture', picture.key, () => Promise.resolve({ reason }));
+  }
 }
 
 async function twice<Result>({ signal }: ReadingJob, read: () => Promise<Result>): Promise<Result> {
@@ -71,13 +101,17 @@ const left = (pages: readonly number[], reason: string): RecognizedPages => ({
   warnings: [],
 });
 
+async function keyOf({ input: { language } }: ReadingJob, { source, recognizer }: Reading, page: number) {
+  return [...source.key, page, language ?? null, await recognizer.describe(language)];
+}
+
 /** It takes seconds: each page is kept for itself. */
-async function recognizePage(job: ReadingJob, { source, recognizer, onPage }: Reading, page: number) {
+async function recognizePage(job: ReadingJob, reading: Reading, { page, key, place }: PictureOfPage) {
+  const { source, recognizer, onPicture } = reading;
   const { signal } = job;
   const { language } = job.input;
-  const key = [...source.key, page, language ?? null, await recognizer.describe(language)];
   return job.step('recognize', key, async () => {
-    onPage?.(page, true);
+    onPicture?.(page, place);
     const scansPath = join(source.folder, `scan-${page}.json`);
     await recognizeScans({
       path: await source.path(),

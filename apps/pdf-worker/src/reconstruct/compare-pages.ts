@@ -1,6 +1,4 @@
-import type { OutputOf } from '@polyspool/contracts/define-jobs';
 import type { FileKey } from '@polyspool/contracts/files';
-import type { pdfJobs } from '@polyspool/contracts/pdf';
 import type { StepFiles } from '@polyspool/jobs/job-handler';
 import type { DocumentIr } from '@polyspool/pdf/document/document';
 import { compareDocuments, type PageComparison } from '@polyspool/pdf/fidelity/compare-documents';
@@ -8,6 +6,7 @@ import type { Storage } from '@polyspool/storage/storage';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { DocumentSource } from '../document/document-source.js';
+import type { MadeDocument } from '../document/publish-document.js';
 import { pictureNames } from './file-names.js';
 import type { ReconstructJob } from './reconstruct-pdf.js';
 
@@ -29,7 +28,7 @@ interface Comparing {
 
 export interface ComparedPages {
   readonly comparisons: readonly Pick<PageComparison, 'page' | 'changedPixels'>[];
-  readonly pictures: OutputOf<typeof pdfJobs.reconstruct>['pictures'];
+  readonly pictures: MadeDocument['pictures'];
   /** Pages that have pictures. */
   readonly pictured: readonly number[];
 }
@@ -68,7 +67,7 @@ export async function comparePages(
 
 async function keepPictures(compared: readonly PageComparison[], keep: StepFiles['keep']) {
   const pictured: number[] = [];
-  const pictures: ComparedPages['pictures'] = [];
+  const pictures: MadeDocument['pictures'][number][] = [];
   for (const { page, beforePath, afterPath } of compared) {
     if (beforePath === undefined || afterPath === undefined) continue;
     const { before, after } = pictureNames(page);

@@ -14,7 +14,9 @@ const page = (number: number, more: Partial<PageFacts> = {}): PageFacts => ({
   fallbackFonts: ['Noto Sans'],
   ...more,
 });
-const block = (id: string, unknownWords = 0, isFlattened = false) => ({ id, unknownWords, words: 10, isFlattened });
+const block = (id: string, unknownWords = 0, isFlattened = false, changedNames: readonly string[] = []) => ({
+  ...{ id, unknownWords, words: 10, isFlattened, changedNames },
+});
 
 describe('fidelityReport', () => {
   it('adds up what pages, translations and pictures tell', () => {
@@ -27,13 +29,20 @@ describe('fidelityReport', () => {
         ],
         notices: ['Signed', 'Has scripts'],
       },
-      blocks: [block('1-0', 2), block('1-1', 0, true), block('3-0', 1), block('3-1'), block('outline-1', 5)],
+      blocks: [
+        block('1-0', 2),
+        block('1-1', 0, true),
+        block('3-0', 1, false, ['Brown']),
+        block('3-1', 0, false, ['Brown', 'Will']),
+        block('outline-1', 5),
+      ],
       comparisons: [
         { page: 1, changedPixels: 0.001 },
         { page: 3, changedPixels: 0.02 },
       ],
       pictures: new Map([[1, { before: 'page-0001-before.png', after: 'page-0001-after.png' }]]),
       notices: ['Has scripts'],
+      warnings: [{ code: 'engine.indirectPair', detail: 'Translated through Spanish' }],
     });
 
     expect(FidelityReport.parse(report)).toEqual(report);
@@ -50,6 +59,7 @@ describe('fidelityReport', () => {
       untranslatedWords: 3,
       words: 40,
       flattenedBlocks: 1,
+      changedNames: 2,
       fallbackFonts: ['Amiri', 'Noto Sans'],
       mostChangedPixels: 0.02,
     });
@@ -59,6 +69,7 @@ describe('fidelityReport', () => {
       untranslatedWords: 2,
     });
     expect(report.pages[2]).toMatchObject({ kind: 'untouched', reason: 'It is odd', translatedBlocks: 0 });
+    expect(report.warnings).toMatchObject([{ code: 'engine.indirectPair' }]);
     expect(report.notices).toEqual(['Has scripts', 'Signed']);
   });
 });

@@ -1,4 +1,5 @@
 import type { FidelityReport, FidelitySummary, PageFidelity } from '@polyspool/contracts/fidelity';
+import type { Warning } from '@polyspool/contracts/warning';
 import type { PageFacts, ReconstructionFacts } from '@polyspool/pdf/document/page-facts';
 import type { PageComparison } from '@polyspool/pdf/fidelity/compare-documents';
 
@@ -8,6 +9,7 @@ export interface BlockFacts {
   readonly unknownWords: number;
   readonly words: number;
   readonly isFlattened: boolean;
+  readonly changedNames: readonly string[];
 }
 
 export interface Fidelity {
@@ -18,6 +20,8 @@ export interface Fidelity {
   readonly pictures: ReadonlyMap<number, { readonly before: string; readonly after: string }>;
   /** Of the file before it was translated. */
   readonly notices: readonly string[];
+  /** What translating could not do, or not well. */
+  readonly warnings: readonly Warning[];
 }
 
 /** What translating has changed beside the words, page by page and in all. */
@@ -35,7 +39,7 @@ export function fidelityReport(fidelity: Fidelity): FidelityReport {
     };
   });
   const notices = [...new Set([...fidelity.notices, ...fidelity.facts.notices])];
-  return { version: 1, summary: summaryOf(pages), pages, notices };
+  return { version: 1, summary: summaryOf(pages), pages, notices, warnings: [...fidelity.warnings] };
 }
 
 function wordsOf({ translated }: PageFacts, blocks: ReadonlyMap<string, BlockFacts>) {
@@ -44,6 +48,7 @@ function wordsOf({ translated }: PageFacts, blocks: ReadonlyMap<string, BlockFac
     untranslatedWords: sum(own, ({ unknownWords }) => unknownWords),
     words: sum(own, ({ words }) => words),
     flattenedBlocks: own.filter(({ isFlattened }) => isFlattened).length,
+    changedNames: new Set(own.flatMap((block) => block.changedNames)).size,
   };
 }
 
@@ -62,6 +67,7 @@ function summaryOf(pages: readonly PageFidelity[]): FidelitySummary {
     untranslatedWords: sum(pages, (page) => page.untranslatedWords),
     words: sum(pages, (page) => page.words),
     flattenedBlocks: sum(pages, (page) => page.flattenedBlocks),
+    changedNames: sum(pages, (page) => page.changedNames ?? 0),
     fallbackFonts: [...new Set(pages.flatMap(({ fallbackFonts }) => fallbackFonts))].sort(),
     ...(changed.length > 0 && { mostChangedPixels: Math.max(...changed) }),
   };

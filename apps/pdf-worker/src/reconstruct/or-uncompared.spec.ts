@@ -1,5 +1,5 @@
 import { AppError } from '@polyspool/contracts/errors';
-import { orUncompared } from './or-uncompared.js';
+import { lastingFaults, orUncompared } from './or-uncompared.js';
 
 const { signal } = new AbortController();
 const compared = { comparisons: [{ page: 1, changedPixels: 0 }], pictures: [], pictured: [] };
@@ -22,6 +22,20 @@ describe('orUncompared', () => {
       });
     },
   );
+
+  it('tells only what would come again, where that is kept', async () => {
+    const failing = (code: 'process.timedOut' | 'file.unreadable') =>
+      orUncompared(signal, () => Promise.reject(new AppError(code, 'No')), lastingFaults);
+
+    expect((await failing('file.unreadable')).warnings).toHaveLength(1);
+    await expect(failing('process.timedOut')).rejects.toMatchObject({ code: 'process.timedOut' });
+  });
+
+  it('tells again what was kept', async () => {
+    const kept = { ...compared, warnings: [{ code: 'file.unreadable', detail: 'No' }] };
+
+    expect(await orUncompared(signal, () => Promise.resolve(kept))).toEqual(kept);
+  });
 
   it('ends with the job, and with what is no fault of the pages', async () => {
     const failing = () => Promise.reject(new AppError('process.failed', 'It was ended'));

@@ -2,6 +2,10 @@ import { AppError, type ErrorCode } from '@polyspool/contracts/errors';
 import type { Warning } from '@polyspool/contracts/warning';
 import type { ComparedPages } from './compare-pages.js';
 
+interface Warned {
+  readonly warnings: readonly Warning[];
+}
+
 /** What drawing a page can come to. */
 const ofDrawing: ReadonlySet<ErrorCode> = new Set([
   'process.failed',
@@ -11,17 +15,25 @@ const ofDrawing: ReadonlySet<ErrorCode> = new Set([
   'document.tooComplex',
 ]);
 
+/** What would come again, however often the same pages are drawn. */
+export const lastingFaults: ReadonlySet<ErrorCode> = new Set([
+  'process.outOfMemory',
+  'file.unreadable',
+  'document.tooComplex',
+]);
+
 /** A page that cannot be drawn, or takes too long, is no reason to do without the document: it comes uncompared, and that is said. */
 export async function orUncompared(
   signal: AbortSignal,
-  compare: () => Promise<ComparedPages>,
-): Promise<ComparedPages & { readonly warnings: readonly Warning[] }> {
+  compare: () => Promise<ComparedPages & Partial<Warned>>,
+  faults: ReadonlySet<ErrorCode> = ofDrawing,
+): Promise<ComparedPages & Warned> {
   try {
-    return { ...(await compare()), warnings: [] };
+    return { warnings: [], ...(await compare()) };
   } catch (error) {
     signal.throwIfAborted();
     const { code, message } = AppError.from(error);
-    if (!ofDrawing.has(code)) throw error;
+    if (!faults.has(code)) throw error;
     const detail = `The pages were not compared with those of the original, and there are no pictures of them: ${message}`;
     return { comparisons: [], pictures: [], pictured: [], warnings: [{ code, detail }] };
   }

@@ -10,12 +10,13 @@ import { readText, Storage } from '@polyspool/storage/storage';
 import { hash } from 'node:crypto';
 import { DocumentSource } from '../document/document-source.js';
 import { pagesOf } from '../document/pages-of.js';
-import { publishDocument } from '../document/publish-document.js';
-import { readPages } from '../extract/read-pages.js';
+import { handOn } from '../document/handed-on.js';
+import { type MadeDocument, publishDocument } from '../document/publish-document.js';
+import { type PlaceInWork, readPages } from '../extract/read-pages.js';
 import { comparePages } from './compare-pages.js';
 import { fidelityReport } from './fidelity-report.js';
 import { pictureNames } from './file-names.js';
-import { orUncompared } from './or-uncompared.js';
+import { lastingFaults, orUncompared } from './or-uncompared.js';
 import { type SetDocument, setDocument } from './set-document.js';
 import { unknownBlocks } from './unknown-blocks.js';
 
@@ -30,9 +31,17 @@ export class ReconstructPdf implements JobHandler<typeof pdfJobs.reconstruct> {
   ) {}
 
   async run(job: ReconstructJob) {
-    const made = await withTemporaryFolder('reconstruct', (folder) => this.reconstruct(job, folder));
-    await publishDocument(job, this.storage, made);
-    return made;
+    const { files, pictures, report, ...told } = await withTemporaryFolder('reconstruct', (folder) =>
+      this.reconstruct(job, folder),
+    );
+    const kept: MadeDocument = { files, pictures, report };
+    await publishDocument(job, this.storage, kept);
+    return {
+      ...told,
+      files: files.map(({ layout, name, bytes }) => ({ layout, name, bytes })),
+      pictures: pictures.map(({ name }) => ({ name })),
+      made: await handOn(job, 'made', kept),
+    };
   }
 
   private async reconstruct(job: ReconstructJob, folder: string) {
@@ -41,24 +50,30 @@ export class ReconstructPdf implements JobHandler<typeof pdfJobs.reconstruct> {
     const source = new DocumentSource(storage, job, folder);
     const pages = await pagesOf(source, job.input.pages);
     job.workload(documentPages, pages.length);
-    const onPage = (page: number) => job.report('read', pages.indexOf(page) / pages.length, `Reading page ${page}`);
+    const { notices, probe } = await source.inspect();
+    const onPage = (page: number, { done, all }: PlaceInWork) =>
+      job.report('read', done / all, `Reading page ${page} of ${probe.pages}`);
+    const onPicture = (page: number, { done, all }: PlaceInWork) =>
+      job.report('read', done / all, `Recognising page ${page} of ${probe.pages}`);
     const { blocks, layouts, targetLanguage, untouchedPages: untouched } = job.input;
-    const reading = { storage, recognizer, source, onPage, untouched };
+    const reading = { storage, recognizer, source, onPage, onPicture, untouched };
     const { document, scansPath, warnings } = await readPages(job, reading, pages);
     const texts = hash('sha256', JSON.stringify([blocks, untouched]));
     const key = [...source.key, pages, texts, layouts, targetLanguage, document.pages.map(({ kind }) => kind)];
-    const { notices } = await source.inspect();
     const { files, facts: factsFile } = await job.step('set', key, (kept) =>
-      setDocument(job, { source, pages, scansPath }, kept),
+      setDocument(job, { source, pages, scansPath, key }, kept),
     );
     const facts = ReconstructionFacts.parse(JSON.parse(await readText(storage, factsFile)));
     const untouchedPages = untouchedIn(facts);
     const comparing = { storage, source, after: inPlaceOf(files), pages: without(document, untouchedPages) };
     const { comparisons, pictures, pictured, ...compared } = await orUncompared(job.signal, () =>
-      job.step('compare', key, (kept) => comparePages(job, comparing, kept)),
+      job.step('compare', key, (kept) =>
+        orUncompared(job.signal, () => comparePages(job, comparing, kept), lastingFaults),
+      ),
     );
+    const known = [...job.input.warnings, ...compared.warnings];
     const names = new Map(pictured.map((page) => [page, pictureNames(page)]));
-    const report = fidelityReport({ facts, blocks, comparisons, pictures: names, notices });
+    const report = fidelityReport({ facts, blocks, comparisons, pictures: names, notices, warnings: known });
     const json = JSON.stringify(report, null, 1);
     return {
       files: files.filter(({ layout }) => layouts.includes(layout)),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { pdfJobs } from '@polyspool/contracts/pdf';
 import type { JobHandler, RunningJob } from '@polyspool/jobs/job-handler';
+import { languageName } from '@polyspool/providers/translation/language-name';
 import { customizeRichTexts } from '@polyspool/providers/tone/customize-rich-texts';
 import { ToneCustomizer } from '@polyspool/providers/tone/tone-customizer';
 
@@ -13,7 +14,7 @@ export class CustomizeTone implements JobHandler<typeof pdfJobs.customizeTone> {
     const { blocks, language, tone } = job.input;
     const label = await this.customizer.describe();
     if (!(await this.customizer.supports(language, tone))) {
-      const detail = `${label.engine} cannot make ${language} ${tone}; the texts stay as they are`;
+      const detail = `The tone "${tone}" is not available in ${languageName(language)} (${label.engine}); the texts stay as they are`;
       return { blocks, changedBlocks: 0, warnings: [{ code: 'engine.unsupportedTone', detail }] };
     }
     const onProgress = (fraction: number) => job.report('customize', fraction, `Making ${blocks.length} texts ${tone}`);

@@ -2,11 +2,39 @@ import { pdfJobs } from '@polyspool/contracts/pdf';
 import { plainText } from '@polyspool/contracts/rich-text';
 import { runJob } from '@polyspool/jobs/testing';
 import { ApertiumTranslator } from '@polyspool/providers/translator/apertium-translator';
+import { FakeTranslator } from '@polyspool/providers/translator/fake-translator';
 import { DiskStorage } from '@polyspool/storage/disk-storage';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TranslateBlocks } from './translate-blocks.js';
+
+describe('TranslateBlocks', () => {
+  it('warns of a language in between, and of names that have become words', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'translate-blocks-spec-'));
+    const translator = new FakeTranslator({
+      from: 'fr',
+      to: ['en'],
+      words: { petit: 'small', le: 'the', voit: 'sees' },
+    });
+    Object.assign(translator, { pivot: () => Promise.resolve('es') });
+    const blocks = [{ id: '1-0', text: [{ text: 'Le chat voit Petit et Dupont.' }] }];
+
+    const { output } = await runJob(
+      pdfJobs.translateBlocks,
+      new TranslateBlocks(translator),
+      { blocks, sourceLanguage: 'fr', targetLanguage: 'en' },
+      { storage: new DiskStorage(folder) },
+    );
+    await rm(folder, { recursive: true });
+
+    expect(output.blocks).toMatchObject([{ changedNames: ['Petit'] }]);
+    expect(output.warnings).toMatchObject([
+      { code: 'engine.indirectPair', detail: expect.stringContaining('through Spanish') },
+      { code: 'document.changedNames', detail: expect.stringContaining('1 name is') },
+    ]);
+  });
+});
 
 describe('TranslateBlocks, with Apertium', () => {
   const apertium = new ApertiumTranslator();

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { AppError } from '@polyspool/contracts/errors';
 import type { pdfJobs } from '@polyspool/contracts/pdf';
 import type { JobHandler, RunningJob } from '@polyspool/jobs/job-handler';
-import { supportsPair } from '@polyspool/providers/translation/supports-pair';
+import { changedNames, nameWarnings } from '@polyspool/providers/translation/changed-names';
+import { pivotWarnings } from '@polyspool/providers/translation/pivot-warnings';
 import { translateRichTexts } from '@polyspool/providers/translation/translate-rich-texts';
 import { Translator } from '@polyspool/providers/translator/translator';
+import { requirePair } from '../document/require-pair.js';
 
 const engine = 'documentTranslator';
 
@@ -16,8 +17,7 @@ export class TranslateBlocks implements JobHandler<typeof pdfJobs.translateBlock
   async run(job: RunningJob<typeof pdfJobs.translateBlocks>) {
     const { blocks, sourceLanguage: from, targetLanguage: to, glossary, memory, formality } = job.input;
     const label = await this.translator.describe(from, to);
-    if (!(await supportsPair(job, this.translator, { from, to }, engine)))
-      throw new AppError('engine.unsupportedPair', `${label.engine} cannot translate ${from} to ${to}`);
+    await requirePair(job, this.translator, { from, to });
 
     const onProgress = (fraction: number) => {
       const done = Math.round(fraction * blocks.length);
@@ -26,6 +26,9 @@ export class TranslateBlocks implements JobHandler<typeof pdfJobs.translateBlock
     onProgress(0);
     const options = { from, to, glossary, memory, formality, engine, onProgress } as const;
     const translated = await translateRichTexts(job, this.translator, blocks, options);
-    return { blocks: translated, translator: label, warnings: [] };
+    const changed = changedNames(blocks, translated, { from, to });
+    const checked = translated.map((block) => ({ ...block, changedNames: changed.get(block.id) ?? [] }));
+    const warnings = [...(await pivotWarnings(this.translator, { from, to })), ...nameWarnings(checked)];
+    return { blocks: checked, translator: label, warnings };
   }
 }

@@ -4,6 +4,7 @@ import type { EngineLabel, Segment } from '@polyspool/contracts/segments';
 import type { videoJobs } from '@polyspool/contracts/video';
 import type { Warning } from '@polyspool/contracts/warning';
 import type { RunningJob } from '@polyspool/jobs/job-handler';
+import { pivotWarnings } from '@polyspool/providers/translation/pivot-warnings';
 import { supportsPair } from '@polyspool/providers/translation/supports-pair';
 import { translateTexts, type TranslatedText } from '@polyspool/providers/translation/translate-texts';
 import type { Translator } from '@polyspool/providers/translator/translator';
@@ -44,7 +45,8 @@ export async function translateTranscript(
   const translations = await translateTexts(job, translator, texts, options).catch(refusalOf);
   if ('warning' in translations) return { segments, warnings: [translations.warning] };
   const translated = segments.map((segment, index) => withTranslation(segment, translations[index]!)); // one for each
-  return { segments: translated, target: { targetLanguage: to, translator: label }, warnings: [] };
+  const warnings = await pivotWarnings(translator, { from, to });
+  return { segments: translated, target: { targetLanguage: to, translator: label }, warnings };
 }
 
 /** What trying again would not cure is told, and costs nobody the transcript. */

@@ -18,5 +18,7 @@ export class ArtifactRow {
   @Column('text') sha256: string;
   @Column('text', { nullable: true }) language: string | null;
   @Column('text', { name: 'storage_key' }) storageKey: string;
+  /** A signed manifest (compact JWS) of how it was made. */
+  @Column('text', { nullable: true }) provenance: string | null;
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' }) createdAt: Date;
 }

@@ -1,11 +1,13 @@
 import type { Attempt, JobError, JobStatus, Reused, WaitReason } from '@polyspool/contracts/job-status';
 import { Column, CreateDateColumn, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { ProjectRow } from './project.js';
 import { User } from './user.js';
 
 /** A job of any kind, children included. `run`, `dispatch` and `start` fence what arrives late. */
 @Entity('jobs')
 @Index('jobs_of_user', ['userId', 'id'], { where: 'parent_id IS NULL' })
 @Index('jobs_of_parent', ['parentId'], { where: 'parent_id IS NOT NULL' })
+@Index('jobs_of_project', ['projectId', 'id'], { where: 'project_id IS NOT NULL' })
 @Index('jobs_in_redis', ['queue', 'userId'], {
   where: 'dispatched_at IS NOT NULL AND finished_at IS NULL AND parent_id IS NULL',
 })
@@ -27,6 +29,9 @@ export class JobRow {
   /** Place among its parent's children, first = 0. */
   @Column('integer', { name: 'child_index', nullable: true }) childIndex: number | null;
   @Column('uuid', { name: 'project_id', nullable: true }) projectId: string | null;
+  @ManyToOne(() => ProjectRow, { onDelete: 'SET NULL' })
+  @JoinColumn({ name: 'project_id', foreignKeyConstraintName: 'jobs_project_fk' })
+  project: Relation<ProjectRow> | null;
   @Column('text') type: string;
   @Column('text') queue: string;
   @Column('integer', { default: 5 }) priority: number;

@@ -1,4 +1,4 @@
-import { PdfDict, type PdfRef, type PdfObject } from '@libpdf/core';
+import { PdfDict, PdfStream, type PdfRef, type PdfObject } from '@libpdf/core';
 import type { FontFacts } from './page-content.js';
 
 type Resolve = (reference: PdfRef) => PdfObject | null;
@@ -38,6 +38,7 @@ export const noFont: FontFacts = {
   isMath: false,
   isComposite: false,
   isType3: false,
+  isUnmapped: false,
 };
 
 export function fontFactsOf(font: PdfDict, resolve: Resolve): FontFacts {
@@ -55,10 +56,26 @@ export function fontFactsOf(font: PdfDict, resolve: Resolve): FontFacts {
     isMath: math.test(name),
     isComposite: subtype === 'Type0',
     isType3: subtype === 'Type3',
+    isUnmapped: subtype === 'Type0' && isUnmapped(font, resolve),
   };
 }
 
 function descriptorOf(font: PdfDict, resolve: Resolve): PdfDict | undefined {
+  return (descendantOf(font, resolve) ?? font).getDict('FontDescriptor', resolve);
+}
+
+function descendantOf(font: PdfDict, resolve: Resolve): PdfDict | undefined {
   const descendant = font.getArray('DescendantFonts', resolve)?.at(0, resolve);
-  return (descendant instanceof PdfDict ? descendant : font).getDict('FontDescriptor', resolve);
+  return descendant instanceof PdfDict ? descendant : undefined;
+}
+
+/** Collections whose characters are numbered once and for all (ISO 32000-1, 9.7.5.2). */
+const known = /^(GB1|CNS1|Japan1|Japan2|Korea1|KR)$/;
+
+/** Whoever maps codes to glyphs with a table of their own has letters in mind. */
+function isUnmapped(font: PdfDict, resolve: Resolve): boolean {
+  if (font.has('ToUnicode') || !font.getName('Encoding', resolve)?.value.startsWith('Identity-')) return false;
+  const descendant = descendantOf(font, resolve);
+  const ordering = descendant?.getDict('CIDSystemInfo', resolve)?.getString('Ordering', resolve)?.asString() ?? '';
+  return !known.test(ordering) && !(descendant?.get('CIDToGIDMap', resolve) instanceof PdfStream);
 }

@@ -24,6 +24,8 @@ export interface PageContent {
   /** Of drawn form XObjects. */
   readonly forms: readonly Box[];
   readonly links: readonly LinkAnnotation[];
+  /** Of form fields: text to fill in, boxes to tick, buttons. */
+  readonly fields: readonly Box[];
 }
 
 /** A page whose text must not be touched, and why; the document is delivered with it as it was. */
@@ -140,6 +142,8 @@ export interface FontFacts {
   readonly isMath: boolean;
   readonly isComposite: boolean;
   readonly isType3: boolean;
+  /** Its codes are numbers of glyphs, and nothing says which letters those show. */
+  readonly isUnmapped: boolean;
 }
 
 export interface PaintedPath extends ByteRange {

@@ -139,13 +139,15 @@ describe('readPage', () => {
     expect(page.paths[0]!.fill).toBe('0 0 1 rg');
   });
 
-  it('finds pictures in the stream and links', async () => {
+  it('finds pictures in the stream, fields and links', async () => {
     const page = await pageOf({
       content: 'q 40 0 0 30 100 200 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q',
       links: [{ box: [90, 20, 10, 30], uri: 'https://example.org/(a)' }],
+      fields: [{ name: 'Name', box: [10, 40, 90, 50] }],
     });
 
     expect(page.images).toEqual([[100, 200, 140, 230]]);
+    expect(page.fields).toEqual([[10, 40, 90, 50]]);
     expect(page.links).toMatchObject([{ box: [10, 20, 90, 30], uri: 'https://example.org/(a)' }]);
   });
 

@@ -3,6 +3,7 @@ import { AppError } from '@polyspool/contracts/errors';
 import { AnnotationMode, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { limits } from '../objects/limits.js';
 import { pageOf, type OpenDocument } from '../objects/open-document.js';
+import { annotationsOf } from './annotations-of.js';
 import { DrawingCost } from './drawing-cost.js';
 import { initialState } from './graphics-state.js';
 import { linksOf } from './links-of.js';
@@ -38,7 +39,9 @@ async function read(open: OpenDocument, number: number): Promise<PageContent> {
     const { streams, shows, glyphs, paths, images, forms } = found;
     const rotation = proxy.rotate as PageContent['rotation'];
     const links = linksOf(page, open.resolve);
-    return { page: number, dict: page.dict, view, rotation, streams, shows, glyphs, paths, images, forms, links };
+    const fields = annotationsOf(page, 'Widget', open.resolve).map(({ box }) => box);
+    const drawn = { streams, shows, glyphs, paths, images, forms };
+    return { page: number, dict: page.dict, view, rotation, ...drawn, links, fields };
   } finally {
     proxy.cleanup();
   }

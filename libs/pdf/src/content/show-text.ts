@@ -132,7 +132,7 @@ class GlyphSetter {
     const advance = isVertical ? -(glyph.vmetric?.[0] ?? -1000) * this.#unit - spacing : width + spacing;
     const m = this.#toPage;
     const [x, y] = isVertical ? this.#verticalOrigin(glyph) : [this.x * state.horizontalScale, state.rise];
-    const unicode = glyph.unicode ?? '';
+    const unicode = this.show.font.isUnmapped ? '' : (glyph.unicode ?? '');
     const set: Glyph = {
       index: page.glyphs.length,
       show: this.show,
@@ -147,7 +147,7 @@ class GlyphSetter {
       sizePt: this.#sizePt,
       widthPt: width * state.horizontalScale * this.#scaleX,
       isMirrored: this.#isMirrored,
-      isSpace: glyph.isSpace === true || isBlank(unicode),
+      isSpace: this.show.font.isUnmapped ? isSpaceGlyph(glyph) : glyph.isSpace === true || isBlank(unicode),
     };
     this.glyphs.push(set);
     page.addGlyph(set);
@@ -171,6 +171,9 @@ function emOf(fontSize: number, loaded: LoadedFont | undefined): number {
   const height = Math.abs((top - bottom) * scale);
   return size * (height > 0 ? height / 1.25 : 1);
 }
+
+/** Where codes are numbers of glyphs: by custom of TrueType fonts the third is the space. */
+const isSpaceGlyph = ({ originalCharCode }: DecodedGlyph) => originalCharCode === 3;
 
 /** Nothing to see, or nobody knows what it says. */
 const isBlank = (unicode: string) => unicode.trim() === '';

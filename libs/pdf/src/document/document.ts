@@ -50,8 +50,8 @@ export const TextSpan = z.strictObject({
 });
 export type TextSpan = z.output<typeof TextSpan>;
 
-/** Why a block keeps its text. */
-export const SkipReason = z.enum(['formula', 'code', 'number', 'address', 'symbols', 'split', 'vertical']);
+/** Why a block keeps its text. `unread`: nothing tells which letters its glyphs show. */
+export const SkipReason = z.enum(['formula', 'code', 'number', 'address', 'symbols', 'split', 'vertical', 'unread']);
 export type SkipReason = z.output<typeof SkipReason>;
 
 export const BlockIr = z.strictObject({

@@ -1,8 +1,5 @@
-import { runTask } from '@polyspool/processes/run-task';
-import { z } from 'zod';
 import type { UntouchedPage } from '@polyspool/contracts/pdf';
-import { giveUpPages } from './give-up-pages.js';
-import { pagesTaskLimits } from './pages-task-limits.js';
+import { runPagesTask } from './run-pages-task.js';
 
 export interface DocumentToExtract {
   readonly path: string;
@@ -27,23 +24,5 @@ export interface ExtractTask extends Omit<DocumentToExtract, 'signal' | 'onPage'
  * left as it is.
  */
 export async function extractDocument({ signal, onPage, ...document }: DocumentToExtract): Promise<void> {
-  await giveUpPages({ untouched: new Map(), chances: 1 }, (attempt) => {
-    const input: ExtractTask = {
-      ...document,
-      untouched: [...attempt.untouched].map(([page, reason]) => ({ page, reason })),
-    };
-    return runTask({
-      name: 'extract-document.task',
-      from: import.meta.url,
-      input,
-      answer: z.null(),
-      message: z.int(),
-      onMessage: (page) => {
-        attempt.onPage(page);
-        onPage?.(page);
-      },
-      ...(signal && { signal }),
-      ...pagesTaskLimits(document.pages.length),
-    });
-  });
+  await runPagesTask({ name: 'extract-document.task', document, untouched: [], chances: 1 }, { signal, onPage });
 }

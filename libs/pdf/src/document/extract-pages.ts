@@ -7,7 +7,6 @@ import { layOutReadPage } from '../scan/lay-out-read-page.js';
 import type { ScanPage } from '../scan/scan-page.js';
 import type { DocumentIr, PageIr } from './document.js';
 import { documentTitle } from './document-title.js';
-import { fieldsOn } from './fields-on.js';
 import { outlineItems } from './outline-items.js';
 import { untouchedIr } from './untouched-ir.js';
 
@@ -47,7 +46,7 @@ export async function extractPages(document: OpenDocument, extraction: Extractio
 async function extractPage(document: OpenDocument, page: number, scan?: ScanPage): Promise<PageIr> {
   try {
     const content = await readPage(document, page);
-    return 'reason' in content ? untouchedIr(content) : toIr(layOutReadPage(content, scan), fieldsOn(document, page));
+    return 'reason' in content ? untouchedIr(content) : toIr(layOutReadPage(content, scan));
   } catch (error) {
     return untouchedIr({ page, reason: AppError.from(error).message });
   }

@@ -1,8 +1,5 @@
-import { runTask } from '@polyspool/processes/run-task';
-import { z } from 'zod';
 import type { DocumentLayout, UntouchedPage } from '@polyspool/contracts/pdf';
-import { giveUpPages } from './give-up-pages.js';
-import { pagesTaskLimits } from './pages-task-limits.js';
+import { runPagesTask } from './run-pages-task.js';
 
 export interface DocumentToReconstruct {
   readonly path: string;
@@ -32,24 +29,5 @@ export interface ReconstructTask extends Omit<DocumentToReconstruct, 'signal' | 
 /** Sets translations into a document, in a process of its own. A page that ends that process is left as it is. */
 export async function reconstructDocument(reconstruction: DocumentToReconstruct): Promise<void> {
   const { signal, onPage, untouched = [], ...document } = reconstruction;
-  const known = new Map(untouched.map(({ page, reason }) => [page, reason]));
-  await giveUpPages({ untouched: known, chances: 0 }, (attempt) => {
-    const input: ReconstructTask = {
-      ...document,
-      untouched: [...attempt.untouched].map(([page, reason]) => ({ page, reason })),
-    };
-    return runTask({
-      name: 'reconstruct-document.task',
-      from: import.meta.url,
-      input,
-      answer: z.null(),
-      message: z.int(),
-      onMessage: (page) => {
-        attempt.onPage(page);
-        onPage?.(page);
-      },
-      ...(signal && { signal }),
-      ...pagesTaskLimits(document.pages.length),
-    });
-  });
+  await runPagesTask({ name: 'reconstruct-document.task', document, untouched, chances: 0 }, { signal, onPage });
 }

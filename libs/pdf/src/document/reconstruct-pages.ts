@@ -14,6 +14,7 @@ import { sayLanguage } from '../write/say-language.js';
 import type { PageFacts, ReconstructionFacts } from './page-facts.js';
 import { readyPage } from './ready-page.js';
 import { translateProperties } from './translate-properties.js';
+import { UnreadText } from './unread-text.js';
 import { writeReadyPage } from './write-ready-page.js';
 
 export interface Reconstruction {
@@ -48,6 +49,7 @@ export async function reconstructPages(
   const originals: OriginalPage[] = [];
   const facts: PageFacts[] = [];
   const missing = new Set<string>();
+  const unread = new UnreadText();
   const text = { ...reconstruction, sizes: new AgreedSizes() };
   for (const page of pages) {
     reconstruction.onPage?.(page);
@@ -55,13 +57,19 @@ export async function reconstructPages(
     const ready = reason === undefined ? await readyPage(document, page, text) : { page, reason };
     if (isBilingual)
       originals.push(originalPage(document.pdf, page, 'layout' in ready ? ready.layout.content : undefined));
+    if ('layout' in ready) unread.add(ready.layout);
     facts.push(writeReadyPage(writing, ready));
     if ('placed' in ready)
       for (const { missingCharacters } of ready.placed) missingCharacters.forEach((one) => missing.add(one));
   }
   await writing.embedder.finish();
   translateProperties(document.pdf, translations);
-  const notices = [...cleanDocument(document), ...sayLanguage(document, reconstruction), ...noticeOf(missing)];
+  const notices = [
+    ...cleanDocument(document),
+    ...sayLanguage(document, reconstruction),
+    ...noticeOf(missing),
+    ...unread.notices(),
+  ];
   return { files: await saveLayouts(document, layouts, originals), facts: { pages: facts, notices } };
 }
 

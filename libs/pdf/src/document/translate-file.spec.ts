@@ -77,6 +77,23 @@ describe('translateFile', () => {
     expect(facts.notices).toContain('No font has these characters; empty boxes stand for them: U+10FFFD');
   });
 
+  it('sets text as narrow as it was', async () => {
+    const widths = [230, ...Array.from({ length: 94 }, () => 400)].join(' ');
+    const fonts = () =>
+      `/N << /Type /Font /Subtype /Type1 /BaseFont /Nowhere-Narrow /FirstChar 32 /LastChar 126 /Widths [${widths}] >>`;
+    const source = testingPdf({
+      fonts,
+      pages: [{ content: textAt(72, 700, 'Words of a narrow font', { font: 'N' }) }],
+    });
+
+    const result = await translated(source, (text) => text);
+
+    const [before] = await blocksOf(source);
+    const [after] = await blocksOf(result);
+    expect(after?.sizePt).toBe(before?.sizePt);
+    expect(Math.abs((after?.box[2] ?? 0) - (before?.box[2] ?? 0))).toBeLessThan(3);
+  });
+
   it('gives each use of a form its own text', async () => {
     const form = { content: textAt(0, 0, 'Confidential draft'), box: [0, -10, 200, 20] as const };
     const content = 'q 1 0 0 1 72 700 cm /X Do Q q 1 0 0 1 72 300 cm /X Do Q';

@@ -30,8 +30,8 @@ export interface PageToCompare {
 
 const PageComparison = z.object({
   page: z.int().positive(),
-  /** Share of the pixels outside of text that look different now, at 72 dots per inch. */
-  changedPixels: z.number().min(0).max(1),
+  /** Share of the pixels outside of text that look different now, at 72 dots per inch; nothing of a page that is not drawn. */
+  changedPixels: z.number().min(0).max(1).optional(),
   /** Pictures at 144 dots per inch, where they were asked for. */
   beforePath: z.string().optional(),
   afterPath: z.string().optional(),

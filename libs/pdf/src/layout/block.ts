@@ -96,6 +96,7 @@ export interface Obstacles {
   readonly paths: readonly Box[];
   /** Those of them that are filled: what was painted before does not show through. */
   readonly panels: ReadonlySet<Box>;
+  /** And fields of forms. */
   readonly images: readonly Box[];
 }
 

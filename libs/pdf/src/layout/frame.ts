@@ -12,10 +12,12 @@ export interface Frame {
   readonly glyphs: readonly LooseGlyph[];
   readonly paths: readonly FramedPath[];
   readonly images: readonly Box[];
-  /** Narrow and tall: between cells of a table, or columns. */
+  /** Of a form. */
+  readonly fields: readonly Box[];
+  /** Narrow and tall, or to be filled in: between cells of a table, columns, labels. */
   readonly verticalRules: readonly Box[];
   readonly horizontalRules: readonly Box[];
-  /** Small shapes and pictures that may be bullets. */
+  /** Small shapes, pictures and fields that may be bullets. */
   readonly marks: readonly Box[];
 }
 
@@ -83,6 +85,7 @@ function frameOf(content: PageContent, { angleDegrees, isVertical }: Writing, gl
   const into = (box: Box) => (angleDegrees === 0 ? box : boxAfter(matrix, box));
   const paths = content.paths.map((path) => ({ path, box: into(path.box) }));
   const images = content.images.map(into);
+  const fields = content.fields.map(into);
   const boxes = paths.map(({ box }) => box);
   return {
     angleDegrees,
@@ -102,11 +105,13 @@ function frameOf(content: PageContent, { angleDegrees, isVertical }: Writing, gl
     }),
     paths,
     images,
-    verticalRules: boxes.filter((box) => width(box) < 2.5 && height(box) > 4),
+    fields,
+    verticalRules: [...boxes.filter((box) => width(box) < 2.5 && height(box) > 4), ...fields],
     horizontalRules: boxes.filter((box) => height(box) < 2.5 && width(box) > 8),
     marks: [
       ...boxes.filter((box) => width(box) > 1.2 && height(box) > 1.2),
       ...images,
+      ...fields,
       ...content.forms.map(into),
     ].filter((box) => width(box) < 20 && height(box) < 20),
   };

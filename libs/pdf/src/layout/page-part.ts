@@ -38,7 +38,7 @@ export function pagePart(content: PageContent, frame: Frame, lines: readonly Wor
       lines,
       paths: paths.map(({ box }) => box),
       panels: new Set(paths.filter(isPanel).map(({ box }) => box)),
-      images: frame.images,
+      images: [...frame.images, ...frame.fields],
     },
     strokes: frame.paths.filter(mayBePartOfFormula),
   };

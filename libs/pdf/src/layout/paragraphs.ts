@@ -6,6 +6,7 @@ import type { Frame } from './frame.js';
 import { isNumeric } from './lines.js';
 import { median } from './median.js';
 import type { PagePart } from './page-part.js';
+import { isMarked, isRowMark, isRowNumber } from './row-marks.js';
 import { sidesOf, type Sides } from './sides.js';
 import { isSpace, type WorkingLine } from './working-line.js';
 
@@ -79,19 +80,16 @@ function startsParagraph(turn: Turn) {
   return (turn.alignment === 'left' || turn.alignment === 'justify') && (isIndented(turn) || isNextItem(turn));
 }
 
-const isLeader = (text: string) => /\.{4,}|(\. ){4,}|…{2,}/.test(text);
+const isLeader = (text: string) => /\.{4,}|(\. ){4,}|…{2,}|^[.·…\s]+$/.test(text);
 
 /** Numbers beside both: rows, where each would go on into the next otherwise. */
 function areRowsOfATable({ above, line, cluster }: Turn) {
-  if (!above.neighbours.some(isNumeric) || !line.neighbours.some(isNumeric)) return false;
+  if (!above.neighbours.some(numbersRow) || !line.neighbours.some(numbersRow)) return false;
   const isWide = cluster.endX - cluster.x > 25 * line.sizePt;
-  return !isWide || (isNumbered(above) && isNumbered(line));
+  return !isWide || (isMarked(above, numbersRow) && isMarked(line, numbersRow));
 }
 
-const isNumbered = (line: WorkingLine) =>
-  line.neighbours.some(
-    (neighbour) => isNumeric(neighbour) && neighbour.endX <= line.x && line.x - neighbour.endX < 4 * line.sizePt,
-  );
+const numbersRow = (line: WorkingLine) => isNumeric(line) || isRowNumber(line);
 
 /** Before it, too far away to be a part of it. */
 export const hasBullet = (frame: Frame, line: WorkingLine) =>
@@ -116,6 +114,8 @@ const hasDrawnBullet = (frame: Frame, { x, baseline, sizePt }: WorkingLine) =>
 function startsEntry({ sides, current, above, line }: Turn) {
   const first = current[0] as WorkingLine;
   if (isRowLabel(sides, above) || hasLabel(sides, line)) return true;
+  if (isRowMark(above) && isRowMark(line) && line.neighbours.length) return true;
+  if (isMarked(line) && current.some((one) => isMarked(one)) && !/^\p{Ll}/u.test(line.text)) return true;
   if (isRowLabel(sides, line) && !isInSentence(above)) return true;
   if (label.test(first.text) && label.test(line.text)) return true;
   if (/[.!?:]$/.test(above.text) && hasAnswer(sides, above) && hasAnswer(sides, line)) return true;

@@ -2,6 +2,7 @@ import type { RichText } from '@polyspool/contracts/rich-text';
 import type { SkipReason } from '../document/document.js';
 import type { Formula } from './block.js';
 import { isMark } from './formula-tokens.js';
+import { isUnread } from './is-unread.js';
 import type { WorkingLine } from './working-line.js';
 
 interface Said {
@@ -12,6 +13,7 @@ interface Said {
 
 /** Why nothing of a block is translated; undefined where it is. */
 export function skipReasonOf({ lines, text, formulas }: Said): SkipReason | undefined {
+  if (isUnread(lines)) return 'unread';
   const words = text.map((piece) => ('text' in piece ? piece.text : ' ')).join('');
   const letters = count(words, /\p{L}/gu);
   const formulaGlyphs = formulas.flatMap(({ glyphs }) => glyphs).filter((glyph) => !isMark(glyph)).length;

@@ -1,4 +1,5 @@
-import { isSpace, lineOfTokens, type Token, type WorkingLine } from './working-line.js';
+import { isMarked, isRowMark, isRowNumber } from './row-marks.js';
+import { glyphsIn, isSpace, lineOfTokens, type Token, type WorkingGlyph, type WorkingLine } from './working-line.js';
 
 /**
  * `before bed?   yes  no`: where the text of one cell nearly reaches the next, only the column tells that they are two.
@@ -6,12 +7,16 @@ import { isSpace, lineOfTokens, type Token, type WorkingLine } from './working-l
  */
 export function splitCells(lines: readonly WorkingLine[]): WorkingLine[] {
   const starts = lines.filter((line) => line.neighbours.some(({ endX }) => endX < line.x));
-  if (starts.length < 2) return [...lines];
-  return lines.flatMap((line) => {
-    const at = line.tokens.findIndex((token, index) => isSpace(token) && startsCell(line, index, starts));
-    if (at < 0) return [line];
-    return [line.tokens.slice(0, at), line.tokens.slice(at + 1)].map((tokens) => lineOfTokens(tokens, line));
-  });
+  return lines.flatMap((line) => splitLine(line, starts));
+}
+
+function splitLine(line: WorkingLine, starts: readonly WorkingLine[]): WorkingLine[] {
+  const at = line.tokens.findIndex(
+    (token, index) => isSpace(token) && (startsCell(line, index, starts) || startsField(line, index)),
+  );
+  if (at < 0) return [line];
+  const [before, behind] = [line.tokens.slice(0, at), line.tokens.slice(at + 1)];
+  return [lineOfTokens(before, line), ...splitLine(lineOfTokens(behind, line), starts)];
 }
 
 const nearLines = 6;
@@ -27,3 +32,17 @@ function startsCell({ tokens, baseline, sizePt }: WorkingLine, at: number, start
   );
   return near.length > 1;
 }
+
+/** `31a  Alimony paid  b Recipient`: on a line with a number, a mark of another weight names the next field. */
+function startsField(line: WorkingLine, at: number) {
+  if (!isMarked(line, isRowNumber)) return false;
+  const { tokens } = line;
+  const end = tokens.findIndex((token, index) => index > at && isSpace(token));
+  const [before, behind] = [tokens[at - 1], tokens[end + 1]];
+  if (end < 0 || !before || !behind || isSpace(before) || isSpace(behind)) return false;
+  const mark = glyphsIn(tokens.slice(at + 1, end));
+  const isOther = mark.every(({ glyph }) => glyph.show.font.isBold) && !isBold(before) && !isBold(behind);
+  return isOther && isRowMark({ text: mark.map(({ text }) => text).join('') });
+}
+
+const isBold = ({ glyph }: WorkingGlyph) => glyph.show.font.isBold;

@@ -19,6 +19,7 @@ export interface TestingContent {
   readonly texts: readonly TestingText[];
   readonly paths?: readonly Box[];
   readonly images?: readonly Box[];
+  readonly fields?: readonly Box[];
   readonly links?: readonly { readonly box: Box; readonly uri: string }[];
   readonly view?: Box;
 }
@@ -39,6 +40,7 @@ export function testingContent(design: TestingContent): PageContent {
     glyphs,
     paths: (design.paths ?? []).map((box): PaintedPath => ({ ...filled, stream, box })),
     images: design.images ?? [],
+    fields: design.fields ?? [],
     forms: [],
     links: (design.links ?? []).map((link): LinkAnnotation => ({ dict, ...link })),
   };
@@ -69,6 +71,7 @@ const plainFont: FontFacts = {
   isMath: false,
   isComposite: false,
   isType3: false,
+  isUnmapped: false,
 };
 
 interface Into {

@@ -3,8 +3,8 @@ import type { BlockIr, PageIr } from '../document/document.js';
 import type { Block, PageLayout } from './block.js';
 import { intoFrame } from './frame.js';
 
-/** What of a page can be kept, sent and looked at. `fields`: how many form fields it has. */
-export function toIr({ content, kind, blocks, links }: PageLayout, fields = 0): PageIr {
+/** What of a page can be kept, sent and looked at. */
+export function toIr({ content, kind, blocks, links }: PageLayout): PageIr {
   return {
     page: content.page,
     kind,
@@ -12,7 +12,7 @@ export function toIr({ content, kind, blocks, links }: PageLayout, fields = 0): 
     rotation: content.rotation,
     blocks: blocks.map(blockIr),
     links: links.map(({ box, uri }) => ({ box: rounded(box), ...(uri === undefined ? {} : { uri }) })),
-    fields,
+    fields: content.fields.length,
   };
 }
 

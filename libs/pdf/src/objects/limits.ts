@@ -14,4 +14,6 @@ export const limits = {
   formDepth: 12,
   formExecutions: 5_000,
   pageSidePt: 14_400,
+  /** Of one picture: larger ones are never decoded. */
+  imagePixels: 100_000_000,
 } as const;

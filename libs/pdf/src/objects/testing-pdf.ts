@@ -36,6 +36,8 @@ export interface TestingPdf {
   readonly language?: string;
   /** More entries of the catalog. */
   readonly catalog?: string;
+  /** More fonts that every page has: entries of their dictionary. */
+  readonly fonts?: (file: TestingPdfFile) => string;
   /** Further objects: `catalog` and `entries` refer to them by what `objects` answers. */
   readonly objects?: (file: TestingPdfFile) => { readonly catalog?: string; readonly resources?: string };
 }
@@ -55,7 +57,7 @@ export const testingFonts = {
 /** A small PDF of pages with the content that is given. For tests only. */
 export function testingPdf(design: TestingPdf): Uint8Array {
   const file = new TestingPdfFile();
-  const fonts = fontResources(file);
+  const fonts = fontResources(file, design.fonts?.(file));
   const extra = design.objects?.(file) ?? {};
   const tree = file.reserve();
   const pages = design.pages.map((page) =>
@@ -93,12 +95,12 @@ export const literal = (text: string) =>
     ? `(${text.replaceAll(/[\\()]/g, '\\$&')})`
     : `<feff${Buffer.from(text, 'utf16le').swap16().toString('hex')}>`;
 
-function fontResources(file: TestingPdfFile) {
+function fontResources(file: TestingPdfFile, more = '') {
   const entries = Object.entries(testingFonts).map(([name, base]) => {
     const encoding = base === 'Symbol' ? '' : '/Encoding /WinAnsiEncoding';
     return `/${name} ${file.add(`<< /Type /Font /Subtype /Type1 /BaseFont /${base} ${encoding} >>`)} 0 R`;
   });
-  return `/Font << ${entries.join(' ')} >>`;
+  return `/Font << ${entries.join(' ')} ${more} >>`;
 }
 
 interface Place {

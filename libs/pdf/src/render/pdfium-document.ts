@@ -1,7 +1,9 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { AppError } from '@polyspool/contracts/errors';
 import type { Box, Matrix, Point } from '../content/matrix.js';
+import { limits } from '../objects/limits.js';
 import { heapOf, loadPdfium } from '../objects/load-pdfium.js';
+import { largestImage } from './largest-image.js';
 import type { Raster } from './raster.js';
 
 /** Of `fpdfview.h`. */
@@ -12,12 +14,8 @@ const asRgb = 0x10;
 const white = 0xffffffff;
 
 const pointsPerInch = 72;
-
-export interface RenderOptions {
-  readonly dpi: number;
-  /** A larger page comes at a lower resolution. */
-  readonly maxPixels: number;
-}
+/** A page of A3 at 300 dots per inch. */
+const mostPixels = 20_000_000;
 
 /** A document in the hands of PDFium, which only draws here. For processes of their own: hostile files go straight to native code. */
 export class PdfiumDocument {
@@ -44,9 +42,15 @@ export class PdfiumDocument {
     return this.pdfium.FPDF_GetPageCount(this.handle);
   }
 
-  /** First = 1. Throws `document.pageOutside`, `file.unreadable`. */
-  render(page: number, options: RenderOptions): Raster {
-    return this.withPage(page, (handle) => this.draw(handle, options));
+  /**
+   * First = 1. A very large page comes at a lower resolution. Throws `document.pageOutside`, `file.unreadable`, and
+   * `document.tooComplex` where drawing would decode a picture of too many pixels.
+   */
+  render(page: number, dpi: number): Raster {
+    return this.withPage(page, (handle) => {
+      this.screenImages(page, handle);
+      return this.draw(handle, dpi);
+    });
   }
 
   /** Around each character of the page, in default user space. */
@@ -78,10 +82,20 @@ export class PdfiumDocument {
     }
   }
 
-  private draw(page: number, { dpi, maxPixels }: RenderOptions): Raster {
+  private screenImages(page: number, handle: number) {
+    const { widthPx, heightPx } = largestImage(this.pdfium, handle);
+    if (widthPx * heightPx <= limits.imagePixels) return;
+    const size = `${widthPx.toLocaleString('en')} x ${heightPx.toLocaleString('en')} pixels`;
+    throw new AppError(
+      'document.tooComplex',
+      `Page ${page} has a picture of ${size}: more than ${limits.imagePixels.toLocaleString('en')} are not drawn`,
+    );
+  }
+
+  private draw(page: number, dpi: number): Raster {
     const { pdfium } = this;
     const [widthPt, heightPt] = [pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)];
-    const scale = Math.min(dpi / pointsPerInch, Math.sqrt(maxPixels / (widthPt * heightPt)));
+    const scale = Math.min(dpi / pointsPerInch, Math.sqrt(mostPixels / (widthPt * heightPt)));
     const widthPx = Math.max(1, Math.round(widthPt * scale));
     const heightPx = Math.max(1, Math.round(heightPt * scale));
     const bitmap = pdfium.FPDFBitmap_CreateEx(widthPx, heightPx, bitmapBgrx, 0, 0);

@@ -3,7 +3,6 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodePng } from '../render/encode-png.js';
 import { PdfiumDocument } from '../render/pdfium-document.js';
-import { maxPicturePixels } from '../render/render-pages.js';
 import { eraseLeaders } from './erase-leaders.js';
 import type { ScansToDraw } from './recognize-scans.js';
 
@@ -12,7 +11,7 @@ export const run: Task<ScansToDraw, number> = async ({ path, password, pages, dp
   const pictures = [];
   for (const page of pages) {
     tell(page);
-    const raster = document.render(page, { dpi, maxPixels: maxPicturePixels });
+    const raster = document.render(page, dpi);
     const ownDpi = 72 / Math.hypot(raster.toPage[0], raster.toPage[1]);
     eraseLeaders(raster, ownDpi);
     const picture = join(folder, `scan-${page}.png`);

@@ -41,4 +41,12 @@ describe('isScan', () => {
     expect(isScan(testingContent({ texts: [{ ...sentence, text }] }))).toBe(true);
     expect(isScan(testingContent({ texts: [{ ...sentence, text: `\ue001 ${sentence.text}` }] }))).toBe(false);
   });
+
+  it('is a page most of which is in fonts that do not tell their letters, not one with some of them', () => {
+    const font = { isUnmapped: true };
+    const texts = [sentence, { ...sentence, y: 600, font }];
+
+    expect(isScan(testingContent({ texts }))).toBe(false);
+    expect(isScan(testingContent({ texts: [...texts, { ...sentence, y: 500, font }] }))).toBe(true);
+  });
 });

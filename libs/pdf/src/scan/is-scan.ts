@@ -7,6 +7,8 @@ const leastImageShare = 0.6;
 /** Fonts that nobody can read come as signs of private use and of control. */
 const leastGlyphs = 20;
 const leastUnreadableShare = 0.2;
+/** Fonts that say nothing at all may be some of many. */
+const leastUnmappedShare = 0.5;
 // eslint-disable-next-line no-control-regex
 const unreadable = /[\u0000-\u001f\ufffd\ue000-\uf8ff]/;
 
@@ -14,8 +16,12 @@ const unreadable = /[\u0000-\u001f\ufffd\ue000-\uf8ff]/;
 export function isScan(content: PageContent): boolean {
   const visible = content.glyphs.filter(isVisible);
   if (visible.length < fewGlyphs) return imageShare(content) > leastImageShare;
-  const strange = visible.filter(({ unicode }) => unicode === '' || unreadable.test(unicode)).length;
-  return visible.length >= leastGlyphs && strange > leastUnreadableShare * visible.length;
+  if (visible.length < leastGlyphs) return false;
+  const shareOf = (is: (glyph: Glyph) => boolean) => visible.filter(is).length / visible.length;
+  return (
+    shareOf(({ unicode }) => unreadable.test(unicode)) > leastUnreadableShare ||
+    shareOf(({ show }) => show.font.isUnmapped) > leastUnmappedShare
+  );
 }
 
 /** Text that another recogniser has laid invisibly over a picture is there to be found, not to be read. */

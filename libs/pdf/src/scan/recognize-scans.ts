@@ -3,7 +3,7 @@ import { runTask } from '@polyspool/processes/run-task';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { PagePicture } from '../render/render-pages.js';
+import type { Matrix } from '../content/matrix.js';
 import { pagesTaskLimits } from '../document/pages-task-limits.js';
 import type { ReadScan } from './scan-page-of.js';
 
@@ -39,6 +39,19 @@ export interface ScansToMeasure {
   readonly scansPath: string;
 }
 
+const Numbers6 = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()]);
+
+const ScanPicture = z.object({
+  page: z.int().positive(),
+  path: z.string(),
+  widthPx: z.int().positive(),
+  heightPx: z.int().positive(),
+  /** Lower than was asked for where the page is very large. */
+  dpi: z.number().positive(),
+  /** From pixels (x to the right, y downwards) to default user space in points. */
+  toPage: Numbers6.transform((numbers): Matrix => numbers),
+});
+
 /** Recognisers are made for it; letters of 6 points still have 12 pixels from foot to head. */
 const dpi = 300;
 /** Pictures that lie about at a time. */
@@ -65,14 +78,13 @@ export async function recognizeScans(scans: ScansToRecognize): Promise<void> {
   await rm(readPath);
 }
 
-/** As `renderPages` does, but to be read by a recogniser only. */
 const draw = (input: ScansToDraw, signal: AbortSignal | undefined) =>
   runTask({
     ...task,
     ...pagesTaskLimits(input.pages.length),
     name: 'draw-scans.task',
     input,
-    answer: z.array(PagePicture),
+    answer: z.array(ScanPicture),
     ...(signal && { signal }),
   });
 

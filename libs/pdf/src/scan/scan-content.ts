@@ -24,6 +24,7 @@ export function scanContent(content: PageContent, scan: ScanPage): PageContent {
     images: [],
     forms: [],
     links: [],
+    fields: [],
   };
 }
 
@@ -115,6 +116,7 @@ const fontOf = ({ isSerif }: ScanPage, { isBold }: ScanLine): FontFacts => ({
   isMath: false,
   isComposite: true,
   isType3: false,
+  isUnmapped: false,
 });
 
 function stateOf({ baseline, sizePt, fill }: ScanLine, x: number): TextState {

@@ -29,12 +29,12 @@ export interface TestingScan {
 }
 
 const [width, height] = [595, 842];
-const options = { dpi: 200, maxPixels: 20_000_000 };
+const dpi = 200;
 
 /** Pages of text as a scanner delivers them: each one a picture, without any text. For tests only. */
 export async function testingScan(pages: readonly TestingScan[]): Promise<Uint8Array> {
   const written = await PdfiumDocument.open(testingPdf({ pages: pages.map(writtenPage) }));
-  const pictures = pages.map((_, index) => written.render(index + 1, options));
+  const pictures = pages.map((_, index) => written.render(index + 1, dpi));
   written.close();
   return testingPdf({
     pages: pages.map(({ invisibleText }, index) => ({

@@ -20,6 +20,18 @@ describe('a block whose text gets longer', () => {
     expect((startOf(placed) + endOf(placed)) / 2).toBeCloseTo(92, 1);
   });
 
+  it('stays where others start, in the middle of a slide too', () => {
+    const slide: Box = [40, 600, 144, 800];
+    const items = [testLine([72, 714], 32), testLine([72, 686], 22)];
+
+    const placed = typesetOne(
+      testBlock({ widthPt: 40, obstacles: { lines: [...items, farBelow], paths: [slide] } }),
+      long,
+    );
+
+    expect(startOf(placed)).toBeCloseTo(72, 3);
+  });
+
   it('stays under the right edge of what stands above and below it where it is aligned to that', () => {
     const column = [testLine([180, 714], 32), testLine([190, 686], 22), testLine([160, 672], 52)];
 

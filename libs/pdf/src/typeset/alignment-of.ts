@@ -26,9 +26,21 @@ function seenAlignment(block: Block, { labelWidthPt }: MeasuredText, room: Room)
   return isRightToLeft ? 'right' : 'left';
 }
 
-function isCentred({ x, endX, sizePt }: Block, { enclosure }: Room) {
-  if (!enclosure) return false;
+function isCentred(block: Block, { enclosure }: Room) {
+  if (!enclosure || isFlush(block)) return false;
+  const { x, endX, sizePt } = block;
   const before = x - enclosure[0];
   const behind = enclosure[1] - endX;
   return Math.abs(before - behind) < Math.max(0.15 * sizePt, 0.06 * (before + behind));
+}
+
+const nearPt = 0.5;
+
+/** Lines of other lengths start where it does: it is an item of a list that is in the middle of its slide by chance. */
+function isFlush({ x, endX, isRightToLeft, obstacles }: Block) {
+  const starts = obstacles.lines.filter(
+    (line) =>
+      Math.abs(line.endX - line.x - (endX - x)) > 1 && Math.abs(isRightToLeft ? line.endX - endX : line.x - x) < nearPt,
+  );
+  return starts.length > 1;
 }

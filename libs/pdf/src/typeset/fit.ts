@@ -1,6 +1,6 @@
 import type { Block } from '../layout/block.js';
 import type { Paragraph } from './paragraph.js';
-import type { Room } from './room.js';
+import { growsFirst, type Room } from './room.js';
 import type { Segment } from './segment.js';
 import { framesFor, type Frame } from './frames.js';
 import { wrap, type Splitting, type WrappedLine } from './wrap.js';
@@ -10,6 +10,8 @@ export interface MeasuredText {
   readonly paragraph: Paragraph;
   readonly segments: readonly Segment[];
   readonly syllables?: Splitting['atSyllables'];
+  /** Larger letters come without hyphens. */
+  readonly hyphenatedBelow: number;
   readonly anywhere: NonNullable<Splitting['anywhere']>;
   /** In points, as it was: a bullet or number and the space behind it. */
   readonly labelWidthPt?: number;
@@ -38,14 +40,16 @@ const tolerance = 1e-6;
 const squeeze = 0.15;
 
 /**
- * The largest size at which a text fits. It first gets what its block had; then lines come closer, letters get a little smaller,
- * free space beside and below is taken, and only then letters get much smaller. Paragraphs take some of the space below at once: or
+ * The largest size at which a text fits. It first gets what its block had; headings and single lines what is free beside it, too.
+ * Then lines come closer, letters get a little smaller, free space beside and below is taken, and only then letters get much
+ * smaller. Paragraphs take some of the space below at once: or
  * one that gets a line more would be the only one with smaller letters.
  */
 export function fit(block: Block, text: MeasuredText, { rooms, most = 1 }: FitWishes): Fit {
   const { own, wide, lower, tall, both } = framesFor(block, text, rooms.free());
   const trial = new Trial(block, text, most);
   const found =
+    (growsFirst(block) ? trial.down([own, wide], 1, 0.9) : undefined) ??
     trial.down(block.lines.length > 1 ? [own, lower] : [own], 1, 0.9) ??
     trial.down([wide], 1, 0.8) ??
     trial.down([tall, both], 1, 0.7);
@@ -93,8 +97,10 @@ class Trial {
   /** Words are split only where they would have to be smaller otherwise. */
   #at(frame: Frame, scale: number): Fit | undefined {
     if (this.#isHopeless(frame, scale)) return undefined;
-    const { syllables } = this.text;
-    return this.#with(frame, scale, {}) ?? (syllables && this.#with(frame, scale, { atSyllables: syllables }));
+    const { syllables, hyphenatedBelow } = this.text;
+    const whole = this.#with(frame, scale, {});
+    if (whole || !syllables || scale > hyphenatedBelow) return whole;
+    return this.#with(frame, scale, { atSyllables: syllables });
   }
 
   overflowing(frame: Frame): Fit {

@@ -5,6 +5,8 @@ export interface FontFace {
   readonly path: string;
   /** In a collection; 0 in a file of one font. */
   readonly faceIndex: number;
+  /** It is another face, made narrower. */
+  readonly condensed?: { readonly of: FontFace; readonly ratio: number };
   readonly ascender: number;
   readonly descender: number;
   covers(codePoint: number): boolean;

@@ -2,7 +2,7 @@ import type { Block } from '../layout/block.js';
 import { anchorOf, type Anchor } from './alignment-of.js';
 import { columnAround } from './column-around.js';
 import type { MeasuredText } from './fit.js';
-import type { Room } from './room.js';
+import { growsFirst, type Room } from './room.js';
 
 /** Where text is set, in points. */
 export interface Frame {
@@ -70,7 +70,7 @@ function ownEnd(block: Block, alignment: Anchor, room: Room) {
 
 /** Labels and single lines take what they find; of a paragraph that is a little, or its edges would not be even any more. */
 function wideningOf(block: Block, [x, endX]: [number, number], room: Room) {
-  const isAlone = block.lines.length === 1 || block.neighbourLines === 1;
+  const isAlone = growsFirst(block) || block.neighbourLines === 1;
   const left = Math.max(0, room.left - (block.x - x));
   const right = Math.max(0, room.right - (endX - block.endX));
   const most = isAlone ? Infinity : 0.5 * block.sizePt;

@@ -17,7 +17,20 @@ describe('roomAround', () => {
   });
 
   it('does not reach further than the text of the page does', () => {
-    expect(roomAround(testBlock({ widthPt: 100 }), { taken: [] })).toMatchObject({ left: 0, right: 0 });
+    const block = testBlock({ widthPt: 100, lineCount: 2 });
+
+    expect(roomAround(block, { taken: [] })).toMatchObject({ left: 0, right: 0 });
+  });
+
+  it('reaches from margin to margin for headings and single lines', () => {
+    const margin = 72;
+
+    for (const wishes of [{}, { role: 'heading', lineCount: 2 } as const]) {
+      const room = roomAround(testBlock({ widthPt: 100, ...wishes }), { taken: [] });
+
+      expect(room.left).toBe(0);
+      expect(room.right).toBeCloseTo(595 - 2 * margin - 100, 6);
+    }
   });
 
   it('ends at the edges of the cell', () => {

@@ -33,14 +33,9 @@ export function roomAround(block: Block, { taken, mayCrossStrokes = false }: Roo
   const around = new Surroundings(outline, em);
   const own = ownLines(block);
   const { lines, images } = block.obstacles;
-  around.stayOnPage(boxAfter(intoFrame(block.angleDegrees), block.page.view));
-  let columnX = Math.min(block.x, block.columnX);
-  let columnEndX = Math.max(block.endX, block.columnEndX);
-  for (const line of lines) {
-    columnX = Math.min(columnX, line.x);
-    columnEndX = Math.max(columnEndX, line.endX);
-    if (!own(line)) around.avoid(boxOf(line), gapBeside * em);
-  }
+  const view = boxAfter(intoFrame(block.angleDegrees), block.page.view);
+  around.stayOnPage(view);
+  for (const line of lines) if (!own(line)) around.avoid(boxOf(line), gapBeside * em);
   for (const path of pathsInSight(block, outline)) {
     if (mayCrossStrokes && !block.obstacles.panels.has(path) && !isRule(path)) continue;
     if (isAround(path, outline, 1)) around.stayWithin(path);
@@ -48,8 +43,21 @@ export function roomAround(block: Block, { taken, mayCrossStrokes = false }: Roo
   }
   for (const image of images) if (!isAround(image, outline, 0)) around.avoid(image, gapBeside * em);
   for (const box of taken) around.avoid(box, gapBeside * em);
-  return around.room({ columnX, columnEndX, most: mostLinesBelow * (block.leadingPt || 1.2 * em) });
+  return around.room({ area: areaOf(block, view), most: mostLinesBelow * (block.leadingPt || 1.2 * em) });
 }
+
+/** As wide as the text of the page; headings and single lines get the same margin on both sides, as where a slide has no more. */
+function areaOf(block: Block, [left, , right]: Box): readonly [x: number, endX: number] {
+  const { lines } = block.obstacles;
+  const x = lines.reduce((least, line) => Math.min(least, line.x), Math.min(block.x, block.columnX));
+  const endX = lines.reduce((most, line) => Math.max(most, line.endX), Math.max(block.endX, block.columnEndX));
+  if (!growsFirst(block)) return [x, endX];
+  const margin = Math.min(x - left, right - endX);
+  return [Math.min(x, left + margin), Math.max(endX, right - margin)];
+}
+
+/** What is read at a glance: a longer line is better than smaller letters. */
+export const growsFirst = ({ role, lines }: Pick<Block, 'role' | 'lines'>) => role === 'heading' || lines.length === 1;
 
 const boxes = new WeakMap<TextLine, Box>();
 
@@ -126,16 +134,16 @@ class Surroundings {
     if (box[3] <= outline[1] + 0.12 * em) this.#under.push(box);
   }
 
-  room({ columnX, columnEndX, most }: { columnX: number; columnEndX: number; most: number }): Room {
+  room({ area: [x, endX], most }: { area: readonly [x: number, endX: number]; most: number }): Room {
     const { outline, em } = this;
     return {
-      left: Math.max(0, outline[0] - Math.max(this.#left, columnX)),
-      right: Math.max(0, Math.min(this.#right, columnEndX) - outline[2]),
+      left: Math.max(0, outline[0] - Math.max(this.#left, x)),
+      right: Math.max(0, Math.min(this.#right, endX) - outline[2]),
       enclosure: this.#enclosure,
-      below: (x, endX) => {
+      below: (from, to) => {
         let floor = this.#floor;
         for (const box of this.#under) {
-          if (box[2] > x + 0.1 * em && box[0] < endX - 0.1 * em) floor = Math.max(floor, box[3]);
+          if (box[2] > from + 0.1 * em && box[0] < to - 0.1 * em) floor = Math.max(floor, box[3]);
         }
         return Math.max(0, Math.min(outline[1] - floor - gapBelow * em, most));
       },

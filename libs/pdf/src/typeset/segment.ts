@@ -2,6 +2,8 @@ import type { Block, Formula } from '../layout/block.js';
 import type { FontStyle, TextSpan } from '../document/document.js';
 import type { FontFace, ShapedCluster } from './font-face.js';
 import type { FaceSelector } from './face-selector.js';
+import { condensed } from './condensed.js';
+import { widthRatio } from './width-ratio.js';
 import { breakPositions } from './break-positions.js';
 import { rightToLeftLetter, type Paragraph, type Stretch } from './paragraph.js';
 
@@ -41,6 +43,8 @@ export interface FormulaItem {
 
 /** Measures parts of one paragraph. */
 export class Measure {
+  readonly #narrow = new Map<FontFace, FontFace>();
+
   constructor(
     private readonly block: Block,
     private readonly paragraph: Paragraph,
@@ -89,12 +93,22 @@ export class Measure {
   #itemsOf({ span, formula }: Stretch, start: number, end: number): Item[] {
     if (formula) return [{ formula, start, width: (formula.endX - formula.x) / this.block.sizePt }];
     const style: FontStyle = span?.style ?? this.block.style;
+    const own = this.faces.ownFace(style);
     let at = start;
-    return this.faces.runs(this.paragraph.text.slice(start, end), style).map(({ text, face }) => {
+    return this.faces.runs(this.paragraph.text.slice(start, end), style).map((run) => {
+      const { text } = run;
+      const face = run.face === own ? this.#asNarrow(own, style) : run.face;
       const item = this.#textItem(text, { start: at, face, sizeRatio: span?.sizeRatio ?? 1, span });
       at += text.length;
       return item;
     });
+  }
+
+  /** As the text was before. */
+  #asNarrow(own: FontFace, style: FontStyle): FontFace {
+    let face = this.#narrow.get(own);
+    if (!face) this.#narrow.set(own, (face = condensed(own, widthRatio(this.block, style, own))));
+    return face;
   }
 
   #textItem(text: string, { start, face, sizeRatio, span }: Omit<TextItem, 'text' | 'width'>): TextItem {

@@ -23,7 +23,7 @@ export function testBlock(wishes: TestBlock = {}): Block {
   if (label && lines[0]) lines[0] = { ...lines[0], tokens: labelTokens(label, lines[0]) };
   return {
     id: '1-0',
-    page: { view: [0, 0, 595, 842] } as unknown as PageContent,
+    page: { view: [0, 0, 595, 842], glyphs: [] } as unknown as PageContent,
     order: 0,
     role: 'body',
     angleDegrees: 0,
@@ -67,7 +67,7 @@ export const testLine = ([x, baseline]: readonly [number, number], widthPt: numb
 });
 
 const testGlyph = (unicode: string, x: number, y: number): PlacedGlyph => ({
-  glyph: { unicode } as Glyph,
+  glyph: { unicode, show: { font: { name: 'Times' } } } as Glyph,
   x,
   endX: x,
   y,

@@ -1,4 +1,4 @@
-import type { RichText } from '@polyspool/contracts/rich-text';
+import { plainText, type RichText } from '@polyspool/contracts/rich-text';
 import type { Box } from '../content/matrix.js';
 import type { Block } from '../layout/block.js';
 import { missingIn, type FaceSelector } from './face-selector.js';
@@ -27,6 +27,7 @@ export class BlockSetting {
       paragraph,
       segments: measure.segments(),
       syllables: keepsWords.includes(block.role) ? undefined : splitAtSyllables(paragraph, measure, faces.language),
+      hyphenatedBelow: wordsIn(block) > wordsOfLabel ? 1 : smallestLabel,
       anywhere: splitAnywhere(paragraph, measure),
       labelWidthPt: labelWidthOf(block, paragraph),
     };
@@ -67,7 +68,9 @@ export class BlockSetting {
   #fallbackFonts() {
     const { block, faces } = this;
     const own = new Set([block.style, ...block.spans.map(({ style }) => style)].map((style) => faces.ownFace(style)));
-    const used = this.#items().flatMap((item) => ('face' in item && !own.has(item.face) ? [item.face.name] : []));
+    const used = this.#items().flatMap((item) =>
+      'face' in item && !own.has(item.face.condensed?.of ?? item.face) ? [item.face.name] : [],
+    );
     return [...new Set(used)];
   }
 
@@ -79,6 +82,11 @@ export class BlockSetting {
     return this.#text.segments.flatMap((segment) => segment.items);
   }
 }
+
+/** A name in a cell: parted, it is hard to find. */
+const wordsOfLabel = 3;
+const smallestLabel = 0.75;
+const wordsIn = ({ text }: Block) => plainText(text).trim().split(/\s+/u).length;
 
 /** Short texts that are read at a glance. */
 const keepsWords: readonly string[] = ['heading', 'header', 'footer', 'contents', 'label', 'code'];

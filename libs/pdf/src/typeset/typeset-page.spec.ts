@@ -33,12 +33,21 @@ describe('typesetPage', () => {
   });
 
   it('splits words where letters would have to be smaller otherwise', () => {
-    const block = testBlock({ lineCount: 2, widthPt: 100 });
+    const block = testBlock({ lineCount: 2, widthPt: 100, text: [{ text: 'A text of some words' }] });
 
     const placed = typesetOne(block, 'A wonderful internationalization of documents', 'en');
 
     expect(placed.scale).toBe(1);
     expect(linesOf(placed)[0]).toMatch(/^A wonderful interna.*-$/);
+  });
+
+  it('keeps the words of a label whole as long as they can be read', () => {
+    const cell = testBlock({ lineCount: 2, widthPt: 70, text: [{ text: 'Some rules' }] });
+
+    const placed = typesetOne(cell, 'A wonderful internationalization', 'en');
+
+    expect(placed.scale).toBeGreaterThan(0.75);
+    expect(linesOf(placed)).toEqual(['A wonderful', 'internationalization']);
   });
 
   it('takes free space beside a label before its letters get much smaller', () => {

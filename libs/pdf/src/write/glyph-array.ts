@@ -23,14 +23,15 @@ class GlyphArray {
   ) {}
 
   operators(): string {
-    const { sizePt, glyphs } = this.run;
+    const { sizePt, glyphs, font: face } = this.run;
+    const emPt = sizePt * (face.condensed?.ratio ?? 1);
     // Where the glyphs ought to stand and where a viewer is, in thousandths of an em.
     let wanted = 0;
     let reached = 0;
     this.#parts.push('[');
     for (const { glyphId, text, advancePt, offsetXPt, offsetYPt } of glyphs) {
       this.#raise(offsetYPt);
-      const at = wanted + (offsetXPt / sizePt) * 1000;
+      const at = wanted + (offsetXPt / emPt) * 1000;
       if (Math.abs(at - reached) > tolerance) {
         this.#endCodes();
         const adjustment = Math.round((reached - at) * 10) / 10;
@@ -39,7 +40,7 @@ class GlyphArray {
       }
       this.#codes += this.font.codeOf(glyphId, text).toString(16).padStart(4, '0');
       reached += this.font.widthOf(glyphId);
-      wanted += (advancePt / sizePt) * 1000;
+      wanted += (advancePt / emPt) * 1000;
     }
     this.#raise(0);
     this.#endCodes();

@@ -55,14 +55,15 @@ class BlockWriter {
 
   #writeGlyphs(run: GlyphRun, baseline: number) {
     if (!run.glyphs.length) return;
-    const font = this.embedder.use(run.font);
+    const { of: face, ratio } = run.font.condensed ?? { of: run.font, ratio: 1 };
+    const font = this.embedder.use(face);
     const { block } = this.placed;
     this.operators.set({
       fontName: this.embedder.nameIn(this.show.stream.resources, font.ref),
       fontSize: run.sizePt,
       characterSpacing: 0,
       wordSpacing: 0,
-      horizontalScale: 1,
+      horizontalScale: ratio,
       rise: 0,
       renderMode: block.renderMode,
       fill: run.span?.fill ?? block.fill,

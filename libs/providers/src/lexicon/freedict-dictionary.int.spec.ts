@@ -32,6 +32,11 @@ describe('FreedictDictionary', () => {
       undefined,
     ]);
     expect(await dictionary.lookUp(['casa'], { from: 'es', to: 'en' })).toEqual(['house']);
+    // What the dictionary itself runs together: "togetherwith", "NorthAmerica".
+    expect(await dictionary.lookUp(['así como', 'América septentrional'], { from: 'es', to: 'en' })).toEqual([
+      'and also, and ... as well, as well as, together with',
+      'North America',
+    ]);
     expect(await dictionary.describe('en', 'es')).toMatchObject({ source: 'FreeDict', version: expect.any(String) });
   }, 60_000);
 

@@ -6,7 +6,6 @@ import { engineVersion } from '../engine-version.js';
 import { runTask } from '@polyspool/processes/run-task';
 import { languageCodes } from '../translator/apertium-modes.js';
 import { cachedFile, defaultCacheFolder } from './cached-file.js';
-import { commonWordsPath } from './frequency-list.js';
 import type { Dictionary, LookUpOptions } from './dictionary.js';
 import { SortedLines } from './sorted-lines.js';
 
@@ -54,12 +53,12 @@ export class FreedictDictionary implements Dictionary {
   }
 
   /** For all who wait for it, so that none of them may end it. */
-  private async load({ index, dict, to }: Files, name: string) {
+  private async load({ index, dict, reverseIndex, to }: Files, name: string) {
     const bytes = await cachedFile(this.#cacheFolder, name, (path) =>
       runTask({
         name: 'freedict-task',
         from: import.meta.url,
-        input: { index, dict, path, commonWords: commonWordsPath(to) },
+        input: { index, dict, path, reverseIndex, targetLanguage: to },
         answer: z.object({ headwords: z.int() }),
         maxHeapMb: 1500,
       }),
@@ -77,7 +76,9 @@ export class FreedictDictionary implements Dictionary {
           dict: join(this.#dataFolder, `${name}.dict.dz`),
           to,
         };
-        if ((await isThere(files.index)) && (await isThere(files.dict))) return files;
+        if (!(await isThere(files.index)) || !(await isThere(files.dict))) continue;
+        const reverseIndex = join(this.#dataFolder, `freedict-${target}-${source}.index`);
+        return { ...files, ...((await isThere(reverseIndex)) && { reverseIndex }) };
       }
     }
     return undefined;
@@ -88,10 +89,13 @@ interface Files {
   readonly name: string;
   readonly index: string;
   readonly dict: string;
+  /** Of the dictionary that goes the other way. */
+  readonly reverseIndex?: string;
   readonly to: Language;
 }
 
-const versionOf = ({ index, dict }: Files) => engineVersion({ programs: [], data: [index, dict, 'rules 2'] });
+const versionOf = ({ index, dict, reverseIndex }: Files) =>
+  engineVersion({ programs: [], data: [index, dict, ...(reverseIndex ? [reverseIndex] : []), 'rules 3'] });
 const isThere = (path: string) =>
   stat(path).then(
     () => true,

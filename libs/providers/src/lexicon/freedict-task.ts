@@ -1,6 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import type { Language } from '@polyspool/contracts/languages';
+import { commonWordsPath, readFrequencyList } from './frequency-list.js';
+import { hasLostSpaces, LostSpaces } from './lost-spaces.js';
 
 interface Article {
   readonly headword: string;
@@ -16,8 +19,9 @@ interface Article {
 interface Input {
   readonly index: string;
   readonly dict: string;
-  /** Words of the target language, one a line, most frequent first. */
-  readonly commonWords?: string | undefined;
+  /** Of the dictionary that goes the other way, where there is one. */
+  readonly reverseIndex?: string | undefined;
+  readonly targetLanguage: Language;
   readonly path: string;
 }
 
@@ -26,13 +30,13 @@ const mostCharacters = 60;
 const rankOfRareWords = 20_000;
 
 /** A dictionary in the format of dictd becomes lines `headword<TAB>gloss`. */
-export async function run({ index, dict, commonWords, path }: Input): Promise<{ readonly headwords: number }> {
+export async function run({ index, dict, path, ...target }: Input): Promise<{ readonly headwords: number }> {
   const text = await promisify(gunzip)(await readFile(dict));
+  const commonWords = commonWordsPath(target.targetLanguage);
   const ranks = commonWords ? ranksOf(await readFile(commonWords, 'utf8')) : new Map<string, number>();
   const byHeadword = new Map<string, Article[]>();
-  for (const line of (await readFile(index, 'utf8')).split('\n')) {
-    const article = articleAt(line, text);
-    if (!article) continue;
+  const articles = (await readFile(index, 'utf8')).split('\n').flatMap((line) => articleAt(line, text) ?? []);
+  for (const article of await withSpaces(articles, target)) {
     const others = byHeadword.get(article.headword);
     if (others) others.push(article);
     else byHeadword.set(article.headword, [article]);
@@ -42,6 +46,16 @@ export async function run({ index, dict, commonWords, path }: Input): Promise<{ 
   return { headwords: lines.length };
 }
 
+async function withSpaces(articles: readonly Article[], { targetLanguage, reverseIndex }: Target) {
+  if (!hasLostSpaces(articles.map(({ gloss }) => gloss))) return articles;
+  const list = await readFrequencyList(targetLanguage);
+  const reverse = reverseIndex ? await readFile(reverseIndex, 'utf8') : '';
+  const headwords = reverse.split('\n').map((line) => line.split('\t')[0] ?? '');
+  const spaces = new LostSpaces({ language: targetLanguage, forms: list?.forms ?? [], headwords });
+  return articles.map((article) => ({ ...article, gloss: spaces.restore(article.gloss) }));
+}
+
+type Target = Pick<Input, 'targetLanguage' | 'reverseIndex'>;
 type Ranks = ReadonlyMap<string, number>;
 const ranksOf = (words: string): Ranks =>
   new Map(

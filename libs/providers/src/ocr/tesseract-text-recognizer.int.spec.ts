@@ -1,5 +1,5 @@
 import { runProgram } from '@polyspool/processes/run-program';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TesseractTextRecognizer } from './tesseract-text-recognizer.js';
@@ -45,6 +45,21 @@ describe('TesseractTextRecognizer', () => {
 
   const read = async (picture: { path: string; dpi: number }, language?: string) =>
     (await new TesseractTextRecognizer().recognize(picture, { language })).lines;
+
+  it('asks for its languages once', async () => {
+    // It may write no file, but make folders.
+    const command = at('counted');
+    const count = `[ "$1" = --list-langs ] && mkdir '${at('asked-')}'$$`;
+    await writeFile(command, `#!/bin/sh\n${count}\nexec tesseract "$@"\n`, { mode: 0o755 });
+    const recognizer = new TesseractTextRecognizer({ command });
+
+    await recognizer.describe('en');
+    await recognizer.supports('en');
+    await recognizer.check();
+    await recognizer.describe();
+
+    expect((await readdir(folder)).filter((name) => name.startsWith('asked-'))).toHaveLength(1);
+  });
 
   it('tells how high letters are, and what they stand on', async () => {
     const [line] = await read({ path: at('english.png'), dpi }, 'en');

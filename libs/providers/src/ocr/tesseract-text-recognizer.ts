@@ -35,6 +35,8 @@ const orientationOnly = '0';
 
 /** The `tesseract` program with the languages that are installed: offline. */
 export class TesseractTextRecognizer implements TextRecognizer {
+  #known: Installed | undefined;
+
   constructor(private readonly options: TesseractOptions = {}) {}
 
   async describe(language?: Language): Promise<EngineLabel> {
@@ -90,7 +92,13 @@ export class TesseractTextRecognizer implements TextRecognizer {
     return called && scriptCalled(called);
   }
 
+  /** Looked up once: what is installed meanwhile is found by the next process. */
   async #installed(signal?: AbortSignal): Promise<Installed> {
+    this.#known ??= await this.#look(signal);
+    return this.#known;
+  }
+
+  async #look(signal?: AbortSignal): Promise<Installed> {
     const { stdout } = await this.#run(['--list-langs'], { signal });
     const [heading = '', ...models] = stdout.trim().split('\n');
     return { folder: /"(.*)"/.exec(heading)?.[1] ?? '', models };

@@ -30,7 +30,7 @@ export class ChatToneCustomizer implements ToneCustomizer {
     const { language, tone, signal } = options;
     signal?.throwIfAborted();
     if (!(await this.supports(language)))
-      throw new AppError('engine.unsupportedTone', `No model knows ${language}, and so none makes it ${tone}`);
+      throw new AppError('engine.unsupportedTone', `The model cannot give the tone "${tone}" in ${language}`);
     const made = new Map<string, string>();
     for (const portion of portionsOf([...new Set(texts)].filter(hasWords), portions)) {
       const answer = await this.model.make(portion, (lines) => toneMessages(lines, options), { signal });

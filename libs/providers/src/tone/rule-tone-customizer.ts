@@ -41,7 +41,7 @@ export class RuleToneCustomizer implements ToneCustomizer {
     signal?.throwIfAborted();
     if (tone === 'neutral') return [...texts];
     if (!(await this.supports(language, tone)))
-      throw new AppError('engine.unsupportedTone', `No rules here make ${language} ${tone}`);
+      throw new AppError('engine.unsupportedTone', `There are no rules for the tone "${tone}" in ${language}`);
     return texts.map((text) => changeWords(text, english[tone]));
   }
 }

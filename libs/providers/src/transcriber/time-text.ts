@@ -1,6 +1,7 @@
-import { wordSeparator, type Language } from '@polyspool/contracts/languages';
+import type { Language } from '@polyspool/contracts/languages';
 import type { TimedWord } from '@polyspool/contracts/segments';
 import type { TimeRange } from '@polyspool/contracts/time-range';
+import { textUnits } from '../text-units.js';
 
 /** What an engine says of a word or a part of one. Its text need not be that of the transcript to the letter. */
 export interface TimedPiece extends TimeRange {
@@ -27,7 +28,7 @@ interface Anchor extends TimeRange {
  * to the letters. Engines leave out punctuation, cut words into tokens and letters into bytes: here nothing of the text is lost.
  */
 export function timeText({ text, language, within }: UntimedText, pieces: readonly TimedPiece[]): TimedWord[] {
-  const units = unitsOf(text, language);
+  const units = textUnits(text, language);
   const letters = units.map(lettersOf);
   const anchors = anchorsOf(letters.join(''), pieces, within);
   const total = letters.reduce((sum, unit) => sum + unit.length, 0);
@@ -48,20 +49,6 @@ export function timeText({ text, language, within }: UntimedText, pieces: readon
 }
 
 const toMs = (seconds: number) => Math.round(seconds * 1000) / 1000;
-
-/** Words as the script writes them; where it puts no spaces, as a dictionary would, with the punctuation after them. */
-function unitsOf(text: string, language: Language): string[] {
-  if (wordSeparator(language) === ' ') return text.split(/\s+/u).filter(Boolean);
-  const units: string[] = [];
-  for (const { segment, isWordLike } of new Intl.Segmenter(language, { granularity: 'word' }).segment(text)) {
-    const unit = segment.trim();
-    const last = units.at(-1);
-    if (!unit) continue;
-    if (isWordLike || last === undefined) units.push(unit);
-    else units[units.length - 1] = last + unit;
-  }
-  return units;
-}
 
 const lettersOf = (text: string) =>
   text

@@ -17,6 +17,7 @@ function engine(change: (text: string) => string, portion?: Translator['portion'
     capabilities: { glossary: false, formality: false, context: false, spans: false },
     describe: async () => ({ engine: 'test', version: '1', quality: 'draft' }),
     supports: async () => true,
+    reaches: async () => true,
     translate: async (texts) => {
       asked.push([...texts]);
       return texts.map((text) => ({ text: change(text), unknownWordShare: 0 }));

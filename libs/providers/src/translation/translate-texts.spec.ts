@@ -24,6 +24,10 @@ class ShoutingTranslator implements Translator {
     return true;
   }
 
+  async reaches() {
+    return true;
+  }
+
   async translate(texts: readonly string[], options: TranslateOptions) {
     if (this.calls.length >= this.failsAt) throw new AppError('engine.unavailable', 'Enough for now');
     this.calls.push({ texts, options });

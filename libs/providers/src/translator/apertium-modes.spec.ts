@@ -34,6 +34,18 @@ describe('ApertiumModes', () => {
     expect((await new ApertiumModes(folder).route(from, to))?.modes).toEqual(modes);
   });
 
+  it.each([
+    ['pt', true],
+    ['pt-BR', true],
+    ['hr', true],
+    ['es-MX', true],
+    ['fr', false],
+    ['en', false],
+    ['te', false],
+  ])('reaches %s from some language: %s', async (to, isReached) => {
+    expect(await new ApertiumModes(folder).reaches(to)).toBe(isReached);
+  });
+
   it('lists what can be translated, and by which language', async () => {
     expect(await new ApertiumModes(folder).pairs()).toEqual(
       expect.arrayContaining([

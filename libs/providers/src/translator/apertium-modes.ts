@@ -25,6 +25,12 @@ export class ApertiumModes {
     return routeAmong(await this.installed(), from, to);
   }
 
+  /** Whether any mode ends in it. */
+  async reaches(to: Language): Promise<boolean> {
+    const codes = targetCodes(to);
+    return [...(await this.installed())].some((mode) => codes.some((code) => mode.endsWith(`-${code}`)));
+  }
+
   /** All that can be translated, directly or by another language. */
   async pairs(): Promise<LanguagePair[]> {
     const installed = await this.installed();

@@ -39,6 +39,14 @@ export class ApertiumTranslator implements Translator {
     return (await this.modes.route(from, to)) !== undefined;
   }
 
+  async reaches(to: Language) {
+    return this.modes.reaches(to);
+  }
+
+  async pivot(from: Language, to: Language) {
+    return (await this.modes.route(from, to))?.via;
+  }
+
   pairs(): Promise<LanguagePair[]> {
     return this.modes.pairs();
   }

@@ -45,7 +45,7 @@ export class ChatTranslator implements Translator {
     const { from, to, signal } = options;
     signal?.throwIfAborted();
     if (!(await this.supports(from, to)))
-      throw new AppError('engine.unsupportedPair', `No model knows ${from} and ${to}`);
+      throw new AppError('engine.unsupportedPair', `The model cannot translate from ${from} to ${to}`);
     return translateWords(texts, async (lines) => {
       const translations: Translation[] = [];
       let before = options.context ?? [];

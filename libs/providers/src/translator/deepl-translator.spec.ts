@@ -126,6 +126,16 @@ describe('DeeplTranslator', () => {
   });
 
   it.each([
+    ['es-MX', true],
+    ['pt', true],
+    ['en', false],
+    ['tr', false],
+    ['te', false],
+  ])('knows whether %s has a formality: %s', async (to, isHeeded) => {
+    expect(await open().heedsFormalityIn(to)).toBe(isHeeded);
+  });
+
+  it.each([
     ['pt', 'PT-BR'],
     ['pt-PT', 'PT-PT'],
     ['es-MX', 'ES'],

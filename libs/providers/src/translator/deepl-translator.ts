@@ -40,7 +40,7 @@ export class DeeplTranslator implements Translator {
   readonly portion = portions;
   private readonly client: DeepLClient;
   private readonly glossaries: DeeplGlossaries;
-  private readonly languages: () => Promise<{ sources: string[]; targets: string[] }>;
+  private readonly languages: () => Promise<{ sources: string[]; targets: string[]; formal: string[] }>;
   private readonly glossaryPairs: () => Promise<ReadonlySet<string>>;
 
   constructor({ apiKey, url, timeoutMs = 30_000, maxGlossaries = 10 }: DeeplOptions) {
@@ -61,6 +61,17 @@ export class DeeplTranslator implements Translator {
 
   async supports(from: Language, to: Language) {
     return (await this.pair(from, to)) !== undefined;
+  }
+
+  async reaches(to: Language) {
+    const { targets } = await this.languages();
+    return deeplCode(to, targets) !== undefined;
+  }
+
+  async heedsFormalityIn(to: Language) {
+    const { targets, formal } = await this.languages();
+    const target = deeplCode(to, targets);
+    return target !== undefined && formal.includes(target);
   }
 
   async translate(texts: readonly string[], options: TranslateOptions): Promise<Translation[]> {
@@ -131,7 +142,11 @@ export class DeeplTranslator implements Translator {
       this.client.getSourceLanguages().catch(deeplError),
       this.client.getTargetLanguages().catch(deeplError),
     ]);
-    return { sources: sources.map(({ code }) => code), targets: targets.map(({ code }) => code) };
+    return {
+      sources: sources.map(({ code }) => code),
+      targets: targets.map(({ code }) => code),
+      formal: targets.filter(({ supportsFormality }) => supportsFormality).map(({ code }) => code),
+    };
   }
 
   private async askGlossaryPairs() {

@@ -31,6 +31,10 @@ export class FakeTranslator implements Translator {
     return primaryLanguage(from) === this.dictionary.from && this.dictionary.to.includes(primaryLanguage(to));
   }
 
+  async reaches(to: Language) {
+    return this.dictionary.to.includes(primaryLanguage(to));
+  }
+
   async translate(texts: readonly string[], { from, to, signal }: TranslateOptions): Promise<Translation[]> {
     signal?.throwIfAborted();
     if (!(await this.supports(from, to))) throw new AppError('engine.unsupportedPair', `Not from ${from} to ${to}`);

@@ -53,6 +53,12 @@ export class LibreTranslateTranslator implements Translator {
     return (await this.pair(from, to)) !== undefined;
   }
 
+  async reaches(to: Language) {
+    const languages = await this.languages();
+    const targets = new Set(languages.flatMap(({ targets: own }) => own ?? languages.map(({ code }) => code)));
+    return codesOf(to).some((code) => targets.has(code));
+  }
+
   async translate(texts: readonly string[], { from, to, signal }: TranslateOptions): Promise<Translation[]> {
     signal?.throwIfAborted();
     const pair = await this.pair(from, to, signal);

@@ -16,6 +16,7 @@ function engine(change: (text: string, index: number) => string, glossary = fals
     capabilities: { glossary, formality: false, context: false, spans: false },
     describe: async () => ({ engine: 'test', version: '1', quality: 'draft' }),
     supports: async () => true,
+    reaches: async () => true,
     translate: async (texts, given) => {
       asked.push(...texts);
       heeded.push(given);

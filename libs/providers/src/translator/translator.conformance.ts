@@ -42,6 +42,14 @@ export function itIsATranslator(arrange: () => TranslatorCase) {
     expect(await translator.supports(unsupported, to)).toBe(false);
   });
 
+  it('reaches the language of its pair, in all regions, and not the one that nothing is translated to', async () => {
+    const { translator, to, unsupported } = arrange();
+
+    expect(await translator.reaches(to)).toBe(true);
+    expect(await translator.reaches(`${to}-MX`)).toBe(true);
+    expect(await translator.reaches(unsupported)).toBe(false);
+  });
+
   it('refuses a pair that it does not know', async () => {
     const { translator, from, unsupported, known } = arrange();
 

@@ -12,6 +12,12 @@ export abstract class Translator {
   /** Answers also where the pair is not installed. Work is kept under this label: `version` says which program and rules. */
   abstract describe(from: Language, to: Language): Promise<EngineLabel>;
   abstract supports(from: Language, to: Language): Promise<boolean>;
+  /** Whether it translates anything into this language. */
+  abstract reaches(to: Language): Promise<boolean>;
+  /** The language that a pair goes through, where there is no direct way and the engine says so. */
+  pivot?(from: Language, to: Language): Promise<Language | undefined>;
+  /** Whether it heeds a formality in this language, where it does not in all of them. */
+  heedsFormalityIn?(to: Language): Promise<boolean>;
   /** Throws `engine.unsupportedPair`, `engine.missing`, `engine.failed`, `engine.unavailable`, `engine.refused`. */
   abstract translate(texts: readonly string[], options: TranslateOptions): Promise<Translation[]>;
 }

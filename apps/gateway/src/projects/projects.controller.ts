@@ -1,0 +1,70 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ProjectAccess } from '@polyspool/access/project-access';
+import { NewProject, Project, ProjectChange, ProjectPage } from '@polyspool/contracts/projects';
+import type { Person } from '@polyspool/database/people';
+import { Projects } from '@polyspool/database/projects';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { By } from '../access/key-guard.js';
+import { IdPipe } from '../http/id-pipe.js';
+import { Page, pageOf } from '../http/pages.js';
+
+export const ProjectId = () => Param('id', new IdPipe('project.unknown'));
+
+/** What several people make films in: its settings hold for them, and its members see each other's jobs in it. */
+@ApiTags('projects')
+@Controller('v1/projects')
+export class ProjectsController {
+  constructor(
+    private readonly projects: Projects,
+    private readonly access: ProjectAccess,
+  ) {}
+
+  /** Those of which the caller is a member. */
+  @Get()
+  @ApiOkResponse({ standardSchema: ProjectPage })
+  async list(@By() by: Person, @Query({ schema: Page }) { cursor, limit }: z.output<typeof Page>) {
+    return pageOf(await this.projects.list(by.id, { before: cursor, limit: limit + 1 }), limit);
+  }
+
+  @Post()
+  @HttpCode(201)
+  @ApiCreatedResponse({ standardSchema: Project })
+  async add(
+    @By() by: Person,
+    @Body({ schema: NewProject }) asked: NewProject,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Project> {
+    const project = await this.projects.add(by.id, asked);
+    reply.header('location', `/v1/projects/${project.id}`);
+    return project;
+  }
+
+  @Get(':id')
+  @ApiOkResponse({ standardSchema: Project })
+  find(@By() by: Person, @ProjectId() id: string): Promise<Project> {
+    return this.access.require(by, id, 'viewer');
+  }
+
+  @Patch(':id')
+  @ApiOkResponse({ standardSchema: Project })
+  async change(
+    @By() by: Person,
+    @ProjectId() id: string,
+    @Body({ schema: ProjectChange }) change: ProjectChange,
+  ): Promise<Project> {
+    await this.access.require(by, id, 'editor');
+    await this.projects.change(id, change);
+    return this.access.require(by, id, 'viewer');
+  }
+
+  /** Its jobs and uploads stay with those whose they are. */
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async remove(@By() by: Person, @ProjectId() id: string) {
+    await this.access.require(by, id, 'owner');
+    await this.projects.remove(id);
+  }
+}

@@ -1,0 +1,64 @@
+import { Global, Module } from '@nestjs/common';
+import { serveQueue } from '@polyspool/jobs/serve-queue';
+import { WorkerModule } from '@polyspool/jobs/worker.module';
+import { ImageGenerators } from '@polyspool/providers/image-generator/image-generators';
+import { openImageGenerators } from '@polyspool/providers/image-generator/open-image-generators';
+import { EldLanguageIdentifier } from '@polyspool/providers/language-identifier/eld-language-identifier';
+import { LanguageIdentifier } from '@polyspool/providers/language-identifier/language-identifier';
+import { openScriptReaders } from '@polyspool/providers/script-reader/open-script-readers';
+import { ScriptReaders } from '@polyspool/providers/script-reader/script-reader';
+import { openSpeechSynthesizers } from '@polyspool/providers/speech-synthesizer/open-speech-synthesizers';
+import { SpeechSynthesizers } from '@polyspool/providers/speech-synthesizer/speech-synthesizers';
+import { Readiness } from '@polyspool/service/readiness';
+import { openStorage } from '@polyspool/storage/open-storage';
+import { Storage } from '@polyspool/storage/storage';
+import { AnimateScene } from './clips/animate-scene.js';
+import { ComposeFilm } from './compose/compose-film.js';
+import { EngineSettings } from './engines/engine-settings.js';
+import { env } from './env.js';
+import { FilmPrices } from './film/film-prices.js';
+import { GenerateFilm } from './film/generate-film.js';
+import { GenerateImage } from './pictures/generate-image.js';
+import { ProbeImageGenerator } from './probes/probe-image-generator.js';
+import { ProbeScriptReader } from './probes/probe-script-reader.js';
+import { ProbeSpeechSynthesizer } from './probes/probe-speech-synthesizer.js';
+import { ParseScript } from './script/parse-script.js';
+import { GenerateAudio } from './speech/generate-audio.js';
+
+const settings: EngineSettings = { maxImageQueue: env.IMAGE_ENGINE_QUEUE, speechEngine: env.SPEECH_ENGINE };
+
+/** Which adapter stands behind each port. */
+@Global()
+@Module({
+  providers: [
+    { provide: Storage, inject: [Readiness], useFactory: openCheckedStorage },
+    { provide: ScriptReaders, useFactory: () => openScriptReaders(env) },
+    { provide: ImageGenerators, useFactory: () => openImageGenerators(env) },
+    { provide: SpeechSynthesizers, useFactory: () => openSpeechSynthesizers(env) },
+    { provide: LanguageIdentifier, useFactory: () => new EldLanguageIdentifier() },
+    { provide: FilmPrices, useFactory: () => new FilmPrices(env.GENERATION_PRICES) },
+    { provide: EngineSettings, useValue: settings },
+  ],
+  exports: [Storage, ScriptReaders, ImageGenerators, SpeechSynthesizers, LanguageIdentifier, FilmPrices, EngineSettings],
+})
+class Ports {}
+
+const script = serveQueue('script', { 'generation.fullVideo': GenerateFilm, 'script.parse': ParseScript });
+const pictures = serveQueue('image-generation', { 'generation.image': GenerateImage });
+const speech = serveQueue('audio-generation', { 'generation.audio': GenerateAudio });
+const films = serveQueue('video-generation', {
+  'generation.animate': AnimateScene,
+  'generation.compose': ComposeFilm,
+});
+
+const serves = [script, pictures, speech, films];
+const probes = [ProbeScriptReader, ProbeImageGenerator, ProbeSpeechSynthesizer];
+
+@Module({ imports: [Ports, WorkerModule.forRoot({ env, serves, probes })] })
+export class AppModule {}
+
+function openCheckedStorage(readiness: Readiness) {
+  const storage = openStorage(env.STORAGE_URL);
+  readiness.add({ name: 'storage', check: () => storage.check() });
+  return storage;
+}

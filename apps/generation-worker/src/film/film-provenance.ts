@@ -1,0 +1,33 @@
+import type { FilmScript } from '@polyspool/contracts/film';
+import type { ProvenanceClaims } from '@polyspool/contracts/provenance';
+import type { Storage } from '@polyspool/storage/storage';
+import { hash } from 'node:crypto';
+import { filmSource } from '../files/film-source.js';
+import { hashOf } from '../files/hash-of.js';
+import { scriptText } from '../script/publish-script.js';
+import type { FilmedScene, FilmInput } from './film-job.js';
+
+export interface FilmFacts {
+  readonly input: FilmInput;
+  readonly film: FilmScript;
+  readonly filmed: readonly FilmedScene[];
+}
+
+/** Of what the film was made, scene by scene, and how. */
+export async function filmProvenance(storage: Storage, { input, film, filmed }: FilmFacts): Promise<ProvenanceClaims> {
+  const { script: _, film: __, voices, ...parameters } = input;
+  const inputs = [{ name: 'film.json', sha256: hash('sha256', scriptText(film)) }];
+  for (const { scene, image, audio, clip } of filmed) {
+    inputs.push({ name: `${scene.id}/picture.png`, sha256: await hashOf(storage, image.picture) });
+    if (audio) inputs.push({ name: `${scene.id}/narration.wav`, sha256: await hashOf(storage, audio.sound) });
+    inputs.push({ name: `${scene.id}/clip.mp4`, sha256: await hashOf(storage, clip.clip) });
+  }
+  const engines = new Set(filmed.flatMap(({ image, audio }) => [image.engine.engine, audio?.engine.engine ?? []]).flat());
+  return {
+    engine: [...engines, 'ffmpeg'].join(' + '),
+    source: filmSource(filmed.flatMap(({ image, audio }) => [image.source, audio?.source])),
+    parameters: { ...parameters, voices: Object.keys(voices) },
+    seed: input.seed,
+    inputs,
+  };
+}

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import type { OutputOf } from '@polyspool/contracts/define-jobs';
+import { AppError } from '@polyspool/contracts/errors';
+import type { generationJobs } from '@polyspool/contracts/generation';
+import type { JobHandler, RunningJob } from '@polyspool/jobs/job-handler';
+import type { ImageGenerator, ImageRequest, MadeImage } from '@polyspool/providers/image-generator/image-generator';
+import { ImageGenerators } from '@polyspool/providers/image-generator/image-generators';
+import { Storage } from '@polyspool/storage/storage';
+import { askEngine, type EngineQuestion } from '../engines/ask-engine.js';
+import { EngineSettings } from '../engines/engine-settings.js';
+
+type ImageJob = RunningJob<typeof generationJobs.image>;
+type ImageOutput = OutputOf<typeof generationJobs.image>;
+type Wishes = Omit<ImageRequest, 'signal' | 'onProgress'>;
+
+interface Making {
+  readonly generator: ImageGenerator;
+  readonly wishes: Wishes;
+}
+
+/** The picture of a scene. */
+@Injectable()
+export class GenerateImage implements JobHandler<typeof generationJobs.image> {
+  constructor(
+    private readonly storage: Storage,
+    private readonly generators: ImageGenerators,
+    private readonly settings: EngineSettings,
+  ) {}
+
+  async run(job: ImageJob): Promise<ImageOutput> {
+    const generator = this.generators.choose(job.input.imageEngine);
+    job.report('make', 0, 'Generating image');
+    const wishes = wishesOf(job.input);
+    const question = { port: 'imageGenerator', isStandard: generator.name === this.generators.standard } as const;
+    // One that cannot even be asked for its model is as far away as one that makes no picture.
+    const label = await generator
+      .label(wishes.model)
+      .catch((error: unknown) => askEngine(job, question, () => Promise.reject(AppError.from(error))));
+    const made = await job.step('image', [label, wishes], async ({ keep }) => {
+      const { picture, layers, ...rest } = await this.make(job, question, { generator, wishes });
+      const keys = [];
+      for (const [index, layer] of layers.entries()) keys.push(await keep(`layer-${index}.png`, layer));
+      return { ...rest, picture: await keep('picture.png', picture), layers: keys };
+    });
+    const { engine, source, seed } = made;
+    const { quality: _, ...engineNames } = engine;
+    const provenance = { ...engineNames, ...modelOf(wishes), source, parameters: { ...wishes }, seed, inputs: [] };
+    const file = { name: 'picture.png', kind: 'picture', mediaType: 'image/png', provenance } as const;
+    await job.artifact(file, await this.storage.read(made.picture));
+    const { width, height } = wishes;
+    return { ...made, warnings: [...made.warnings], width, height };
+  }
+
+  private make(job: ImageJob, question: EngineQuestion, { generator, wishes }: Making): Promise<MadeImage> {
+    const { signal } = job;
+    return askEngine(job, question, async () => {
+      const waiting = (await generator.queueLength?.(signal)) ?? 0;
+      if (waiting >= this.settings.maxImageQueue)
+        throw new AppError('engine.busy', `${generator.name} has ${waiting} pictures to make already`);
+      const onProgress = (fraction: number) => job.report('make', fraction, 'Generating image');
+      return generator.make({ ...wishes, signal, onProgress });
+    });
+  }
+}
+
+/** All that the picture depends on, beside the engine. */
+function wishesOf({ prompt, style, imageModel, ...input }: ImageJob['input']): Wishes {
+  const { negativePrompt, width, height, seed, steps } = input;
+  return {
+    prompt: style ? `${style}, ${prompt}` : prompt,
+    ...(negativePrompt !== undefined && { negativePrompt }),
+    width,
+    height,
+    seed,
+    ...(steps !== undefined && { steps }),
+    ...(imageModel !== undefined && { model: imageModel }),
+  };
+}
+
+const modelOf = ({ model }: Wishes) => (model === undefined ? {} : { model });

@@ -1,0 +1,5 @@
+import type { Warning } from '@polyspool/contracts/warning';
+
+/** What many parts warn of is told once. */
+export const uniqueWarnings = (warnings: readonly Warning[]): Warning[] =>
+  [...Map.groupBy(warnings, ({ code }) => code).values()].flatMap(([first]) => first ?? []);

@@ -1,0 +1,71 @@
+import { plainText } from '@polyspool/contracts/rich-text';
+import { layOutPage } from './lay-out-page.js';
+import { testingContent, type TestingContent } from './testing-content.js';
+
+const said = (design: TestingContent) => layOutPage(testingContent(design)).blocks.map(({ text }) => plainText(text));
+const font = { isBold: true };
+const row = (y: number, mark: string, label: string) => [
+  { x: 50, y, text: mark, font },
+  { x: 75, y, text: label },
+  { x: 300, y, text: mark, font },
+];
+
+describe('Lines of a form', () => {
+  it('are labels of their own beside their numbers', () => {
+    const texts = [
+      ...row(700, '7', 'Wages, salaries and tips'),
+      ...row(688, '8a', 'Interest that is taxed, with the second form'),
+      ...row(676, 'b', 'Interest that is not'),
+      ...row(664, '9a', 'Dividends'),
+    ];
+
+    expect(said({ texts }).toSorted()).toEqual(texts.map(({ text }) => text).toSorted());
+  });
+
+  it('may go on without a number', () => {
+    const texts = [
+      ...row(700, '23', 'Expenses of those who have'),
+      { x: 75, y: 688, text: 'several houses on the hill' },
+      ...row(676, '24', 'Whatever else there is'),
+    ];
+
+    expect(said({ texts })).toEqual(
+      expect.arrayContaining(['Expenses of those who have several houses on the hill', 'Whatever else there is']),
+    );
+  });
+
+  it('are parted where the mark of the next field stands', () => {
+    const texts = [
+      { x: 50, y: 700, text: '31a', font },
+      { x: 75, y: 700, text: 'Alimony paid ' },
+      { x: 140, y: 700, text: 'b', font },
+      { x: 145, y: 700, text: ' Recipient' },
+    ];
+
+    expect(said({ texts })).toEqual(['31a', 'Alimony paid', 'b Recipient']);
+  });
+
+  it('are parted by the fields between them', () => {
+    const texts = [
+      { x: 50, y: 700, text: 'Yes' },
+      { x: 72, y: 700, text: 'No' },
+    ];
+
+    expect(said({ texts })).toEqual(['Yes No']);
+    expect(said({ texts, fields: [[65.5, 699, 71.5, 706]] })).toEqual(['Yes', 'No']);
+  });
+
+  it('begin where there is a box to tick', () => {
+    const texts = [
+      { x: 50, y: 700, text: 'I want to live in a house on that hill, and I know the rules.' },
+      { x: 90, y: 688, text: 'With a garden and all that grows in it now, and more.' },
+      { x: 90, y: 676, text: 'Without a garden, as a house is work enough by itself.' },
+    ];
+    const fields = [
+      [76, 687, 86, 697],
+      [76, 675, 86, 685],
+    ] as const;
+
+    expect(said({ texts, fields })).toEqual(texts.map(({ text }) => text));
+  });
+});

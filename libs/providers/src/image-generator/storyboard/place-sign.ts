@@ -1,0 +1,49 @@
+import type { Colour } from './colour.js';
+import { placed, rect, type Drawing } from './drawing.js';
+import { signBoard, signBox } from './small-things.js';
+import type { Stage } from './stage.js';
+
+/** As large as fits into its box. */
+export interface PlacedText {
+  readonly text: string;
+  readonly colour: Colour;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Draws what carries the text that is to be read, and says where it goes. */
+export function placeSign(stage: Stage, drawing: Drawing): PlacedText | undefined {
+  const { setting, width, height, unit, light } = stage;
+  if (!setting.sign) return undefined;
+  const { text, isTitle } = setting.sign;
+  if (!isTitle) {
+    const scale = (unit * 24) / 100;
+    const [x, y] = [width / 2, stage.groundY(0.8)];
+    drawing.add(placed(signBoard(stage.ink(drawing, 0)), [x, y], scale));
+    const inner = { x: x + (signBox.x + 14) * scale, y: y + (signBox.y + 14) * scale };
+    return {
+      text,
+      colour: '#33241a',
+      ...inner,
+      width: (signBox.width - 28) * scale,
+      height: (signBox.height - 28) * scale,
+    };
+  }
+  const band = { x: width * 0.12, y: height * 0.3, width: width * 0.76, height: Math.min(height * 0.28, unit * 40) };
+  drawing.add(
+    rect(
+      [0, band.y - unit * 14, width, band.height + unit * 28],
+      drawing.linear([
+        [0, light.ambient, 0],
+        [0.3, '#05060f', 0.5],
+        [0.7, '#05060f', 0.5],
+        [1, light.ambient, 0],
+      ]),
+    ),
+    rect([width / 2 - unit * 9, band.y - unit * 3.4, unit * 18, unit * 0.35], light.accent),
+    rect([width / 2 - unit * 9, band.y + band.height + unit * 3, unit * 18, unit * 0.35], light.accent),
+  );
+  return { text, colour: '#fdf8ec', ...band };
+}

@@ -39,7 +39,15 @@ const settings: EngineSettings = { maxImageQueue: env.IMAGE_ENGINE_QUEUE, speech
     { provide: FilmPrices, useFactory: () => new FilmPrices(env.GENERATION_PRICES) },
     { provide: EngineSettings, useValue: settings },
   ],
-  exports: [Storage, ScriptReaders, ImageGenerators, SpeechSynthesizers, LanguageIdentifier, FilmPrices, EngineSettings],
+  exports: [
+    Storage,
+    ScriptReaders,
+    ImageGenerators,
+    SpeechSynthesizers,
+    LanguageIdentifier,
+    FilmPrices,
+    EngineSettings,
+  ],
 })
 class Ports {}
 

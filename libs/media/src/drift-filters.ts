@@ -24,12 +24,13 @@ function layer({ layers, path, frames, format }: Shot, index: number, travel: nu
   const wide = { width: width + travel + 4, height };
   const isBack = index === 0;
   // What is transparent must not give its black to what is beside it.
-  const [before, after] = isBack ? ['', ''] : [',premultiply=inplace=1', 'unpremultiply=inplace=1,'];
+  const [before, after] = isBack ? ['', ''] : [',premultiply=inplace=1', ',unpremultiply=inplace=1'];
   const coloured = `scale=out_color_matrix=bt709:out_range=tv,format=${isBack ? 'yuv444p' : 'yuva444p'}${before}`;
   const perPixel = phases / 2;
   const shifted = [
     `scale=iw*${perPixel}:ih:flags=bicubic,loop=loop=${phases - 1}:size=1`,
-    `crop=iw-${phases}:ih:n:0,scale=iw/${perPixel}:ih:flags=neighbor,tile=1x${phases}`,
+    `crop=iw-${phases}:ih:n:0,scale=iw/${perPixel}:ih:flags=neighbor${after}`,
+    `format=${isBack ? 'yuv420p' : 'yuva420p'},tile=1x${phases}`,
   ].join(',');
   const hold = `loop=loop=-1:size=1,settb=1/${framesPerSecond},setpts=N,fps=${framesPerSecond}`;
   const [from, way] = wayOf(layers, index, travel);
@@ -37,8 +38,7 @@ function layer({ layers, path, frames, format }: Shot, index: number, travel: nu
   const at = `(${from.toFixed(3)}+${way.toFixed(3)}*${path.goesLeft ? `(1-${through})` : through})`;
   const phase = `floor(mod(${at},2)*${perPixel})`;
   const cut = `crop=${width}:${height}:'2*floor(${at}/2)':'${height}*${phase}'`;
-  const subsampled = `${after}format=${isBack ? 'yuv420p' : 'yuva420p'}`;
-  return `[${index}:v]${coloured},${cover(wide)},${shifted},${subsampled},${hold},${cut}[layer${index}]`;
+  return `[${index}:v]${coloured},${cover(wide)},${shifted},${hold},${cut}[layer${index}]`;
 }
 
 /** Where a layer begins, and how far it goes: the nearest all the way, the farthest a third of it, all in the middle at half time. */

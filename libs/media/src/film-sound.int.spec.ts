@@ -44,7 +44,10 @@ describe('a levelled sound', () => {
     await inFolder(async (folder) => {
       const [short, long, silence] = [join(folder, 's.wav'), join(folder, 'l.wav'), join(folder, '0.wav')];
 
-      const ofShort = await levelSound({ input: await wav(folder, 'in-s', 'sine=f=300:d=0.2,volume=-40dB'), output: short });
+      const ofShort = await levelSound({
+        input: await wav(folder, 'in-s', 'sine=f=300:d=0.2,volume=-40dB'),
+        output: short,
+      });
       await levelSound({ input: await wav(folder, 'in-l', 'sine=f=300:d=2'), output: long });
       const ofSilence = await levelSound({ input: await wav(folder, 'in-0', 'anullsrc=r=8000:d=1'), output: silence });
 
@@ -71,7 +74,11 @@ describe('placed sounds', () => {
       expect(placed.slice(12_000, 36_000)).toEqual(original);
       expect(placed.slice(48_000, 72_000)).toEqual(original);
       expect(placed.slice(132_000)).toEqual(original.slice(0, 12_000)); // what is left of the time
-      expect([placed.slice(0, 12_000), placed.slice(72_000, 132_000)].flatMap((gap) => [...gap]).every((value) => value === 0)).toBe(true);
+      expect(
+        [placed.slice(0, 12_000), placed.slice(72_000, 132_000)]
+          .flatMap((gap) => [...gap])
+          .every((value) => value === 0),
+      ).toBe(true);
     });
   });
 

@@ -6,6 +6,7 @@ import { Transcript } from '@polyspool/contracts/segments';
 import type { videoJobs } from '@polyspool/contracts/video';
 import type { z } from 'zod';
 import { callGateway, searchOf, type Call, type Fetch } from './call-gateway.js';
+import { FilmsClient } from './films-client.js';
 import { LearningClient } from './learning-client.js';
 import { OperationsClient } from './operations-client.js';
 
@@ -26,12 +27,14 @@ export interface JobQuery {
 export class ApiClient {
   readonly operations: OperationsClient;
   readonly learning: LearningClient;
+  readonly films: FilmsClient;
   private readonly call: Call;
 
   constructor(fetch: Fetch, key: string) {
     this.call = callGateway(fetch, key);
     this.operations = new OperationsClient(this.call);
     this.learning = new LearningClient(this.call);
+    this.films = new FilmsClient(this.call);
   }
 
   me = () => this.call(Me, 'GET', '/v1/me');

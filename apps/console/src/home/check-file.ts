@@ -7,7 +7,7 @@ export function faultOf(file: File): string | undefined {
   const isMedia = /^(video|audio)\//.test(file.type) || mediaExtensions.test(file.name);
   // Browsers know no type for some containers: then the server decides.
   if (isMedia || isPdf(file) || file.type === '') return undefined;
-  return `“${file.name}” is not a video, a recording or a PDF.`;
+  return `“${file.name}” is not a video, a recording, a PDF or a script.`;
 }
 
 /** As far as its name tells. */

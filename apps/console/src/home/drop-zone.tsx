@@ -1,5 +1,7 @@
 import { Upload } from 'lucide-react';
-import { useEffect, useRef, useState, type DragEvent } from 'react';
+import { useRef } from 'react';
+import { scriptExtensions } from '../new-film/script-file.js';
+import { useDrop } from './use-drop.js';
 
 /** A place to drop a file on, and a button for everyone who does not drag. */
 export function DropZone({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
@@ -8,8 +10,8 @@ export function DropZone({ onFiles }: { onFiles: (files: readonly File[]) => voi
   return (
     <div className={`drop-zone${isOver ? ' over' : ''}`} {...handlers}>
       <Upload aria-hidden className="drop-icon" size={34} strokeWidth={1.5} />
-      <p className="drop-title">Drop a video, a recording or a PDF here</p>
-      <p className="muted">MP4, MOV, MKV, WebM, MP3, WAV, PDF and many more</p>
+      <p className="drop-title">Drop a video, a recording, a PDF or a script here</p>
+      <p className="muted">MP4, MOV, MKV, WebM, MP3, WAV, PDF, TXT, Fountain and many more</p>
       <button className="button primary" type="button" onClick={() => input.current?.click()}>
         Choose a file
       </button>
@@ -17,7 +19,7 @@ export function DropZone({ onFiles }: { onFiles: (files: readonly File[]) => voi
         ref={input}
         className="visually-hidden"
         type="file"
-        accept="video/*,audio/*,.mkv,.flv,.ts,application/pdf,.pdf"
+        accept={`video/*,audio/*,.mkv,.flv,.ts,application/pdf,.pdf,${scriptExtensions}`}
         aria-label="Video or recording, or a PDF"
         tabIndex={-1}
         onChange={({ target }) => {
@@ -29,34 +31,4 @@ export function DropZone({ onFiles }: { onFiles: (files: readonly File[]) => voi
       />
     </div>
   );
-}
-
-function useDrop(onFiles: (files: readonly File[]) => void) {
-  const [isOver, setIsOver] = useState(false);
-  useEffect(() => {
-    // A file dropped beside the zone would replace the page.
-    const stay = (event: Event) => event.preventDefault();
-    window.addEventListener('dragover', stay);
-    window.addEventListener('drop', stay);
-    return () => {
-      window.removeEventListener('dragover', stay);
-      window.removeEventListener('drop', stay);
-    };
-  }, []);
-  const handlers = {
-    onDragOver: (event: DragEvent) => {
-      event.preventDefault();
-      setIsOver(true);
-    },
-    onDragLeave: (event: DragEvent<HTMLElement>) => {
-      // Leaving towards a child is not leaving.
-      if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setIsOver(false);
-    },
-    onDrop: (event: DragEvent) => {
-      event.preventDefault();
-      setIsOver(false);
-      onFiles([...event.dataTransfer.files]);
-    },
-  };
-  return { isOver, handlers };
 }

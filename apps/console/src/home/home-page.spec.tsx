@@ -65,7 +65,7 @@ describe('adding a video', () => {
 
   it.each([
     ['is empty', [new File([], 'empty.mp4', { type: 'video/mp4' })]],
-    ['is not a video, a recording or a PDF', [new File(['x'], 'notes.txt', { type: 'text/plain' })]],
+    ['is not a video, a recording, a PDF or a script', [new File(['x'], 'notes.zip', { type: 'application/zip' })]],
     ['One file at a time', [aVideo, aVideo]],
   ])('sends nothing when the choice %s', async (complaint, files) => {
     let sent = 0;

@@ -9,7 +9,7 @@ export function HomePage() {
         <h1>Anything said or written, in your language</h1>
         <p className="lead">
           Add a video or a recording: we write down what is said, and translate it. Add a PDF: its pages keep their
-          look.
+          look. Add a script: it becomes a film.
         </p>
       </section>
       <NewJob />

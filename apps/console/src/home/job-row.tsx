@@ -4,15 +4,15 @@ import { ChevronRight, Cog, FileAudio, FileText, FileVideo, type LucideIcon, Scr
 import { Link } from 'react-router';
 import { useUpload } from '../live/use-upload.js';
 import { fullDate, timeAgo } from '../ui/format.js';
-import { jobTypeLabel } from '../ui/job-names.js';
+import { jobTitle, jobTypeLabel } from '../ui/job-names.js';
 import { ProgressBar } from '../ui/progress-bar.js';
 import { StatusBadge } from '../ui/status-badge.js';
 import { JobRowOutlook } from './job-row-outlook.js';
 
 export function JobRow({ job }: { job: Job }) {
   const { data: upload } = useUpload(job);
-  const Icon = job.input['uploadId'] ? icons[upload?.kind ?? kindOf(job)] : Cog;
-  const name = upload?.name ?? jobTypeLabel(job.type);
+  const Icon = job.input['uploadId'] || isOfScript(job) ? icons[upload?.kind ?? kindOf(job)] : Cog;
+  const name = jobTitle(job) ?? upload?.name ?? jobTypeLabel(job.type);
   return (
     <li className="job-row">
       <Icon aria-hidden className="job-row-icon" size={24} strokeWidth={1.5} />
@@ -46,8 +46,10 @@ const icons: Record<UploadKind, LucideIcon> = {
   script: ScrollText,
 };
 
+const isOfScript = ({ type }: Pick<Job, 'type'>) => /^(script|generation)\./.test(type);
+
 /** What its file most likely is, until that is known. */
-function kindOf({ type }: Job): UploadKind {
-  if (/^(script|generation)\./.test(type)) return 'script';
+function kindOf({ type }: Pick<Job, 'type'>): UploadKind {
+  if (isOfScript({ type })) return 'script';
   return type.startsWith('pdf.') ? 'document' : 'video';
 }

@@ -3,7 +3,7 @@ import { ArrowLeft } from 'lucide-react';
 import { Link } from 'react-router';
 import { useUpload } from '../live/use-upload.js';
 import { fullDate, languageName, timeAgo } from '../ui/format.js';
-import { jobTypeLabel } from '../ui/job-names.js';
+import { jobTitle, jobTypeLabel } from '../ui/job-names.js';
 import { StatusBadge } from '../ui/status-badge.js';
 import { CancelButton } from './cancel-button.js';
 import { ResumeButton } from './resume-button.js';
@@ -12,10 +12,13 @@ interface JobHeaderProps {
   readonly job: Job;
   /** Found out where nobody has said it. */
   readonly spoken?: string | undefined;
+  /** Of what it makes. */
+  readonly title?: string | undefined;
 }
 
-export function JobHeader({ job, spoken }: JobHeaderProps) {
-  const name = useUpload(job).data?.name ?? jobTypeLabel(job.type);
+export function JobHeader({ job, spoken, title }: JobHeaderProps) {
+  const upload = useUpload(job).data;
+  const name = title ?? jobTitle(job) ?? upload?.name ?? jobTypeLabel(job.type);
   return (
     <header className="job-header">
       <title>{`${name} · Polyspool`}</title>
@@ -40,7 +43,7 @@ export function JobHeader({ job, spoken }: JobHeaderProps) {
   );
 }
 
-function Languages({ job: { input, output }, spoken }: JobHeaderProps) {
+function Languages({ job: { input, output }, spoken }: Omit<JobHeaderProps, 'title'>) {
   const { targetLanguage } = input;
   const language = spoken ?? languageOf(output) ?? languageOf(input);
   const target = typeof targetLanguage === 'string' ? `to ${languageName(targetLanguage)}` : '';

@@ -1,3 +1,4 @@
+import { generationJobs } from '@polyspool/contracts/generation';
 import { isTerminal, type Job } from '@polyspool/contracts/job-status';
 import { pdfJobs } from '@polyspool/contracts/pdf';
 import { ProgressBar } from '../ui/progress-bar.js';
@@ -25,19 +26,20 @@ export function JobProgress({ job }: { job: Job }) {
 
 function messageOf(job: Job) {
   if (job.message && !isTerminal(job.status)) return job.message;
-  if (job.status === 'running' && job.step) return stepLabel(job.step);
+  if (job.status === 'running' && job.step) return stepLabel(job.step, job.type);
   return job.status === 'succeeded' ? readyMessage(job) : messages[job.status];
 }
 
 function readyMessage({ type }: Job) {
   if (type === pdfJobs.translate.name) return 'Your document is ready.';
+  if (type === generationJobs.fullVideo.name) return 'Your film is ready.';
   return type.startsWith('video.') ? 'Your subtitles are ready.' : 'Done.';
 }
 
 /** Every change would be too much to listen to: state, step and quarters are enough. */
 function announcementOf(job: Job) {
   if (isTerminal(job.status)) return statusLabels[job.status];
-  const step = job.step ? `, ${stepLabel(job.step)}` : '';
+  const step = job.step ? `, ${stepLabel(job.step, job.type)}` : '';
   return `${statusLabels[job.status]}${step}, ${Math.floor(job.percent / 25) * 25} percent`;
 }
 

@@ -1,3 +1,4 @@
+import { generationJobs } from '@polyspool/contracts/generation';
 import type { Artifact, Job } from '@polyspool/contracts/job-status';
 import { pdfJobs } from '@polyspool/contracts/pdf';
 import { videoJobs } from '@polyspool/contracts/video';
@@ -17,6 +18,9 @@ export function JobSections({ job, artifacts, hasPlayer, hasPages }: JobSections
     hasPlayer && { id: 'player', name: 'Watch' },
     hasPages && { id: 'pages', name: 'Before and after' },
     hasPages && { id: 'fidelity', name: 'What has changed' },
+    has('film.mp4') && { id: 'player', name: 'Watch' },
+    has('film.mp4') && { id: 'how-made', name: 'How it was made' },
+    has('film.json') && { id: 'scenes', name: 'Scenes' },
     has('vocabulary.json') && { id: 'vocabulary', name: 'Vocabulary' },
     has('quality.json') && { id: 'quality', name: 'Quality' },
     artifacts.length > 0 && { id: 'downloads', name: 'Downloads' },
@@ -33,4 +37,4 @@ export function JobSections({ job, artifacts, hasPlayer, hasPages }: JobSections
   );
 }
 
-const longPages: readonly string[] = [videoJobs.process.name, pdfJobs.translate.name];
+const longPages: readonly string[] = [videoJobs.process.name, pdfJobs.translate.name, generationJobs.fullVideo.name];

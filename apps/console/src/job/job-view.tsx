@@ -8,6 +8,10 @@ import { Reel } from '../content/reel.js';
 import { isOverDocument, withoutPictures } from '../document/document-files.js';
 import { DocumentResult } from '../document/document-result.js';
 import { useFidelity } from '../document/use-fidelity.js';
+import { isFilm } from '../film/film-job.js';
+import { FilmResult } from '../film/film-result.js';
+import { MadePart } from '../film/made-part.js';
+import { useFilmScript } from '../film/use-film-script.js';
 import { useArtifacts } from '../live/use-artifacts.js';
 import { useUpload } from '../live/use-upload.js';
 import { Downloads } from '../player/downloads.js';
@@ -31,15 +35,16 @@ export function JobView({ tree }: { tree: JobSnapshot }) {
   const { transcript, ...text } = useTranscript(job, artifacts);
   const upload = useUpload(job);
   const fidelity = useFidelity(job, artifacts);
+  const script = useFilmScript(tree, artifacts);
   const own = artifacts.filter(({ jobId }) => jobId === job.id);
   const files = isOverDocument(job) ? withoutPictures(own) : own;
   // All at once: what comes late would push down what is being read.
   const isOpening =
-    job.status === 'succeeded' && (isPending || text.isPending || upload.isLoading || fidelity.isLoading);
+    job.status === 'succeeded' && (isPending || text.isPending || upload.isLoading || fidelity.isLoading || script.isLoading);
   if (isOpening) return <p className="muted opening">Loading…</p>;
   return (
     <article className="job-page">
-      <JobHeader job={job} spoken={transcript?.language} />
+      <JobHeader job={job} spoken={transcript?.language ?? script.film?.language} title={script.film?.title} />
       <JobSections
         job={job}
         artifacts={files}
@@ -49,12 +54,16 @@ export function JobView({ tree }: { tree: JobSnapshot }) {
       <section className={`card progress-card ${job.status}`} aria-label="Progress">
         <JobProgress job={job} />
         <JobOutlook tree={tree} />
-        <PartGrid parts={children} />
+        {!isFilm(job) && <PartGrid parts={children} />}
       </section>
       {job.error && <JobErrorCard error={job.error} />}
       <JobWarnings job={job} />
       {fidelity.error && <ProblemNotice problem={ApiProblem.from(fidelity.error)} />}
-      <Result job={job} artifacts={artifacts} transcript={transcript} report={fidelity.data} />
+      {isFilm(job) ? (
+        <FilmResult tree={tree} artifacts={artifacts} script={script} />
+      ) : (
+        <Result job={job} artifacts={artifacts} transcript={transcript} report={fidelity.data} />
+      )}
       <Downloads artifacts={files} transcript={transcript} />
       <AttemptList job={job} />
     </article>
@@ -73,7 +82,10 @@ function Result({ job, artifacts, transcript, report }: ResultProps) {
   if (report) return <DocumentResult job={job} artifacts={artifacts} report={report} />;
   if (job.type === videoJobs.processContent.name) return <Reel job={job} artifacts={artifacts} />;
   if (job.type === slidesJobs.generate.name) return <SlideResult job={job} artifacts={artifacts} />;
+  if (isMadePart(job)) return <MadePart job={job} artifacts={artifacts} />;
   return transcript && isOverRecording(job) && <Studio job={job} artifacts={artifacts} transcript={transcript} />;
 }
 
 const isOverRecording = ({ type }: Job) => type === videoJobs.process.name || type === videoJobs.processChunk.name;
+
+const isMadePart = ({ type }: Job) => type.startsWith('generation.');

@@ -24,7 +24,7 @@ export function stepsOf(job: Job): Step[] {
     const [from, to] = percentRange(contract, name);
     const share = to > from ? (job.percent - from) / (to - from) : 0;
     const fraction = index < at ? 1 : index > at ? 0 : Math.min(1, Math.max(0, share));
-    return { name, label: stepLabel(name), state, fraction };
+    return { name, label: stepLabel(name, job.type), state, fraction };
   });
 }
 
@@ -32,12 +32,18 @@ export function stepsOf(job: Job): Step[] {
 const isAskedFor = (step: string, { type, input }: Job) =>
   type !== pdfJobs.translate.name || step !== 'tone' || input['tone'] !== undefined;
 
-export const stepLabel = (name: string) => labels[name] ?? name;
+/** Some steps of different kinds have one name. */
+export const stepLabel = (name: string, type?: string) => ofKind[`${type}/${name}`] ?? labels[name] ?? name;
 
 function stateOfStepAt(status: JobStatus): StepState {
   if (status === 'failed') return 'failed';
   return isTerminal(status) ? 'stopped' : 'current';
 }
+
+const ofKind: Record<string, string> = {
+  'generation.fullVideo/compose': 'Put the film together',
+  'script.parse/read': 'Read the script',
+};
 
 const labels: Record<string, string> = {
   probe: 'Look at the file',
@@ -68,6 +74,15 @@ const labels: Record<string, string> = {
   compare: 'Compare the pages',
   picture: 'Take a picture',
   compose: 'Compose the slide',
+  parse: 'Read the script',
+  assets: 'Pictures and narration',
+  animate: 'Set in motion',
+  make: 'Make the picture',
+  speak: 'Record the narration',
+  level: 'Level the sound',
+  transitions: 'Join the scenes',
+  sound: 'Mix the sound',
+  join: 'Put the film together',
   check: 'Check every part',
   run: 'Run',
   parts: 'Run in parts',

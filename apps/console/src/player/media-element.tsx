@@ -1,6 +1,7 @@
 import type { RecordingUpload } from '@polyspool/contracts/files';
 import type { RefCallback, SyntheticEvent } from 'react';
 import { ApiProblem } from '../api/api-problem.js';
+import { useSession } from '../session/session.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { useFrameClock } from './use-frame-clock.js';
 import { useMediaLink } from './use-media-link.js';
@@ -16,7 +17,8 @@ interface MediaElementProps {
 }
 
 export function MediaElement({ upload, tracks, mediaRef, onTime, onReady }: MediaElementProps) {
-  const link = useMediaLink(upload);
+  const { api } = useSession();
+  const link = useMediaLink({ queryKey: ['upload-link', upload.id], queryFn: () => api.uploadLink(upload.id) });
   const clock = useFrameClock(onTime);
   if (link.error) return <ProblemNotice problem={ApiProblem.from(link.error)} />;
   const shared = {

@@ -1,16 +1,15 @@
-import type { RecordingUpload } from '@polyspool/contracts/files';
+import type { SignedLink } from '@polyspool/contracts/files';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState, type SyntheticEvent } from 'react';
-import { useSession } from '../session/session.js';
 
-/** A link to the upload that plays. When it has run out, a new one takes its place where playing stopped. */
-export function useMediaLink(upload: RecordingUpload) {
-  const { api } = useSession();
-  const link = useQuery({
-    queryKey: ['upload-link', upload.id],
-    queryFn: () => api.uploadLink(upload.id),
-    staleTime: Infinity,
-  });
+interface LinkQuery {
+  readonly queryKey: readonly string[];
+  readonly queryFn: () => Promise<SignedLink>;
+}
+
+/** A link to what plays. When it has run out, a new one takes its place where playing stopped. */
+export function useMediaLink(query: LinkQuery) {
+  const link = useQuery({ ...query, staleTime: Infinity });
   const stoppedAt = useRef(0);
   const [unplayable, setUnplayable] = useState(false);
   const handlers = {

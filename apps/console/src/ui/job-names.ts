@@ -1,5 +1,18 @@
+import { generationJobs } from '@polyspool/contracts/generation';
+import type { Job } from '@polyspool/contracts/job-status';
+import { z } from 'zod';
+
 /** What a job does, in everyday words; its type where there are none. */
 export const jobTypeLabel = (type: string) => labels[type] ?? type;
+
+/** Of a film, as soon as it has one. */
+export function jobTitle({ type, input, output }: Job): string | undefined {
+  if (type !== generationJobs.fullVideo.name) return undefined;
+  const found = [output, input, input['film']].map((fields) => Titled.safeParse(fields).data?.title);
+  return found.find((title) => title !== undefined);
+}
+
+const Titled = z.object({ title: z.string() });
 
 const labels: Record<string, string> = {
   'video.process': 'Subtitles',
@@ -14,6 +27,12 @@ const labels: Record<string, string> = {
   'pdf.customizeTone': 'Tone of a document',
   'pdf.reconstruct': 'Pages of a document',
   'slides.generate': 'Slide',
+  'script.parse': 'Scenes of a script',
+  'generation.fullVideo': 'Film',
+  'generation.image': 'Picture',
+  'generation.audio': 'Narration',
+  'generation.animate': 'Moving picture',
+  'generation.compose': 'Film of scenes',
   'system.healthCheck': 'Health check',
   'system.debug': 'Trial job',
 };

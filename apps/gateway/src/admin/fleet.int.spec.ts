@@ -1,3 +1,4 @@
+import { engineNames } from '@polyspool/contracts/engines';
 import type {
   EngineList,
   ForecastQualityList,
@@ -100,8 +101,7 @@ describe('what operators see of workers, engines and jobs', () => {
           retryAt: '2030-01-02T00:00:00.000Z',
           detail: 'No answer',
         },
-        { name: 'translator', state: 'unknown' },
-        { name: 'documentTranslator', state: 'unknown' },
+        ...engineNames.filter((name) => name !== 'transcriber').map((name) => ({ name, state: 'unknown' })),
       ],
     });
   });

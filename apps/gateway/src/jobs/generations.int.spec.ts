@@ -103,6 +103,17 @@ describe('a film', () => {
     expect(faultsOf(answer)).toMatchObject([400, { code: 'input.invalid', errors: [{ pointer }] }]);
   });
 
+  it('is made of a script of 1 MiB that is uploaded, not of one that is sent within the request', async () => {
+    const script = 'Once upon a time. '.repeat(60_000);
+    const { id: uploadId } = await upload(script, 'long.txt');
+
+    expect((await send('POST', '/v1/generations', { uploadId })).status).toBe(202);
+    expect(faultsOf(await send('POST', '/v1/generations', { script }))).toMatchObject([
+      413,
+      { code: 'input.tooLarge' },
+    ]);
+  });
+
   it('is made of scripts, not of recordings, and plays recordings, not scripts', async () => {
     const { id: script } = await upload('Once upon a time', 'story.txt');
     const sound = await readFile(await makeMedia(join(gateway.folder, 'a.wav'), { seconds: 1, picture: false }));

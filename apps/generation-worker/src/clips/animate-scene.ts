@@ -75,5 +75,11 @@ function claimsOf(
   files: readonly HashedFile[],
 ): ProvenanceClaims {
   const inputs = files.map(({ sha256 }, index) => ({ name: `picture-${index + 1}.png`, sha256 }));
-  return { engine: 'ffmpeg', source, parameters: { ...plan, isSubtitled: subtitles !== undefined }, seed: plan.seed, inputs };
+  return {
+    engine: 'ffmpeg',
+    source,
+    parameters: { ...plan, isSubtitled: subtitles !== undefined },
+    seed: plan.seed,
+    inputs,
+  };
 }

@@ -16,7 +16,7 @@ export interface FrameToKeep {
 /** A frame of a clip, out of focus and dark, as a PNG on which a text can be read. */
 export function cardBackground(keep: FrameToKeep, { width, height }: ClipFormat): Promise<void> {
   const blur = Math.round(Math.min(width, height) / 45);
-  const looks = `scale=${width * share}:${height * share},gblur=sigma=${blur}:steps=3,eq=brightness=-0.16:contrast=0.82:saturation=0.85,vignette=PI/4.5`;
+  const looks = `scale=${width * share}:${height * share},gblur=sigma=${blur}:steps=3,colorlevels=romax=0.62:gomax=0.62:bomax=0.62,vignette=PI/5`;
   return writeFrame(keep, `${looks},format=rgb24`);
 }
 

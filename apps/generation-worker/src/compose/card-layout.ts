@@ -27,7 +27,10 @@ export function layOutCard(text: string, language: Language, { width, height }: 
   const layouts = [1, 2, 3, 4, 5, 6, 8, 10].map((count) => {
     const lines = splitEvenly(text, count, language);
     const longest = Math.max(1, ...lines.map((line) => textLength(line, language)));
-    const bySize = Math.min((width * widthShare) / (longest * unit), (height * heightShare) / (lines.length * lineHeight));
+    const bySize = Math.min(
+      (width * widthShare) / (longest * unit),
+      (height * heightShare) / (lines.length * lineHeight),
+    );
     return { lines, size: Math.max(shorter * smallestShare, Math.min(shorter * largestShare, bySize)) };
   });
   const largest = Math.max(...layouts.map(({ size }) => size));

@@ -18,8 +18,9 @@ export interface CardOrder {
   readonly name: string;
   readonly text: string;
   readonly seconds: number;
-  /** What stands behind it, out of focus: the middle of its clip. */
+  /** What stands behind it, out of focus: the frame of a clip at which nobody speaks yet, or any more. */
   readonly behind: FilmPart;
+  readonly frame: number;
 }
 
 /** A text over a scene that is out of focus, as a clip like those of scenes. */
@@ -27,7 +28,7 @@ export async function makeCard(
   job: ComposeJob,
   storage: Storage,
   { format, source, folder }: FilmMaterial,
-  { name, text, seconds, behind }: CardOrder,
+  { name, text, seconds, behind, frame }: CardOrder,
 ): Promise<FilmPart> {
   const { signal, input } = job;
   const { language, quality, transitionSeconds } = input;
@@ -35,9 +36,8 @@ export async function makeCard(
   const ass = writeCard({ text, language, picture: format, seconds: durationSeconds });
   const transitionFrames = framesIn(transitionSeconds);
   const shot = { movement: 'still', seed: 1, frames, format, quality, transitionFrames, source } as const;
-  const key: FileKey = await job.step('card', [looks, shot, ass, behind.clip.sha256], async ({ keep }) => {
+  const key: FileKey = await job.step('card', [looks, shot, ass, frame, behind.clip.sha256], async ({ keep }) => {
     const at = (file: string) => join(folder, `${name}.${file}`);
-    const frame = Math.floor(behind.frames / 2);
     await cardBackground({ clip: behind.clip.path, frame, output: at('png'), signal }, format);
     await writeFile(at('ass'), ass);
     await animateStill({ ...shot, pictures: [at('png')], subtitles: at('ass'), output: at('made.mp4'), signal });

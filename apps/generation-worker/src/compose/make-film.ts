@@ -45,9 +45,15 @@ export async function makeFilm(
 ): Promise<MadeFilm> {
   const { language } = job.input;
   const parts = await withCards(job, storage, material);
-  const placed = placeClips(parts.map(({ frames }) => frames), job.input.transitionSeconds);
+  const placed = placeClips(
+    parts.map(({ frames }) => frames),
+    job.input.transitionSeconds,
+  );
   const film = { parts, placed };
-  const frames = totalFrames(parts.map((part) => part.frames), placed);
+  const frames = totalFrames(
+    parts.map((part) => part.frames),
+    placed,
+  );
   const transitions = await makeTransitions(job, storage, material, film);
   const heard = await makeSound(job, material, film, secondsOf(frames));
   const cues = await filmSubtitles(parts, placed, language);
@@ -79,12 +85,18 @@ async function withCards(job: ComposeJob, storage: Storage, material: FilmMateri
   const before: FilmPart[] = [];
   const [first, last] = [scenes[0]!, scenes.at(-1)!]; // its contract asks for a scene
   if (titleCard) {
-    const card = await makeCard(job, storage, material, { name: 'title', text: title, seconds: titleSeconds, behind: first });
-    before.push({ ...card, title });
+    const order = { name: 'title', text: title, seconds: titleSeconds, behind: first, frame: 0 };
+    before.push({ ...(await makeCard(job, storage, material, order)), title });
   }
   if (!endCard) return [...before, ...scenes];
   job.report('cards', 0.5, 'Composing film');
-  const order = { name: 'end', text: endWord(language, title), seconds: endSeconds, behind: last };
+  const order = {
+    name: 'end',
+    text: endWord(language, title),
+    seconds: endSeconds,
+    behind: last,
+    frame: last.frames - 1,
+  };
   return [...before, ...scenes, await makeCard(job, storage, material, order)];
 }
 

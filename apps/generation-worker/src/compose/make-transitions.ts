@@ -25,7 +25,9 @@ export async function makeTransitions(
   { parts, placed }: PlacedParts,
 ): Promise<FilmClip[]> {
   const made: FilmClip[] = [];
-  const borders = parts.slice(1).map((to, index) => ({ from: parts[index]!, to, frames: placed[index]!.fadeOutFrames }));
+  const borders = parts
+    .slice(1)
+    .map((to, index) => ({ from: parts[index]!, to, frames: placed[index]!.fadeOutFrames }));
   for (let first = 0; first < borders.length; first += atOnce) {
     job.signal.throwIfAborted();
     job.report('transitions', first / borders.length, 'Composing film');

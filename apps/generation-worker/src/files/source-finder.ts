@@ -4,7 +4,7 @@ import { inflateSync } from 'node:zlib';
 const address = Buffer.from('cv.iptc.org/newscodes/digitalsourcetype/');
 const longestName = Math.max(...DigitalSourceType.options.map((type) => type.length));
 const pngStart = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-const pngText = Buffer.from('iTXtXML:com.adobe.xmp\0');
+const xmpKeyword = Buffer.from('XML:com.adobe.xmp\0');
 /** More than any XMP of ours; a bomb ends there. */
 const maxXmpBytes = 256 * 1024;
 
@@ -35,13 +35,17 @@ function sourceIn(bytes: Buffer): DigitalSourceType | undefined {
   return DigitalSourceType.safeParse(name).data;
 }
 
-/** PNG, 11.3.3.4: keyword, whether it is packed, how, language, translated keyword, text. */
+/** PNG, 11.3.3: the length of the chunk, its type, the keyword, then what the type says. */
 function xmpIn(bytes: Buffer): Buffer {
-  const at = bytes.indexOf(pngText);
-  if (at < 4) return Buffer.alloc(0);
-  const end = at + 4 + bytes.readUInt32BE(at - 4);
+  const at = bytes.indexOf(xmpKeyword);
+  if (at < 8) return Buffer.alloc(0);
+  const end = at + bytes.readUInt32BE(at - 8);
   if (end > bytes.length) return Buffer.alloc(0); // more of it comes
-  const body = bytes.subarray(at + pngText.length, end);
+  const body = bytes.subarray(at + xmpKeyword.length, end);
+  const type = bytes.toString('latin1', at - 4, at);
+  if (type === 'zTXt') return inflated(body.subarray(1));
+  if (type !== 'iTXt') return Buffer.alloc(0);
+  // Whether it is packed, how, language, translated keyword, text.
   const languageEnd = body.indexOf(0, 2);
   const text = body.subarray(body.indexOf(0, languageEnd + 1) + 1);
   return body[0] === 1 ? inflated(text) : text;

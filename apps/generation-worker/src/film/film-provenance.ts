@@ -22,7 +22,9 @@ export async function filmProvenance(storage: Storage, { input, film, filmed }: 
     if (audio) inputs.push({ name: `${scene.id}/narration.wav`, sha256: await hashOf(storage, audio.sound) });
     inputs.push({ name: `${scene.id}/clip.mp4`, sha256: await hashOf(storage, clip.clip) });
   }
-  const engines = new Set(filmed.flatMap(({ image, audio }) => [image.engine.engine, audio?.engine.engine ?? []]).flat());
+  const engines = new Set(
+    filmed.flatMap(({ image, audio }) => [image.engine.engine, audio?.engine.engine ?? []]).flat(),
+  );
   return {
     engine: [...engines, 'ffmpeg'].join(' + '),
     source: filmSource(filmed.flatMap(({ image, audio }) => [image.source, audio?.source])),

@@ -11,6 +11,8 @@ import { factsOf, filmOf, filmStudio, scene } from './testing-film.js';
 const bare = { titleCard: false, endCard: false, transitionSeconds: 0 };
 const still = { movement: 'still' };
 const [one, two, three] = [scene('one', still), scene('two', still), scene('three', still)] as const;
+/** The same, sooner made. */
+const silent = [one, two, three].map((each) => ({ ...each, lines: [] }));
 
 function refusing(prompt: string) {
   const image = new FakeImageGenerator();
@@ -58,43 +60,49 @@ describe('GenerateFilm', () => {
     expect(told).toEqual(['Parsing script', 'Generating images', 'Animating scenes', 'Composing film']);
   });
 
-  it('makes again only what a changed scene changes', async () => {
-    const { film, storage } = filmStudio(folder);
+  describe('of scenes that were filmed before', () => {
     const options = { ...bare, transitionSeconds: 0.2 };
-    await film({ film: filmOf(one, two, three), ...options });
-    storage.takeMade();
-
-    await film({ film: filmOf(one, { ...two, lines: [{ text: 'Now with many more words said here' }] }, three), ...options });
-    const otherWords = storage.takeMade();
-    await film({ film: filmOf(one, { ...two, picturePrompt: 'another picture' }, three), ...options });
-    const otherPicture = storage.takeMade();
-
-    const film0 = ['film.mp4', 'poster.png', 'subtitles.srt', 'subtitles.vtt'];
-    const both = ['transition.mp4', 'transition.mp4'];
-    expect(otherWords).toEqual(['clip.mp4', ...film0, 'line.wav', 'narration.wav', ...both].toSorted());
-    expect(otherPicture).toEqual(['clip.mp4', ...film0, 'picture.png', ...both].toSorted());
-  });
-
-  it('only composes where scenes are moved or dropped, and adds one without touching the others', async () => {
-    const { film, storage } = filmStudio(folder);
-    await film({ film: filmOf(one, two, three), ...bare });
-    storage.takeMade();
     const composed = ['film.mp4', 'poster.png', 'subtitles.srt', 'subtitles.vtt'];
+    let studio: ReturnType<typeof filmStudio>;
 
-    await film({ film: filmOf(three, one, two), ...bare });
-    expect(storage.takeMade()).toEqual(composed);
-    await film({ film: filmOf(three, two), ...bare });
-    expect(storage.takeMade()).toEqual(composed);
-    await film({ film: filmOf(three, scene('four'), two), ...bare });
-    expect(storage.takeMade()).toEqual([...composed, 'clip.mp4', 'line.wav', 'narration.wav', 'picture.png'].toSorted());
-    await film({ film: filmOf(three, one, two), ...bare });
-    expect(storage.takeMade()).toEqual([]);
+    beforeAll(async () => {
+      studio = filmStudio(folder);
+      await studio.film({ film: filmOf(one, two, three), ...options });
+      studio.storage.takeMade();
+    });
+
+    /** What a film of these scenes has made that was not there. */
+    async function newIn(...scenes: readonly object[]) {
+      await studio.film({ film: filmOf(...scenes), ...options });
+      return studio.storage.takeMade();
+    }
+
+    it('makes again only what a changed scene changes', async () => {
+      const otherWords = { ...two, lines: [{ text: 'Now with many more words said here' }] };
+      const around = ['transition.mp4', 'transition.mp4'];
+
+      expect(await newIn(one, otherWords, three)).toEqual(
+        ['clip.mp4', ...composed, 'line.wav', 'narration.wav', ...around].toSorted(),
+      );
+      expect(await newIn(one, { ...two, picturePrompt: 'another picture' }, three)).toEqual(
+        ['clip.mp4', ...composed, 'picture.png', ...around].toSorted(),
+      );
+    });
+
+    it('only composes where scenes are moved or dropped, and adds one without touching the others', async () => {
+      const added = ['clip.mp4', 'line.wav', 'narration.wav', 'picture.png', 'transition.mp4', 'transition.mp4'];
+
+      expect(await newIn(three, one, two)).toEqual([...composed, 'transition.mp4'].toSorted());
+      expect(await newIn(three, two)).toEqual([...composed, 'transition.mp4'].toSorted());
+      expect(await newIn(three, scene('four'), two)).toEqual([...composed, ...added].toSorted());
+      expect(await newIn(three, one, two)).toEqual([]);
+    });
   });
 
   it('leaves out a scene that cannot be made, and says why', async () => {
     const { film } = filmStudio(folder, { image: refusing('of two') });
 
-    const { output } = await film({ film: filmOf(one, two, three), ...bare });
+    const { output } = await film({ film: filmOf(...silent), ...bare });
 
     expect(output.scenes).toBe(2);
     expect(output.missingScenes).toEqual([{ id: 'two', reason: 'No picture: engine.refused (Not that)' }]);
@@ -103,19 +111,21 @@ describe('GenerateFilm', () => {
   it('fails where no scene can be made', async () => {
     const { film } = filmStudio(folder, { image: refusing('picture') });
 
-    await expect(film({ film: filmOf(one, two), ...bare })).rejects.toMatchObject({ code: 'film.nothingMade' });
+    await expect(film({ film: filmOf(...silent), ...bare })).rejects.toMatchObject({ code: 'film.nothingMade' });
   });
 
   it('makes the first scenes that fit into what it may cost', async () => {
     const prices = EnginePrices.parse({ perImage: { procedural: 0.04 }, perThousandCharacters: { flite: 0 } });
     const { film, image } = filmStudio(folder, { prices });
 
-    const { output } = await film({ film: filmOf(one, two, three), maxCost: 0.08, ...bare });
+    const { output } = await film({ film: filmOf(...silent), maxCost: 0.08, ...bare });
 
     expect(output.cost).toEqual({ amount: 0.08, currency: 'USD' });
     expect(output.missingScenes).toEqual([{ id: 'three', reason: 'It would cost more than was allowed' }]);
     expect(image.requests).toHaveLength(2);
-    await expect(film({ film: filmOf(one), maxCost: 0.01, ...bare })).rejects.toMatchObject({ code: 'film.overBudget' });
+    await expect(film({ film: filmOf(...silent), maxCost: 0.01, ...bare })).rejects.toMatchObject({
+      code: 'film.overBudget',
+    });
   });
 
   it('asks no engine where nobody speaks the language, or the film would play too long', async () => {

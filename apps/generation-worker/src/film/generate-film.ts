@@ -81,7 +81,10 @@ function refuseTooLong(film: FilmScript) {
     film.scenes.reduce((sum, { durationSeconds = 0 }) => sum + durationSeconds, 0),
   );
   if (seconds <= maxFilmSeconds) return;
-  throw new AppError('script.tooLong', `It would play some ${formatClock(seconds)}, at most ${formatClock(maxFilmSeconds)}`);
+  throw new AppError(
+    'script.tooLong',
+    `It would play some ${formatClock(seconds)}, at most ${formatClock(maxFilmSeconds)}`,
+  );
 }
 
 function refuseNothing(scenes: readonly unknown[], [first]: readonly MissingScene[]) {

@@ -76,7 +76,12 @@ export function handlersOver(storage: Storage, engines: Engines = {}) {
   const synthesizers = new SpeechSynthesizers(new Map([[speech.name, speech]]), speech.name);
   const settings = { maxImageQueue: 2, speechEngine: speech.name };
   const handlers: Readonly<Record<string, JobHandler<JobContract>>> = {
-    [generationJobs.fullVideo.name]: new GenerateFilm(storage, generators, synthesizers, new FilmPrices(engines.prices)),
+    [generationJobs.fullVideo.name]: new GenerateFilm(
+      storage,
+      generators,
+      synthesizers,
+      new FilmPrices(engines.prices),
+    ),
     [generationJobs.parse.name]: new ParseScript(storage, readers, new FakeLanguageIdentifier()),
     [generationJobs.image.name]: new GenerateImage(storage, generators, settings),
     [generationJobs.audio.name]: new GenerateAudio(storage, synthesizers, settings),
@@ -125,12 +130,20 @@ interface FfprobeReport {
     readonly height?: number;
     readonly nb_read_frames?: string;
   }[];
-  readonly chapters: readonly { readonly start_time: string; readonly end_time: string; readonly tags?: { readonly title: string } }[];
+  readonly chapters: readonly {
+    readonly start_time: string;
+    readonly end_time: string;
+    readonly tags?: { readonly title: string };
+  }[];
   readonly format: { readonly duration: string; readonly tags?: Record<string, string> };
 }
 
 /** What ffprobe finds in an artifact. Pictures are decoded, every one. */
-export async function factsOf({ artifacts }: Pick<FinishedJob<unknown>, 'artifacts'>, folder: string, name: string): Promise<FilmFacts> {
+export async function factsOf(
+  { artifacts }: Pick<FinishedJob<unknown>, 'artifacts'>,
+  folder: string,
+  name: string,
+): Promise<FilmFacts> {
   const path = join(folder, `${randomUUID()}-${name}`);
   await writeFile(path, artifacts.get(name) ?? '');
   const { stdout } = await runProgram({

@@ -67,7 +67,8 @@ describe('the plan of a film', () => {
       const lines = characters > 0 ? [{ text: 'x'.repeat(characters) }] : [];
       return { id: `s${id}`, heading: '', action: '', lines, picturePrompt: 'x', seed: 1 };
     };
-    const cost = (characters: readonly number[]) => characters.reduce((sum, count) => sum + 0.04 + (count * 0.015) / 1000, 0);
+    const cost = (characters: readonly number[]) =>
+      characters.reduce((sum, count) => sum + 0.04 + (count * 0.015) / 1000, 0);
     const film = fc.array(fc.integer({ min: 0, max: 5_000 }), { maxLength: 20 });
     fc.assert(
       fc.property(film, fc.double({ min: 0, max: 3, noNaN: true }), (characters, maxCost) => {
@@ -84,7 +85,9 @@ describe('the plan of a film', () => {
     const scenes = [{ id: 'a', heading: '', action: '', lines: [], picturePrompt: 'x', seed: 1 }];
     const prices = EnginePrices.parse({ perImage: { procedural: 1e9 } });
 
-    expect(affordableScenes(scenes, { engines: { imageEngine: 'procedural', speechEngine: 'flite' }, prices })).toEqual(scenes);
+    expect(affordableScenes(scenes, { engines: { imageEngine: 'procedural', speechEngine: 'flite' }, prices })).toEqual(
+      scenes,
+    );
   });
 
   it('keeps pictures a quarter larger than the film, in every shape', () => {
@@ -98,7 +101,13 @@ describe('the plan of a film', () => {
   });
 
   it('puts what is said at its time in the film, line by line', () => {
-    const words = [[{ text: 'Good', startSeconds: 0.9, endSeconds: 1.1 }, { text: 'morning.', startSeconds: 1.1, endSeconds: 1.6 }], []];
+    const words = [
+      [
+        { text: 'Good', startSeconds: 0.9, endSeconds: 1.1 },
+        { text: 'morning.', startSeconds: 1.1, endSeconds: 1.6 },
+      ],
+      [],
+    ];
 
     const segments = subtitleSegments([{ startSeconds: 10, words }], 'en');
 

@@ -20,7 +20,10 @@ export interface SceneTimes {
 }
 
 /** Whole frames. What is said never runs into a transition. */
-export function sceneTimes({ narrationSeconds, durationSeconds = 0 }: SceneLength, transitionSeconds: number): SceneTimes {
+export function sceneTimes(
+  { narrationSeconds, durationSeconds = 0 }: SceneLength,
+  transitionSeconds: number,
+): SceneTimes {
   const spokenSeconds = narrationSeconds === undefined ? 0 : leadSeconds + narrationSeconds + tailSeconds;
   const transitionFrames = framesIn(transitionSeconds);
   const frames = wholeFrames(Math.max(durationSeconds, spokenSeconds, leastSeconds)) + 2 * transitionFrames;

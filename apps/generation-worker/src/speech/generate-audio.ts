@@ -1,5 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { OutputOf } from '@polyspool/contracts/define-jobs';
+import { AppError } from '@polyspool/contracts/errors';
+import { maxFilmSeconds } from '@polyspool/contracts/film';
+import { plannedSeconds } from '@polyspool/contracts/film-estimate';
+import { formatClock } from '@polyspool/contracts/format-clock';
 import type { generationJobs } from '@polyspool/contracts/generation';
 import type { ProvenanceClaims } from '@polyspool/contracts/provenance';
 import type { TimedWord } from '@polyspool/contracts/segments';
@@ -36,6 +40,7 @@ export class GenerateAudio implements JobHandler<typeof generationJobs.audio> {
 
   async run(job: AudioJob): Promise<AudioOutput> {
     const { language, speechEngine: engine } = job.input;
+    refuseTooLong(job.input);
     job.report('speak', 0, 'Recording narration');
     const synthesizer = await this.synthesizers.choose({ engine, language, signal: job.signal });
     const isStandard = engine === undefined || engine === this.settings.speechEngine;
@@ -75,6 +80,16 @@ export class GenerateAudio implements JobHandler<typeof generationJobs.audio> {
   }
 }
 
+function refuseTooLong({ lines }: AudioJob['input']) {
+  const characters = lines.reduce((sum, { text }) => sum + text.length, 0);
+  const seconds = plannedSeconds({ scenes: 1, characters });
+  if (seconds <= maxFilmSeconds) return;
+  throw new AppError(
+    'script.tooLong',
+    `It would play some ${formatClock(seconds)}, at most ${formatClock(maxFilmSeconds)}`,
+  );
+}
+
 const laterBy = (seconds: number, words: readonly TimedWord[]): TimedWord[] =>
   words.map((word) => ({
     ...word,
@@ -86,7 +101,9 @@ const toMilliseconds = (seconds: number) => Math.round(seconds * 1000) / 1000;
 
 function warningsOf(said: readonly SaidLine[], { name }: SpeechSynthesizer): Warning[] {
   if (said.every(({ isTimed }) => isTimed)) return [];
-  return [{ code: 'speech.guessedTimes', detail: `${name} does not tell when a word is said: subtitles go by its length` }];
+  return [
+    { code: 'speech.guessedTimes', detail: `${name} does not tell when a word is said: subtitles go by its length` },
+  ];
 }
 
 function claimsOf(

@@ -18,7 +18,8 @@ export function voiceOf({ speaker }: SpokenLine, { narrator, voices, available }
   return others.length > 0 ? others[placeOf(speaker, others.length)] : narrator;
 }
 
-const placeOf = (name: string, count: number) => Number.parseInt(hash('sha256', name.toLowerCase()).slice(0, 8), 16) % count;
+const placeOf = (name: string, count: number) =>
+  Number.parseInt(hash('sha256', name.toLowerCase()).slice(0, 8), 16) % count;
 
 /** Whether the engine has to be asked which voices it has. */
 export const needsCasting = (lines: readonly SpokenLine[], voices: Cast['voices']) =>

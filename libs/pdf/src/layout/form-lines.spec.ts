@@ -22,6 +22,17 @@ describe('Lines of a form', () => {
     expect(said({ texts }).toSorted()).toEqual(texts.map(({ text }) => text).toSorted());
   });
 
+  it('have answers to choose from, in columns that nearly touch', () => {
+    const answers = (y: number) => [
+      { x: 200, y, text: 'yes ', font },
+      { x: 225, y, text: 'no ', font },
+      { x: 241, y, text: 'what?' },
+    ];
+    const texts = [700, 688, 676, 664].flatMap((y) => [{ x: 50, y, text: 'Was there any?' }, ...answers(y)]);
+
+    expect(said({ texts })).toEqual(Array.from({ length: 4 }, () => ['Was there any?', 'yes', 'no', 'what?']).flat());
+  });
+
   it('may go on without a number', () => {
     const texts = [
       ...row(700, '23', 'Expenses of those who have'),
@@ -43,6 +54,26 @@ describe('Lines of a form', () => {
     ];
 
     expect(said({ texts })).toEqual(['31a', 'Alimony paid', 'b Recipient']);
+  });
+
+  it('are parted by blanks to fill in, which stay, and by many spaces', () => {
+    const texts = [
+      { x: 50, y: 700, text: 'Did you sleep well?  Yes    no    Why: ________ Since: ______' },
+      { x: 50, y: 600, text: 'Where and when: ................ on a Sunday .........' },
+    ];
+
+    expect(said({ texts })).toEqual([
+      'Did you sleep well? Yes',
+      'no',
+      'Why:',
+      '________',
+      'Since:',
+      '______',
+      'Where and when:',
+      '................',
+      'on a Sunday',
+      '.........',
+    ]);
   });
 
   it('are parted by the fields between them', () => {

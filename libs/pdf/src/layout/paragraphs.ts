@@ -69,6 +69,7 @@ function isJustified(short: readonly number[]) {
 function startsParagraph(turn: Turn) {
   const { above, line, cluster } = turn;
   if (isLeader(above.text) || isLeader(line.text) || above.isContents || line.isContents) return true;
+  if (hasBlank(above) || hasBlank(line) || above.text === line.text) return true;
   if (areRowsOfATable(turn) || startsEntry(turn)) return true;
   if (above.isMono && line.isMono && !(isProse(above.text) && isProse(line.text))) return true;
   if (above.baseline - line.baseline > 1.3 * cluster.leadingPt) return true;
@@ -81,6 +82,10 @@ function startsParagraph(turn: Turn) {
 }
 
 const isLeader = (text: string) => /\.{4,}|(\. ){4,}|…{2,}|^[.·…\s]+$/.test(text);
+
+/** To be filled in, behind it. */
+const hasBlank = ({ neighbours, x, endX, sizePt }: WorkingLine) =>
+  neighbours.some((other) => /^_{4}/.test(other.text) && other.x > x && other.x - endX < sizePt);
 
 /** Numbers beside both: rows, where each would go on into the next otherwise. */
 function areRowsOfATable({ above, line, cluster }: Turn) {

@@ -7,8 +7,8 @@ import { isMostlyRightToLeft, type Direction } from './logical-order.js';
 import { inReadingOrder } from './reading-tokens.js';
 
 export type WorkingGlyph = LooseGlyph;
-/** `x` is where it starts. */
-export type WorkingSpace = Space & { readonly x: number };
+/** `x` is where it starts; `drawn`, how many spaces stand there. */
+export type WorkingSpace = Space & { readonly x: number; drawn: number };
 export type Token = WorkingGlyph | WorkingSpace;
 
 /** A line of text with what decides which paragraph it is part of. */
@@ -95,9 +95,10 @@ function tokensOf(glyphs: readonly WorkingGlyph[], lineSizePt: number): Token[] 
     const isSpaceGlyph = isBlank(glyph.glyph);
     const widthPt = isSpaceGlyph ? glyph.endX - glyph.x : previous ? glyph.x - previous.endX : 0;
     const needsGap = previous && !isBlank(previous.glyph) && widthPt > leastSpacePt(previous, glyph, lineSizePt);
-    if (isSpaceGlyph || needsGap) {
-      if (tokens.length && !isSpace(tokens.at(-1) as Token))
-        tokens.push({ isGap: true, widthPt, x: glyph.x - (isSpaceGlyph ? 0 : widthPt) });
+    const last = tokens.at(-1);
+    if ((isSpaceGlyph || needsGap) && last) {
+      if (isSpace(last)) last.drawn += Number(isSpaceGlyph);
+      else tokens.push(spaceAt(glyph, widthPt, isSpaceGlyph));
     }
     if (!isSpaceGlyph) tokens.push(glyph);
     previous = glyph;
@@ -105,6 +106,13 @@ function tokensOf(glyphs: readonly WorkingGlyph[], lineSizePt: number): Token[] 
   while (tokens.length && isSpace(tokens.at(-1) as Token)) tokens.pop();
   return tokens;
 }
+
+const spaceAt = ({ x }: WorkingGlyph, widthPt: number, isDrawn: boolean): WorkingSpace => ({
+  isGap: true,
+  widthPt,
+  x: x - (isDrawn ? 0 : widthPt),
+  drawn: Number(isDrawn),
+});
 
 const leastSpacePt = (a: WorkingGlyph, b: WorkingGlyph, lineSizePt: number) =>
   0.16 * Math.min(Math.max(a.glyph.sizePt, b.glyph.sizePt), lineSizePt);

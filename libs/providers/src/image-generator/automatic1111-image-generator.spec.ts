@@ -93,10 +93,8 @@ describe('Automatic1111ImageGenerator', () => {
   it('tells how far its own picture is', async () => {
     const told: number[] = [];
     const asked = Promise.withResolvers<void>();
-    server.answer = async (incoming) => {
-      if (incoming.path === '/sdapi/v1/txt2img') await asked.promise;
-      return webUi(incoming);
-    };
+    server.answer = (incoming) =>
+      incoming.path === '/sdapi/v1/txt2img' ? asked.promise.then(() => picture(160, 90)) : webUi(incoming);
 
     await open().make({ ...request, onProgress: (fraction) => void (told.push(fraction), asked.resolve()) });
 

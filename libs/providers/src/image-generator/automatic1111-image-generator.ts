@@ -24,6 +24,7 @@ const standardSteps = 25;
 /** What models of this kind are trained on; larger ones repeat themselves within a picture. */
 const sizes = { maxPixels: 1_024 ** 2, step: 8 };
 const shortMs = 10_000;
+const stoppingMs = 5_000;
 
 const Made = z.object({ images: z.array(z.string()).min(1) });
 const Settings = z.object({ sd_model_checkpoint: z.string().nullish(), sd_checkpoint_hash: z.string().nullish() });
@@ -139,7 +140,7 @@ export class Automatic1111ImageGenerator implements ImageGenerator {
 
   /** Only while it works for us: it stops whatever it makes. What went wrong before matters more than whether this works. */
   private async interrupt(taskId: string) {
-    const signal = AbortSignal.timeout(shortMs);
+    const signal = AbortSignal.timeout(Math.min(stoppingMs, this.options.timeoutMs ?? stoppingMs));
     try {
       if (await this.progressOf(taskId, signal)) await this.http.bytes('sdapi/v1/interrupt', { body: {}, signal });
     } catch {

@@ -26,6 +26,7 @@ const engine = 'ComfyUI';
 const standardSteps = 25;
 const sizes = { maxPixels: 1_024 ** 2, step: 8 };
 const shortMs = 15_000;
+const stoppingMs = 5_000;
 /** Longer it does not wait until it hears of progress. */
 const listeningMs = 3_000;
 
@@ -98,7 +99,7 @@ export class ComfyUiImageGenerator implements ImageGenerator {
     });
     const body = { prompt: await this.workflowOf(request), client_id: clientId, prompt_id: mine.id };
     try {
-      await Promise.race([listening.hasBegun, untilOver(listeningMs, signal)]);
+      await atMost(listeningMs, listening.hasBegun, signal);
       mine.id = (await this.http.json('prompt', Accepted, { body, signal })).prompt_id;
       const outcome = await this.outcomeOf(mine.id, signal, ended.promise);
       return await this.viewOf(outcome, signal);
@@ -143,9 +144,7 @@ export class ComfyUiImageGenerator implements ImageGenerator {
       if (outcome?.status?.status_str === 'error')
         throw new AppError('engine.failed', `${engine} could not make it: ${reasonOf(outcome)}`);
       if (outcome?.status?.completed ?? Boolean(outcome)) return outcome as Outcome;
-      const resting = new AbortController();
-      await Promise.race([untilOver(pollMs, AbortSignal.any([signal, resting.signal])), wakes]);
-      resting.abort();
+      await atMost(pollMs, wakes, signal);
       // It has said so, but its history may come a moment later.
       wakes = never;
       signal.throwIfAborted();
@@ -161,7 +160,7 @@ export class ComfyUiImageGenerator implements ImageGenerator {
 
   /** Whether it waits or runs. What went wrong before matters more than whether this works. */
   private async withdraw(id: string) {
-    const signal = AbortSignal.timeout(shortMs);
+    const signal = AbortSignal.timeout(Math.min(stoppingMs, this.options.timeoutMs ?? stoppingMs));
     try {
       await this.http.bytes('queue', { body: { delete: [id] }, signal });
       const { queue_running: running } = await this.queue(signal);
@@ -191,5 +190,10 @@ function reasonOf({ status }: Outcome): string {
 
 const never = new Promise<void>(() => undefined);
 
-/** Or until there is nothing to wait for any more. */
-const untilOver = (ms: number, signal: AbortSignal) => wait(ms, undefined, { signal }).catch(() => undefined);
+/** Until it is there, but no longer than that, and no longer than until the signal. */
+async function atMost(ms: number, awaited: Promise<void>, signal: AbortSignal) {
+  const over = new AbortController();
+  const pause = wait(ms, undefined, { signal: AbortSignal.any([signal, over.signal]) }).catch(() => undefined);
+  await Promise.race([pause, awaited]);
+  over.abort();
+}

@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { modelVersion } from '../model-version.js';
 import type { ImageGenerator, ImageRequest, MadeImage } from './image-generator.js';
 import { pictureMark } from './mark-picture.js';
-import { renderLayer, type RenderedLayer } from './render-storyboard.js';
+import { renderLayer, type RenderedLayer } from './storyboard/render-layer.js';
 import { drawStoryboard } from './storyboard/draw-storyboard.js';
 
 const source = 'algorithmicMedia';
@@ -15,10 +15,11 @@ const packing = { compressionLevel: 4 } as const;
 /** Draws what the words say, by rules alone: landscapes and rooms in layers, with weather, light, people and things. */
 export class ProceduralImageGenerator implements ImageGenerator {
   readonly name = 'procedural';
+  private rules: Promise<string> | undefined;
 
   /** Other rules draw other pictures, so the version follows from the rules themselves. */
   async label(): Promise<EngineLabel> {
-    const rules = await modelVersion(join(import.meta.dirname, 'storyboard'));
+    const rules = await (this.rules ??= modelVersion(join(import.meta.dirname, 'storyboard')));
     return { engine: this.name, version: `${rules} librsvg ${sharp.versions.rsvg ?? 'unknown'}`, quality: 'draft' };
   }
 
@@ -55,7 +56,7 @@ function flatten([back, ...others]: readonly RenderedLayer[]): Promise<Buffer> {
 }
 
 function warningsOf({ steps, model }: ImageRequest): Warning[] {
-  const ignored = [steps !== undefined && 'steps', model !== undefined && 'a model'].filter(Boolean);
+  const ignored = [steps !== undefined && 'steps', model !== undefined && 'models'].filter(Boolean);
   if (ignored.length === 0) return [];
   return [{ code: 'image.optionIgnored', detail: `Drawing by rules knows no ${ignored.join(' and no ')}` }];
 }

@@ -23,8 +23,7 @@ export interface SaidText {
 }
 
 /** What a text without words sounds like. */
-export const silentSpeech = (request: SpeechRequest): Promise<Speech> =>
-  writeGuessed(request, [{ text: request.text, sound: silence }]);
+export const silentSpeech = (request: SpeechRequest): Promise<Speech> => writeMeasured(request, silence, []);
 
 /** Where an engine has told its times. */
 export function writeMeasured(request: SpeechRequest, sound: WavSound, pieces: readonly TimedPiece[]): Promise<Speech> {

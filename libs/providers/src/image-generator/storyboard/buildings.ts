@@ -64,7 +64,7 @@ export function house(ink: Ink, dice: Dice): string {
 function smoke({ light }: Ink, [x, y]: Point, dice: Dice): string {
   const drift = dice.between(14, 26);
   return Array.from({ length: 6 }, (_, index) =>
-    circle([x + drift * index * 0.5, y - index * 20], 8 + index * 5, light.haze, { opacity: 0.42 - index * 0.06 }),
+    circle([x + drift * index * 0.5, y - index * 20], 8 + index * 5, light.haze, { opacity: 0.24 - index * 0.035 }),
   ).join('');
 }
 

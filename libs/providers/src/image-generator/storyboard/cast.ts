@@ -1,13 +1,15 @@
 import { creature, bird, butterfly } from './creatures.js';
 import type { Dice } from './dice.js';
-import { darker } from './colour.js';
-import { placed, type Drawing } from './drawing.js';
+import { darker, lighter, mix } from './colour.js';
+import { ellipse, path, placed, type Drawing } from './drawing.js';
+import { astronaut } from './astronaut.js';
 import { figure } from './folk.js';
 import { FreePlaces } from './free-places.js';
 import { outdoorPieces } from './outdoor-things.js';
+import { signPlace } from './place-sign.js';
 import { kite } from './small-things.js';
-import type { Stage } from './stage.js';
-import type { FlyingThing } from './thing-words.js';
+import type { Ink, Stage } from './stage.js';
+import type { FlyingThing, OutdoorThing } from './thing-words.js';
 import { airplane, balloon, rocket } from './vehicles.js';
 
 interface Standing {
@@ -26,23 +28,54 @@ export function drawCast(stage: Stage, drawing: Drawing) {
   const side = dice.for('cast').pick([-1, 1]);
   const behind = new FreePlaces(0, stage.width);
   const before = new FreePlaces(stage.width * 0.04, stage.width * 0.96);
+  if (setting.sign && !setting.sign.isTitle) before.take(signPlace(stage).width, signPlace(stage).x);
   const folk = castFolk(stage, drawing, before, -side);
-  const things = setting.outdoorThings.flatMap((name, index) => {
+  const things = thingsOf(stage).flatMap((name, index) => {
     if (name === 'road') return [];
     const piece = outdoorPieces[name];
-    const nearness = piece.floats ? piece.nearness : onLand(stage, piece.nearness);
+    const nearness = piece.floats || standsOff(stage, name) ? piece.nearness : onLand(stage, piece.nearness);
     const isNear = nearness > 0.5;
     const scale = stage.scaleAt(nearness);
     const wanted = stage.width * (0.5 + side * (index === 0 ? 0.2 : 0.34 - 0.1 * index));
     const x = (isNear ? before : behind).take(piece.width * scale, wanted);
     if (x === undefined) return [];
-    const throwing = dice.for(`thing ${name}`);
-    const svg = piece.draw(stage.ink(drawing, 0.5 - nearness * 0.5), throwing, setting.season);
-    return [{ nearness, x, scale, svg, isMirrored: x > stage.width / 2 && name !== 'windmill' }];
+    const isMirrored = x > stage.width / 2;
+    const ink = stage.ink(drawing, 0.5 - nearness * 0.5, isMirrored);
+    const svg = standingOn(stage, name, ink, piece.draw(ink, dice.for(`thing ${name}`), setting.season));
+    return [{ nearness, x, scale, svg, isMirrored }];
   });
   const all = [...things, ...castAnimals(stage, drawing, before), ...folk];
   for (const { x, nearness, scale, svg, isMirrored } of all.sort((one, other) => one.nearness - other.nearness))
     drawing.add(placed(svg, [x, stage.groundY(nearness)], scale, isMirrored));
+}
+
+/** With what such places are seldom without. */
+function thingsOf({ setting: { place, outdoorThings } }: Stage): readonly OutdoorThing[] {
+  if (place === 'harbour' && !outdoorThings.includes('ship')) return [...new Set([...outdoorThings, 'boat' as const])];
+  if (place === 'city') return [...new Set([...outdoorThings, 'streetLamp' as const])];
+  return outdoorThings;
+}
+
+const tall = new Set<OutdoorThing>(['lighthouse', 'castle', 'church', 'windmill', 'house']);
+
+/** By the sea, what is tall stands on a rock of its own in the water. */
+const standsOff = ({ setting }: Stage, name: OutdoorThing) => setting.place === 'sea' && tall.has(name);
+
+function standingOn(stage: Stage, name: OutdoorThing, ink: Ink, svg: string) {
+  if (!standsOff(stage, name)) return svg;
+  const stone = darker(ink.lit('#6f7a70'), 0.18);
+  const wide = outdoorPieces[name as 'house'].width * 0.72 + 60;
+  const foam = ellipse([0, 34], [wide * 1.12, 9], '#ffffff', { opacity: 0.35 });
+  const rock = `M${-wide} 34L${-wide * 0.86} 4L${-wide * 0.6} -6L${wide * 0.55} -8L${wide * 0.8} 6L${wide} 34Z`;
+  return (
+    foam +
+    path(rock, stone) +
+    path(
+      `M${-wide * 0.6} -6L${wide * 0.55} -8L${wide * 0.8} 6L${-wide * 0.2} 4Z`,
+      mix(lighter(stone, 0.2), ink.light.sun, 0.2),
+    ) +
+    svg
+  );
 }
 
 function onLand({ setting }: Stage, nearness: number) {
@@ -60,7 +93,9 @@ function castFolk(stage: Stage, drawing: Drawing, places: FreePlaces, side: numb
     const wanted = stage.width * (0.5 + side * (0.16 + 0.03 * index));
     const x = places.take(46 * scale, wanted);
     if (x === undefined) return [];
-    const svg = figure(stage.ink(drawing, 0.04), folk, throwing, index === 0 ? stage.light.accent : undefined);
+    const ink = stage.ink(drawing, 0.04);
+    const coat = index === 0 ? stage.light.accent : undefined;
+    const svg = setting.place === 'space' ? astronaut(ink) : figure(ink, folk, throwing, coat);
     return [{ nearness, x, scale, svg, isMirrored: false }];
   });
 }
@@ -78,8 +113,9 @@ function castAnimals(stage: Stage, drawing: Drawing, places: FreePlaces): Standi
         (animal === 'dog' || animal === 'cat' ? 60 : 110) * scale,
         stage.width * throwing.between(0.25, 0.75),
       );
-      const svg = creature(stage.ink(drawing, 0.1), animal, throwing);
-      return x === undefined ? undefined : { nearness, x, scale, svg, isMirrored: throwing.chance(0.5) };
+      const isMirrored = throwing.chance(0.5);
+      const svg = creature(stage.ink(drawing, 0.1, isMirrored), animal, throwing);
+      return x === undefined ? undefined : { nearness, x, scale, svg, isMirrored };
     }).filter((standing) => standing !== undefined);
   });
 }
@@ -87,7 +123,7 @@ function castAnimals(stage: Stage, drawing: Drawing, places: FreePlaces): Standi
 /** What flies, in the layer behind the ground. */
 export function drawFlying(stage: Stage, drawing: Drawing) {
   const { setting, dice, width, horizonY, unit } = stage;
-  const flies = setting.outdoorThings.includes('rocket') && setting.place === 'space';
+  const flies = setting.place === 'space' && setting.folk.length === 0 && !setting.outdoorThings.includes('rocket');
   if (flies)
     drawing.add(
       placed(

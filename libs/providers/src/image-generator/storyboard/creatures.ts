@@ -13,8 +13,8 @@ export function creature(ink: Ink, animal: Animal, dice: Dice): string {
 type Drawer = (ink: Ink, dice: Dice) => string;
 
 const drawers: Readonly<Record<Animal, Drawer>> = {
-  dog: (ink, dice) => canine(ink, dice.pick(['#8a5a34', '#3a3230', '#c9a06a', '#b9b2a6'])),
-  wolf: (ink, dice) => placed(canine(ink, dice.pick(['#b5622f', '#6b6e75'])), [0, 0], 1.2),
+  dog: (ink, dice) => placed(canine(ink, dice.pick(['#8a5a34', '#3a3230', '#c9a06a', '#b9b2a6'])), [0, 0], 0.8),
+  wolf: (ink, dice) => placed(canine(ink, dice.pick(['#b5622f', '#6b6e75'])), [0, 0], 0.95),
   cat,
   horse: (ink, dice) => equine(ink, dice.pick(['#6b4630', '#3b2f2a', '#a58a68', '#8d8a86'])),
   deer: (ink) => placed(equine(ink, '#9a6a3f'), [0, 0], 0.85) + placed(antlers(ink), [37, -93], 0.85),

@@ -13,9 +13,14 @@ export class FreePlaces {
     const middles = Array.from({ length: 81 }, (_, index) => this.from + index * step)
       .filter((middle) => middle - width * 0.42 >= this.from && middle + width * 0.42 <= this.to)
       .sort((one, other) => Math.abs(one - wanted) - Math.abs(other - wanted));
-    const free = middles.find((middle) => this.isFree(middle - width / 2, middle + width / 2));
-    if (free !== undefined) this.taken.push([free - width / 2, free + width / 2]);
-    return free;
+    // Rather a little behind each other than not there at all.
+    for (const needed of [width, width * 0.6]) {
+      const free = middles.find((middle) => this.isFree(middle - needed / 2, middle + needed / 2));
+      if (free === undefined) continue;
+      this.taken.push([free - needed / 2, free + needed / 2]);
+      return free;
+    }
+    return undefined;
   }
 
   private isFree(from: number, to: number) {

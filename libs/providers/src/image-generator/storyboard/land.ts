@@ -70,7 +70,7 @@ function drawPeak({ drawing, lit, light, sunSide }: Ink, { top, baseY, hasSnow }
   const height = baseY - top[1];
   const rock = lit(dice.pick(['#5d6b7a', '#6b6f78', '#67707f']));
   const [bright, dark] = [mix(lighter(rock, 0.16), light.sun, 0.16), darker(rock, 0.2)];
-  const slopes = [-1, 1].map((side) => slope(top, height * dice.between(0.95, 1.35) * side, height, dice)) as [
+  const slopes = [-1, 1].map((side) => slope(top, height * dice.between(1.2, 1.8) * side, height, dice)) as [
     Point[],
     Point[],
   ];

@@ -144,9 +144,9 @@ export function stove(ink: Ink) {
     path('M-22 -74V-92H26V-74Z', ink.light.accent),
     rect([-26, -95, 56, 5], darker(ink.light.accent, 0.3), 2),
     circle([2, -97], 3, metal),
-    rect([-84, -190, 60, 50], darker(front, 0.06), 2),
-    rect([30, -190, 54, 50], darker(front, 0.06), 2),
-    path('M-14 -190H24L34 -146H-24Z', darker(metal, 0.05)),
+    rect([-84, -152, 60, 44], darker(front, 0.06), 2),
+    rect([30, -152, 54, 44], darker(front, 0.06), 2),
+    path('M-10 -156H14L30 -120H-26Z', darker(metal, 0.05)),
     path('M-4 -100Q-12 -116 -2 -128M10 -100Q2 -114 12 -130', 'none', { stroke: '#ffffff', width: 2, opacity: 0.4 }),
   ].join('');
 }

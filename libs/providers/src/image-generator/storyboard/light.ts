@@ -53,7 +53,7 @@ const skies: Readonly<Record<Time, readonly [Sky, ...Sky[]]>> = {
 const ambients: Readonly<Record<Time, readonly [Colour, number]>> = {
   dawn: ['#7a6390', 0.3],
   day: ['#8fb0cf', 0.1],
-  dusk: ['#4a2c5c', 0.42],
+  dusk: ['#4b3566', 0.33],
   night: ['#14234f', 0.55],
 };
 

@@ -1,8 +1,9 @@
 import { darker, lighter } from './colour.js';
-import { path, placed, rect, round, type Drawing } from './drawing.js';
+import { path, placed, polygon, rect, round, type Drawing } from './drawing.js';
 import { drawRolling, drawHaze } from './land.js';
 import { meadow } from './far-land.js';
 import type { Stage } from './stage.js';
+import { drawVillage, drawWoodsAround } from './settlement.js';
 import { drawStreet } from './town.js';
 import { flower, grass } from './trees.js';
 import { drawShore, drawWater } from './water.js';
@@ -21,7 +22,10 @@ export function drawNearGround(stage: Stage, drawing: Drawing) {
   else if (stage.setting.outdoorThings.includes('road') || place === 'village')
     drawBand(stage, drawing, { isWater: false, endWidth: 34 });
   drawHaze(stage, drawing, [stage.groundY(-0.06), stage.groundY(0.12)], 0.35);
+  if (place === 'village') drawVillage(stage, drawing);
+  if (place === 'field') drawFurrows(stage, drawing, colour);
   drawGrowth(stage, drawing, colour);
+  if (place === 'forest') drawWoodsAround(stage, drawing);
 }
 
 function groundColour(stage: Stage, drawing: Drawing) {
@@ -61,6 +65,26 @@ function drawQuay(stage: Stage, drawing: Drawing) {
   for (let index = 0; index < 7; index += 1) {
     const top = y + unit * 1.2 + ((height - y) * index * (index + 3)) / 60;
     drawing.add(rect([0, top, width, unit * 0.22], darker(stone, 0.3)));
+  }
+}
+
+/** Rows of what grows there, which meet at the horizon. */
+function drawFurrows(stage: Stage, drawing: Drawing, colour: string) {
+  const { width, height, dice } = stage;
+  const [y, vanishX] = [stage.groundY(0.1), width * dice.for('furrows').between(0.35, 0.65)];
+  for (let index = -14; index < 15; index += 1) {
+    const [far, near] = [vanishX + index * width * 0.035, vanishX + index * width * 0.16];
+    const fill = drawing.linear([
+      [0, darker(colour, 0.02)],
+      [1, darker(colour, 0.2)],
+    ]);
+    drawing.add(
+      polygon(
+        `${round(far)} ${round(y)}L${round(far + width * 0.014)} ${round(y)}L${round(near + width * 0.07)} ${height}L${round(near)} ${height}`,
+        fill,
+        { opacity: 0.55 },
+      ),
+    );
   }
 }
 

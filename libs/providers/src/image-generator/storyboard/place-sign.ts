@@ -13,14 +13,23 @@ export interface PlacedText {
   readonly height: number;
 }
 
+/** Where a board stands, so that others do not stand there. */
+export function signPlace({ unit, width, dice }: Stage) {
+  const scale = (unit * 18) / 100;
+  const wide = (signBox.width + 40) * scale;
+  const side = dice.for('sign').pick([-1, 1]);
+  const x = width / 2 + side * Math.min(width * 0.22, (width - wide) / 2 - unit * 2);
+  return { scale, width: wide, x };
+}
+
 /** Draws what carries the text that is to be read, and says where it goes. */
 export function placeSign(stage: Stage, drawing: Drawing): PlacedText | undefined {
   const { setting, width, height, unit, light } = stage;
   if (!setting.sign) return undefined;
   const { text, isTitle } = setting.sign;
   if (!isTitle) {
-    const scale = (unit * 24) / 100;
-    const [x, y] = [width / 2, stage.groundY(0.8)];
+    const { scale, x } = signPlace(stage);
+    const y = stage.groundY(0.66);
     drawing.add(placed(signBoard(stage.ink(drawing, 0)), [x, y], scale));
     const inner = { x: x + (signBox.x + 14) * scale, y: y + (signBox.y + 14) * scale };
     return {

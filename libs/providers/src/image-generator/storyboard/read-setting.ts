@@ -6,6 +6,7 @@ import {
   indoorThings,
   outdoorThings,
   people,
+  pronouns,
   type Animal,
   type FlyingThing,
   type Folk,
@@ -54,12 +55,13 @@ export function readSetting(prompt: string, negativePrompt: string, dice: Dice):
   const found = <Name extends string>(vocabulary: Readonly<Record<Name, string>>) =>
     words.find(vocabulary).filter((name) => !unwanted.find(vocabulary).includes(name));
   const place = placeOf(words, found(places), dice);
+  const weather = found(weathers)[0] ?? dice.for('weather').pick(['clear', 'clear', 'cloudy']);
   const season = found(seasons)[0] ?? (found(weathers).includes('snow') || place === 'snow' ? 'winter' : undefined);
   return {
     place,
     isIndoors: indoorPlaces.includes(place),
-    time: found(times)[0] ?? dice.for('time').pick(['day', 'day', 'dawn', 'dusk']),
-    weather: found(weathers)[0] ?? dice.for('weather').pick(['clear', 'clear', 'cloudy']),
+    time: found(times)[0] ?? (weather === 'clear' ? dice.for('time').pick(['day', 'day', 'dawn', 'dusk']) : 'day'),
+    weather,
     season: season ?? 'summer',
     mood: found(moods)[0] ?? 'calm',
     style: found(styles)[0],
@@ -102,6 +104,9 @@ function folkOf(words: Words, found: readonly Folk[], areUnwanted: boolean): rea
   const single = found.filter((folk) => folk !== 'crowd');
   const several = single.flatMap((folk) => Array<Folk>(words.countOf(people[folk])).fill(folk));
   const all = several.length >= named ? several : [...several, ...Array<Folk>(named - several.length).fill('person')];
+  const [told] = words.find(pronouns);
+  if (told && all.length === 0) all.push(told);
+  else if (told && !all.includes(told) && all.includes('person')) all[all.indexOf('person')] = told;
   if (found.includes('crowd')) all.push('man', 'woman', 'person', 'child');
   return all.slice(0, mostFolk);
 }

@@ -18,16 +18,19 @@ const usual: Readonly<Partial<Record<Place, readonly IndoorThing[]>>> = {
   cafe: ['table', 'painting', 'floorLamp', 'chair', 'plant'],
 };
 const mostFurniture = 6;
+/** Of what hangs: it stays below the ceiling. */
+const highest = 206;
 
 /** Furniture along the wall, behind those who are in the room. */
 export function drawFurniture(stage: Stage, drawing: Drawing, room: Room) {
   const { unit, setting, dice } = stage;
   const ink = roomInk(stage, drawing);
-  const scale = (unit * 36) / 100;
+  const scale = (unit * (stage.height > stage.width ? 30 : 36)) / 100;
   const standing = new FreePlaces(room.left, room.right);
   const hanging = new FreePlaces(room.left, room.right);
   const { window } = room;
-  hanging.take(window.width + unit * 14, window.x + window.width / 2);
+  const lowered = Math.max(0, highest * scale - (room.floorY - room.ceilingY) + unit * 4);
+  if (window) hanging.take(window.width + unit * 8, window.x + window.width / 2);
   for (const [index, name] of namesOf(stage)
     .filter((name) => furniture[name].stands !== 'floor')
     .entries()) {
@@ -38,7 +41,7 @@ export function drawFurniture(stage: Stage, drawing: Drawing, room: Room) {
     const rows = piece.stands === 'hangs' ? [hanging] : isTall ? [hanging, standing] : [standing];
     const x = takeInAll(rows, wide, wanted);
     if (x === undefined) continue;
-    const y = room.floorY + (piece.stands === 'hangs' ? 0 : unit * 1.6);
+    const y = room.floorY + (piece.stands === 'hangs' ? lowered : unit * 1.6);
     drawing.add(placed(piece.draw(ink, dice.for(`${name} ${setting.place} ${index}`)), [x, y], scale));
   }
 }

@@ -11,7 +11,8 @@ export interface Room {
   readonly right: number;
   readonly ceilingY: number;
   readonly floorY: number;
-  readonly window: WindowBox;
+  /** Not where the wall is needed for a board. */
+  readonly window?: WindowBox | undefined;
 }
 
 export interface WindowBox {
@@ -43,11 +44,12 @@ export function roomOf(stage: Stage): Room {
   const inset = width * (isUpright ? 0.07 : 0.13);
   const floorY = height * 0.66;
   const ceilingY = Math.max(height * 0.07, floorY - unit * 78);
-  const wide = unit * throwing.between(30, 38) * (isUpright ? 0.95 : 1);
+  const wide = unit * throwing.between(30, 38) * (isUpright ? 0.8 : 1);
   const tall = Math.min(unit * throwing.between(34, 40), (floorY - ceilingY) * 0.66);
   const middle = width * (0.5 + stage.sunSide * (isUpright ? 0.16 : 0.17));
   const window = { x: middle - wide / 2, y: floorY - unit * 18 - tall, width: wide, height: tall };
-  return { left: inset, right: width - inset, ceilingY, floorY, window };
+  const hasWindow = stage.setting.place !== 'classroom' || width > height * 1.4;
+  return { left: inset, right: width - inset, ceilingY, floorY, window: hasWindow ? window : undefined };
 }
 
 export function drawRoom(stage: Stage, drawing: Drawing, room: Room) {
@@ -77,12 +79,13 @@ export function drawRoom(stage: Stage, drawing: Drawing, room: Room) {
   );
   drawFloor(stage, drawing, room, tint(floor));
   drawing.add(rect([left, floorY - stage.unit * 2, right - left, stage.unit * 2], lighter(wall, 0.45)));
-  drawWindow(stage, drawing, room, wall);
+  if (room.window) drawWindow(stage, drawing, room.window, wall);
+  if (light.isDark) drawPendant(stage, drawing, room);
 }
 
 /** Colours of a room: lamps are lit in it when it is dark outside. */
 export function roomTint({ light, setting }: Stage) {
-  const share = setting.time === 'night' ? 0.42 : light.isDark ? 0.26 : 0.07;
+  const share = setting.time === 'night' ? 0.3 : light.isDark ? 0.22 : 0.07;
   return (material: Colour) =>
     mix(mix(light.grade(material), light.ambient, share), light.isDark ? '#ffb866' : '#fff3dc', 0.1);
 }
@@ -109,22 +112,22 @@ function drawFloor(
   }
 }
 
-function drawWindow(stage: Stage, drawing: Drawing, room: Room, wall: Colour) {
+function drawWindow(stage: Stage, drawing: Drawing, window: WindowBox, wall: Colour) {
   const { unit, dice } = stage;
-  const { x, y, width, height } = room.window;
+  const { x, y, width, height } = window;
   const frame = lighter(wall, 0.65);
   drawing.add(
     rect([x - unit * 1.6, y - unit * 1.6, width + unit * 3.2, height + unit * 3.2], darker(wall, 0.25)),
     rect([x - unit, y - unit, width + unit * 2, height + unit * 2], frame),
   );
-  drawView(stage, drawing, room.window);
+  drawView(stage, drawing, window);
   drawing.add(
     rect([x + width / 2 - unit * 0.5, y, unit, height], frame),
     rect([x, y + height * 0.4, width, unit * 0.8], frame),
     rect([x - unit * 2.4, y + height + unit * 0.8, width + unit * 4.8, unit * 1.8], lighter(frame, 0.3)),
   );
   const cloth = mix(stage.light.accent, wall, dice.for('curtain').between(0.25, 0.6));
-  for (const side of [-1, 1]) drawCurtain(stage, drawing, { window: room.window, side, cloth });
+  for (const side of [-1, 1]) drawCurtain(stage, drawing, { window, side, cloth });
   drawing.add(rect([x - unit * 9, y - unit * 4, width + unit * 18, unit * 0.9], darker(wall, 0.55), unit * 0.4));
 }
 
@@ -157,6 +160,25 @@ function drawCurtain({ unit }: Stage, drawing: Drawing, { window: { x, y, width,
   }
 }
 
+/** A lamp that hangs from the ceiling. */
+function drawPendant({ width, unit, light, sunSide }: Stage, drawing: Drawing, { ceilingY }: Room) {
+  const [x, y] = [width * (0.5 - sunSide * 0.06), ceilingY + unit * 9];
+  const glow = drawing.radial([
+    [0, '#ffdf9e', 0.55],
+    [0.3, '#ffd28a', 0.24],
+    [1, '#ffd28a', 0],
+  ]);
+  drawing.add(
+    line(`${x} 0L${x} ${y - unit * 3}`, darker(light.ambient, 0.6), unit * 0.3),
+    ellipse([x, y + unit * 12], [unit * 52, unit * 44], glow),
+    polygon(
+      `${x - unit * 6} ${y + unit * 1.5}L${x - unit * 2} ${y - unit * 3.4}L${x + unit * 2} ${y - unit * 3.4}L${x + unit * 6} ${y + unit * 1.5}`,
+      light.accent,
+    ),
+    ellipse([x, y + unit * 1.5], [unit * 6, unit * 1.1], '#fff0c8'),
+  );
+}
+
 /** What the window throws on the floor, and a carpet. */
 export function drawFloorLight(stage: Stage, drawing: Drawing, room: Room, dice: Dice) {
   const { unit, light, height, sunSide, width } = stage;
@@ -169,6 +191,7 @@ export function drawFloorLight(stage: Stage, drawing: Drawing, room: Room, dice:
     ellipse(middle, [rx * 0.93, ry * 0.88], cloth),
     ellipse(middle, [rx * 0.8, ry * 0.7], 'none', { stroke: lighter(cloth, 0.4), width: unit * 0.5, opacity: 0.7 }),
   );
+  if (!window) return;
   const lean = -sunSide * unit * 20;
   const [near, far] = [floorY + (height - floorY) * 0.75, floorY + unit * 2];
   const glow = drawing.linear([

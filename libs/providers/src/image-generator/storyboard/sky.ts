@@ -72,39 +72,62 @@ function drawSun(stage: Stage, drawing: Drawing) {
   drawing.add(circle(sunAt, radius, lighter(light.sun, 0.35)));
 }
 
-const cloudiness = { clear: 3, cloudy: 9, rain: 11, storm: 13, snow: 9, fog: 5 };
+const cloudiness = { clear: 4, cloudy: 9, rain: 12, storm: 14, snow: 10, fog: 4 };
+const isHeavy = new Set(['rain', 'storm', 'snow']);
 
 function drawClouds(stage: Stage, drawing: Drawing) {
-  const { width, horizonY, unit, dice, setting, light } = stage;
+  const { width, horizonY, unit, dice, setting } = stage;
   const throwing = dice.for('clouds');
-  const bright = mix(light.skyLow, light.sun, 0.65);
-  const isLow = setting.time !== 'day';
   const count = cloudiness[setting.weather];
-  const slots = Array.from({ length: count }, (_, index) => (index + throwing.between(0.1, 0.9)) / count);
-  for (const [index, slot] of slots.entries()) {
-    const far = throwing.next();
-    const y = horizonY * (0.12 + 0.66 * (((index * 0.618 + far * 0.25) % 1) * 0.95));
-    const scale = unit * (0.35 + 0.75 * (1 - y / horizonY)) * throwing.between(0.7, 1.25);
-    const shade = mix(
-      mix(light.skyMiddle, light.skyTop, 0.35),
-      light.ambient,
-      setting.weather === 'storm' ? 0.5 : 0.12,
-    );
-    const fill = drawing.linear(
-      isLow
-        ? [
-            [0, shade, 0.75],
-            [1, bright, 0.9],
-          ]
-        : [
-            [0, lighter(bright, 0.5), 0.96],
-            [1, mix(bright, light.skyMiddle, 0.55), 0.8],
-          ],
-    );
-    const shape = isLow && throwing.chance(0.6) ? streak(throwing, fill) : cumulus(throwing, fill);
-    drawing.add(placed(shape, [slot * width * 1.1 - width * 0.05, y], scale));
+  if (isHeavy.has(setting.weather)) drawVeil(stage, drawing, throwing);
+  for (let index = 0; index < count; index += 1) {
+    const x = ((index + throwing.between(0.1, 0.9)) / count) * width * 1.1 - width * 0.05;
+    const height = (index * 0.618 + throwing.next() * 0.25) % 1;
+    const y = horizonY * (0.1 + 0.66 * height * (isHeavy.has(setting.weather) ? 0.7 : 1));
+    const scale = unit * (0.3 + 0.75 * (1 - y / horizonY)) * throwing.between(0.75, 1.3);
+    drawing.add(placed(cloud(stage, drawing, throwing), [x, y], isHeavy.has(setting.weather) ? scale * 1.6 : scale));
   }
-  if (count > 8) drawVeil(stage, drawing, throwing);
+}
+
+function cloud({ light, setting }: Stage, drawing: Drawing, dice: Dice): string {
+  const bright = mix(light.skyLow, light.sun, 0.65);
+  if (isHeavy.has(setting.weather)) {
+    const dark = mix(light.skyTop, light.ambient, setting.weather === 'storm' ? 0.45 : 0.1);
+    return cumulus(
+      dice,
+      drawing.linear([
+        [0, mix(dark, light.skyLow, 0.34), 0.85],
+        [0.6, dark, 0.75],
+        [1, dark, 0],
+      ]),
+    );
+  }
+  if (setting.time === 'day') {
+    const shade = mix(bright, light.skyMiddle, 0.5);
+    const far = cumulus(
+      dice,
+      drawing.linear([
+        [0, mix(bright, light.skyMiddle, 0.3), 0.8],
+        [1, shade, 0],
+      ]),
+    );
+    const near = cumulus(
+      dice,
+      drawing.linear([
+        [0, lighter(bright, 0.6), 0.97],
+        [0.6, lighter(bright, 0.3), 0.92],
+        [1, shade, 0.25],
+      ]),
+    );
+    return placed(far, [dice.between(-14, 14), -2], 0.9) + near;
+  }
+  const shade = mix(mix(light.skyMiddle, light.skyTop, 0.35), light.ambient, 0.12);
+  const fill = drawing.linear([
+    [0, shade, 0.7],
+    [0.75, mix(shade, bright, 0.6), 0.8],
+    [1, bright, 0.85],
+  ]);
+  return dice.chance(0.7) ? streak(dice, fill) : cumulus(dice, fill);
 }
 
 /** About 40 wide, flat below. */
@@ -135,8 +158,8 @@ function drawVeil({ width, horizonY, light, unit }: Stage, drawing: Drawing, dic
     [0, shade, 0.75],
     [1, shade, 0],
   ]);
-  for (let index = 0; index < 7; index += 1) {
-    const middle: Point = [dice.next() * width, dice.between(-0.05, 0.4) * horizonY];
+  for (let index = 0; index < 10; index += 1) {
+    const middle: Point = [dice.next() * width, dice.between(-0.1, 0.35) * horizonY];
     drawing.add(faded(ellipse(middle, [unit * dice.between(30, 60), unit * dice.between(7, 16)], fill), 0.8));
   }
 }

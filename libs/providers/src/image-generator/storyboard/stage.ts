@@ -47,11 +47,14 @@ export class Stage {
 
   /** How large a thing is drawn there that is 100 high where people are 100 high. */
   scaleAt(nearness: number): number {
-    return (this.unit * (4 + 41 * nearness)) / 100;
+    const upright = this.height > this.width * 1.2 ? 1.18 : 1;
+    return (this.unit * (4 + 41 * nearness) * upright) / 100;
   }
 
-  ink(drawing: Drawing, distance: number): Ink {
-    const { light, sunSide } = this;
+  /** What is mirrored afterwards has its light on the other side until then. */
+  ink(drawing: Drawing, distance: number, isMirrored = false): Ink {
+    const { light } = this;
+    const sunSide = isMirrored ? -this.sunSide : this.sunSide;
     return { drawing, light, sunSide, isDark: light.isDark, lit: (material) => lit(light, material, distance) };
   }
 }

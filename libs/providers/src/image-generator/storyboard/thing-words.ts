@@ -1,14 +1,19 @@
 /** Who and what may be in a picture, and how it is called; in English, German, Spanish and French, without accents. */
 export const people = {
-  man: 'man he him his father grandfather brother husband king prince fisherman farmer soldier captain sailor baker wizard knight guy gentleman detective mann vater bruder konig fischer bauer hombre padre hermano rey pescador homme pere frere roi pecheur',
+  man: 'man father grandfather brother husband king prince fisherman farmer soldier captain sailor baker wizard knight guy gentleman detective mann vater bruder konig fischer bauer hombre padre hermano rey pescador homme pere frere roi pecheur',
   woman:
-    'woman she her mother grandmother sister wife queen princess witch lady nurse waitress frau mutter schwester konigin mujer madre hermana reina abuela femme mere soeur reine oma',
+    'woman mother grandmother sister wife queen princess witch lady nurse waitress frau mutter schwester konigin mujer madre hermana reina abuela femme mere soeur reine oma',
   child:
     'child boy girl kid son daughter baby toddler student pupil junge madchen kind sohn tochter nino nina hijo hija enfant garcon fille schuler',
   person:
-    'person traveller traveler teacher doctor driver narrator stranger hero heroine friend scientist engineer keeper neighbour neighbor explorer wanderer artist writer musician worker customer lehrer lehrerin arzt reisender persona maestro viajero amigo personne professeur voyageur ami shepherd',
+    'person astronaut cosmonaut traveller traveler teacher doctor driver narrator stranger hero heroine friend scientist engineer keeper neighbour neighbor explorer wanderer artist writer musician worker customer lehrer lehrerin arzt reisender persona maestro viajero amigo personne professeur voyageur ami shepherd',
   crowd:
-    'people crowd family audience villager crew team guest passenger tourist soldier leute menge familie gente multitud familia gens foule famille they friends',
+    'people crowd family audience villager crew team guest passenger tourist soldier leute menge familie gente multitud familia gens foule famille',
+} as const;
+/** Who somebody is of whom something else was said, or nothing. */
+export const pronouns = {
+  man: 'he him his',
+  woman: 'she her hers ella elle',
 } as const;
 export type Folk = keyof typeof people;
 

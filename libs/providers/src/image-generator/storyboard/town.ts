@@ -105,13 +105,13 @@ export function drawStreet(stage: Stage, drawing: Drawing, dice: Dice) {
       ),
     );
   }
-  if (isWet || stage.light.isDark)
+  if (isWet)
     drawing.add(
       polygon(
         `${vanishX - unit * 2} ${horizonY}L${vanishX + unit * 2} ${horizonY}L${width * 0.7} ${height}L${width * 0.3} ${height}`,
         drawing.linear([
           [0, stage.light.skyLow, 0.55],
-          [1, stage.light.skyLow, isWet ? 0.25 : 0],
+          [1, stage.light.skyLow, 0.1],
         ]),
       ),
     );

@@ -53,10 +53,10 @@ export type Time = keyof typeof times;
 export const weathers = {
   clear: 'clear sunny cloudless sonnig soleado ensoleille',
   cloudy: 'cloud cloudy overcast wolke nube nublado nuage grey',
-  rain: 'rain rainy raining drizzle downpour wet regen lluvia llueve pluie umbrella puddle',
+  rain: 'rain rainy raining drizzle downpour wet regen regnet lluvia llueve pluie umbrella puddle',
   storm:
     'storm thunder lightning thunderstorm tempest hurricane sturm gewitter blitz tormenta trueno rayo orage eclair',
-  snow: 'snow snowy snowing blizzard snowfall frost schnee nieve neige snowflake',
+  snow: 'snow snowy snowing blizzard snowfall frost schnee schneit nieva nieve neige snowflake',
   fog: 'fog foggy mist misty haze nebel niebla brouillard brume',
 } as const;
 export type Weather = keyof typeof weathers;

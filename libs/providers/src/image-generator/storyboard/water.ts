@@ -26,6 +26,7 @@ export function drawWater(stage: Stage, drawing: Drawing, [top, bottom]: readonl
     drawing.add(ellipse([x, y], [half, unit * (0.07 + 0.28 * near)], colour, { opacity: dice.between(0.12, 0.4) }));
   }
   if (setting.weather === 'clear' || setting.weather === 'cloudy') drawGlitter();
+  if (setting.weather === 'storm') drawWaves(stage, drawing, [top, bottom], deep);
 
   function drawGlitter() {
     const count = setting.weather === 'clear' ? 110 : 50;
@@ -41,6 +42,36 @@ export function drawWater(stage: Stage, drawing: Drawing, [top, bottom]: readonl
         }),
       );
     }
+  }
+}
+
+/** Rough: rows of crests, each nearer than the one before. */
+function drawWaves(
+  { width, unit, dice, light }: Stage,
+  drawing: Drawing,
+  [top, bottom]: readonly [number, number],
+  deep: string,
+) {
+  const throwing = dice.for('waves');
+  for (let row = 1; row < 7; row += 1) {
+    const y = top + (bottom - top) * (row / 7) ** 1.5;
+    const rise = unit * (0.8 + row * 0.75);
+    const step = unit * (7 + row * 3.4);
+    let crest = `M${-step} ${bottom}L${-step} ${y}`;
+    for (let x = -step * throwing.next(); x < width + step; x += step)
+      crest += `Q${x + step * 0.55} ${y - rise * throwing.between(0.7, 1.7)} ${x + step * 0.72} ${y - rise * 0.3}Q${x + step * 0.8} ${y + rise * 0.25} ${x + step} ${y}`;
+    const water = mix(darker(deep, 0.12), light.skyLow, 0.3 - row * 0.04);
+    drawing.add(
+      path(
+        `${crest}L${width + step} ${bottom}Z`,
+        drawing.linear([
+          [0, mix(water, light.skyLow, 0.35)],
+          [0.2, water],
+          [1, darker(water, 0.2)],
+        ]),
+        { stroke: lighter(light.skyLow, 0.45), width: unit * 0.14 },
+      ),
+    );
   }
 }
 

@@ -7,7 +7,7 @@ export function drawWeather(stage: Stage, drawing: Drawing) {
   const { weather } = stage.setting;
   if (weather === 'rain' || weather === 'storm') drawRain(stage, drawing, weather === 'storm' ? 260 : 170);
   if (weather === 'snow') drawSnow(stage, drawing);
-  if (weather === 'fog') drawFog(stage, drawing);
+  if (weather === 'fog') drawFog(stage, drawing, 0.22);
 }
 
 function drawRain({ width, height, unit, dice, light }: Stage, drawing: Drawing, drops: number) {
@@ -34,10 +34,10 @@ function drawSnow({ width, height, unit, dice }: Stage, drawing: Drawing) {
   }
 }
 
-export function drawFog({ width, horizonY, height, unit, dice, light }: Stage, drawing: Drawing) {
+export function drawFog({ width, horizonY, height, unit, dice, light }: Stage, drawing: Drawing, strength = 0.62) {
   const throwing = dice.for('fog');
   const fill = drawing.radial([
-    [0, light.haze, 0.62],
+    [0, light.haze, strength],
     [1, light.haze, 0],
   ]);
   for (let index = 0; index < 9; index += 1) {

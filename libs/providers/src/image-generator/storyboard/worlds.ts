@@ -1,5 +1,4 @@
 import { darker, lighter, mix } from './colour.js';
-import { creature } from './creatures.js';
 import { circle, ellipse, path, placed, polygon, rect, type Drawing, type Point } from './drawing.js';
 import { drawRolling } from './land.js';
 import { drawStars } from './sky.js';
@@ -132,6 +131,25 @@ export function drawMoonGround(stage: Stage, drawing: Drawing) {
   }
 }
 
+function whale(stage: Stage, drawing: Drawing): string {
+  const skin = mix(stage.light.grade('#3f6f95'), stage.light.grade('#0b3a5c'), 0.12);
+  const belly = lighter(skin, 0.5);
+  return [
+    path('M-52 -4C-74 -14 -92 -12 -104 -28C-98 -6 -104 4 -108 14C-92 8 -74 8 -52 6Z', darker(skin, 0.12)),
+    path(
+      'M-60 0C-30 -32 30 -36 66 -16C80 -8 82 6 72 12C30 30 -24 22 -60 4Z',
+      drawing.linear([
+        [0, lighter(skin, 0.22)],
+        [1, skin],
+      ]),
+    ),
+    path('M-20 17C20 24 56 20 74 6C76 10 76 10 72 12C44 25 6 24 -20 17Z', belly),
+    path('M18 14C10 30 -6 38 -18 38C-8 30 -2 22 0 12Z', darker(skin, 0.18)),
+    path('M40 10Q58 10 74 3', 'none', { stroke: darker(skin, 0.35), width: 1.4 }),
+    circle([54, -2], 2.2, '#0d1a26'),
+  ].join('');
+}
+
 /** Light from above, and what swims in it. */
 export function drawUnderwater(stage: Stage, drawing: Drawing) {
   const { width, height, unit, light, dice } = stage;
@@ -212,7 +230,5 @@ export function drawReef(stage: Stage, drawing: Drawing) {
     );
   }
   if (stage.setting.animals.includes('fish'))
-    drawing.add(
-      placed(creature(stage.ink(drawing, 0.2), 'fish', throwing), [width * 0.4, stage.height * 0.42], unit * 0.34),
-    );
+    drawing.add(placed(whale(stage, drawing), [width * 0.46, stage.height * 0.4], unit * 0.42));
 }

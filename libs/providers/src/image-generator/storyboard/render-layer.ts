@@ -1,7 +1,7 @@
 import type { PictureSize } from '@polyspool/contracts/film';
 import sharp from 'sharp';
-import type { StoryboardLayer } from './storyboard/draw-storyboard.js';
-import type { PlacedText } from './storyboard/place-sign.js';
+import type { StoryboardLayer } from './draw-storyboard.js';
+import type { PlacedText } from './place-sign.js';
 
 /** Pixels of a layer, with their opacity. */
 export interface RenderedLayer {

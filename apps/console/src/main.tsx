@@ -18,6 +18,8 @@ import './styles/word-card.css';
 import './styles/learning.css';
 import './styles/content.css';
 import './styles/document.css';
+import './styles/new-film.css';
+import './styles/film.css';
 import './styles/operations.css';
 
 const root = document.getElementById('root');

@@ -41,7 +41,12 @@ export function EditableScene({ scene, board, place, look, edits, onDropped }: E
       <div id={form}>
         {isOpen && (
           <>
-            <SceneForm scene={scene} fault={fault} language={look.language} set={(to) => edits.setScene(scene.id, to)} />
+            <SceneForm
+              scene={scene}
+              fault={fault}
+              language={look.language}
+              set={(to) => edits.setScene(scene.id, to)}
+            />
             <PictureOrigin board={board} look={look} />
           </>
         )}
@@ -69,7 +74,7 @@ function SceneActions({ scene, name, edits, opening, isUndoable, ...rest }: Scen
         type="button"
         aria-expanded={isOpen}
         aria-controls={form}
-        aria-label={`Edit ${name}`}
+        aria-label={`${isOpen ? 'Close' : 'Edit'} ${name}`}
         onClick={toggle}
       >
         <Pencil aria-hidden size={14} />

@@ -11,8 +11,8 @@ export function MusicField({ sent }: { sent: SentFile }) {
   const input = useRef<HTMLInputElement>(null);
   const { file, upload, fault } = sent;
   return (
-    <div className="field music-field" role="group" aria-label="Music">
-      <span>Music</span>
+    <div className="music-field" role="group" aria-label="Music">
+      <span className="field-name">Music</span>
       {!file && !upload && (
         <button className="button small" type="button" onClick={() => input.current?.click()}>
           <Music aria-hidden size={16} />

@@ -4,6 +4,7 @@ import type { Upload } from '@polyspool/contracts/files';
 import type { Fetch } from '../api/call-gateway.js';
 import type { Role } from '@polyspool/contracts/people';
 import { aJob, aProblem, ids } from './examples.js';
+import { FakeFilms } from './fake-films.js';
 import { FakeLearning } from './fake-learning.js';
 import { FakeOperations, type Answer } from './fake-operations.js';
 
@@ -17,6 +18,7 @@ export class FakeGateway {
   role: Role = 'user';
   readonly operations = new FakeOperations();
   readonly learning = new FakeLearning();
+  readonly films = new FakeFilms();
   /** Contents of other JSON files, by artifact. */
   readonly files = new Map<string, unknown>();
   /** Jobs that were asked for by kind and input. */
@@ -42,6 +44,8 @@ export class FakeGateway {
     const [, , resource = '', id = '', part = ''] = url.pathname.split('/');
     if (resource === 'admin') return this.operations.answer(method, url, body);
     if (learningParts.has(part) || learningParts.has(resource)) return this.learning.answer(method, url, body);
+    if (part === 'provenance' || resource === 'projects') return this.films.answer(method, url, body);
+    if (resource === 'generations') return this.generate(id, body);
     const route = `${method} ${resource}${id && '/:id'}${part && `/${part}`}`;
     const answers: Record<string, () => Answer> = {
       'GET me': () => [200, { id: '01890000-0000-7000-8000-0000000000a1', name: 'Mariam', role: this.role }],
@@ -68,6 +72,17 @@ export class FakeGateway {
     const request = JSON.parse(String(body)) as Pick<Job, 'type' | 'input'>;
     this.submitted.push(request);
     const job = aJob({ ...request, id: ids.child(60), status: 'queued', percent: 0, step: undefined });
+    this.jobs.set(job.id, job);
+    return [202, job];
+  }
+
+  private generate(part: string, body: unknown): Answer {
+    const asked = JSON.parse(String(body)) as Job['input'];
+    if (part) return this.films.estimateOf(asked);
+    const refused = this.films.begin(asked);
+    if (refused) return refused;
+    const started = { id: ids.child(61), type: 'generation.fullVideo', status: 'queued', percent: 0 } as const;
+    const job = aJob({ ...started, step: undefined, input: asked });
     this.jobs.set(job.id, job);
     return [202, job];
   }

@@ -10,6 +10,9 @@ const heightShare = 0.6;
 /** Of a letter, in heights; Chinese, Japanese and Korean are counted in letters that are as wide as high. */
 const letterWidth = 0.58;
 const wideLetterWidth = 1.05;
+/** Of scripts that are counted in syllables: those of India, Burmese, Khmer. */
+const syllableWidth = 0.95;
+const syllabic = /[\u0900-\u0dff\u1000-\u109f\u1780-\u17ff]/u;
 const largestShare = 0.11;
 const smallestShare = 0.035;
 
@@ -22,7 +25,8 @@ export interface CardLayout {
 /** The fewest lines that let letters be as large as they may, else the largest letters with which all of it has room. */
 export function layOutCard(text: string, language: Language, { width, height }: PictureSize): CardLayout {
   const { lineHeight, family } = typefaceFor(language);
-  const unit = family.includes('CJK') ? wideLetterWidth : letterWidth;
+  const narrow = syllabic.test(text) ? syllableWidth : letterWidth;
+  const unit = family.includes('CJK') ? wideLetterWidth : narrow;
   const shorter = Math.min(width, height);
   const layouts = [1, 2, 3, 4, 5, 6, 8, 10].map((count) => {
     const lines = splitEvenly(text, count, language);

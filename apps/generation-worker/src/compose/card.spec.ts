@@ -22,6 +22,13 @@ describe('a card', () => {
     );
   });
 
+  it('gives syllables the room that they take', () => {
+    const { lines, size } = layOutCard('సముద్రం ఒడ్డున ఉన్న దీపస్తంభం కథ', 'te', picture);
+    const syllables = (line: string) => [...new Intl.Segmenter('te').segment(line)].length;
+
+    expect(Math.max(...lines.map(syllables)) * size * 0.95).toBeLessThanOrEqual(1280 * 0.85);
+  });
+
   it('is a text and a line, whatever stands in the text', () => {
     const nasty = fc.stringMatching(/^[\\{}Nnh,:\n ab]{1,40}$/);
     fc.assert(

@@ -1,4 +1,5 @@
 import { digitalSourceUri, type DigitalSourceType } from '@polyspool/contracts/provenance';
+import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import type { PictureSize } from '@polyspool/contracts/film';
 
@@ -20,12 +21,24 @@ const limits = { limitInputPixels: 8_192 ** 2, failOn: 'error' } as const;
 export async function markPicture(picture: Uint8Array, size: PictureSize, source: DigitalSourceType) {
   const { format } = await sharp(picture, limits).metadata();
   if (!formats.includes(format)) throw new Error(`it is ${format ?? 'nothing known'}`);
-  return sharp(picture, limits)
+  const png = await sharp(picture, limits)
     .timeout({ seconds: 60 })
     .autoOrient()
     .resize({ ...size, fit: 'cover' })
     .flatten({ background: '#000000' })
-    .withXmp(pictureMark(source))
     .png({ compressionLevel: 6 })
     .toBuffer();
+  return withMark(png, source);
+}
+
+const headEnd = 8 + 25; // signature and IHDR
+const keyword = 'XML:com.adobe.xmp';
+
+/** As the XMP specification (part 3, 1.1.5) wants it: an iTXt chunk that is not packed. The library packs it into another. */
+export function withMark(png: Buffer, source: DigitalSourceType): Buffer {
+  const body = Buffer.concat([Buffer.from(`iTXt${keyword}\0\0\0\0\0`, 'latin1'), Buffer.from(pictureMark(source))]);
+  const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(body.length - 4);
+  checksum.writeUInt32BE(crc32(body));
+  return Buffer.concat([png.subarray(0, headEnd), length, body, checksum, png.subarray(headEnd)]);
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { modelVersion } from '../model-version.js';
 import type { ImageGenerator, ImageRequest, MadeImage } from './image-generator.js';
-import { pictureMark } from './mark-picture.js';
+import { withMark } from './mark-picture.js';
 import { renderLayer, type RenderedLayer } from './storyboard/render-layer.js';
 import { drawStoryboard } from './storyboard/draw-storyboard.js';
 
@@ -40,19 +40,19 @@ export class ProceduralImageGenerator implements ImageGenerator {
   }
 }
 
-const pack = ({ pixels, raw }: RenderedLayer, index: number) => {
+const pack = async ({ pixels, raw }: RenderedLayer, index: number) => {
   const image = sharp(pixels, { raw });
-  return (index === 0 ? image.removeAlpha() : image).withXmp(pictureMark(source)).png(packing).toBuffer();
+  return withMark(await (index === 0 ? image.removeAlpha() : image).png(packing).toBuffer(), source);
 };
 
-function flatten([back, ...others]: readonly RenderedLayer[]): Promise<Buffer> {
+async function flatten([back, ...others]: readonly RenderedLayer[]): Promise<Buffer> {
   if (!back) throw new Error('A picture has layers');
-  return sharp(back.pixels, { raw: back.raw })
+  const png = await sharp(back.pixels, { raw: back.raw })
     .composite(others.map(({ pixels, raw }) => ({ input: pixels, raw })))
     .removeAlpha()
-    .withXmp(pictureMark(source))
     .png(packing)
     .toBuffer();
+  return withMark(png, source);
 }
 
 function warningsOf({ steps, model }: ImageRequest): Warning[] {

@@ -12,6 +12,7 @@ import { machine, tellMachine } from './machine.ts';
 import { measureEngine } from './measure-engine.ts';
 import { measure } from './measure-system.ts';
 import { benchVideo, explainVideo, videoTables } from './video/bench-video.ts';
+import { benchGeneration, explainGeneration, generationTables } from './generation/bench-generation.ts';
 import { benchPdf } from './pdf/bench-pdf.ts';
 import { benchTogether } from './pdf/bench-together.ts';
 import { explainPdf, pdfTables } from './pdf/pdf-tables.ts';
@@ -20,7 +21,8 @@ import { FreshSystems } from './video/fresh-systems.ts';
 
 const peerFolder = join(import.meta.dirname, 'peers/celery');
 
-const help = `npm run bench [-- [--only engine|media|video|pdf] [--jobs <n>] [--rounds <n>] [--minutes <n>] [--no-peer] [--json]]
+const help = `npm run bench [-- [--only engine|media|video|pdf|generation] [--jobs <n>] [--rounds <n>] [--minutes <n>]
+             [--scenes <n>] [--no-peer] [--json]]
 
 Starts the system with an empty state of its own, measures, and removes that state again. Beside it, in the same run: BullMQ
 alone on the same Redis, and the FastAPI and Celery stack of tools/bench/peers/celery, which needs Debian's python3-celery
@@ -30,9 +32,11 @@ celery python3-fastapi uvicorn python3-redis.
                    video: one long recording, stage by stage, against the bare commands; half an hour
                    pdf: documents in pseudo-languages: all PDFs of the folder PDF_CORPUS, or a few of our own. PDF_PASSWORD opens
                    those that are encrypted. Needs Debian's poppler-utils qpdf python3-pikepdf python3-numpy python3-pil
+                   generation: a script of ten scenes to its film, against the bare commands; a quarter of an hour
   --jobs <n>       how many jobs a rate is measured with (default 3000)
-  --rounds <n>     how often the times of media (default 3) and of video (default 2) are measured; the best round counts
+  --rounds <n>     how often the times of media (default 3) and of video and generation (default 2) are measured; the best round counts
   --minutes <n>    how long the recording of video is (default 10)
+  --scenes <n>     how many scenes the film of generation has (3 to 10; default 10)
   --together <n>   pdf: so many documents at once through the whole system, in place of the judge: memory, time, forecasts
   --no-peer        without the Celery stack
   --json           one JSON object on standard output instead of the table`;
@@ -44,6 +48,7 @@ const { values, positionals } = parseArgs({
     jobs: { type: 'string', default: '3000' },
     rounds: { type: 'string' },
     minutes: { type: 'string', default: '10' },
+    scenes: { type: 'string', default: '10' },
     together: { type: 'string' },
     peer: { type: 'boolean', default: true },
     json: { type: 'boolean', default: false },
@@ -52,7 +57,7 @@ const { values, positionals } = parseArgs({
   allowNegative: true,
 });
 
-const parts = ['engine', 'media', 'video', 'pdf'];
+const parts = ['engine', 'media', 'video', 'pdf', 'generation'];
 const only = values.only ?? positionals[0];
 
 if (values.help) console.log(help);
@@ -60,6 +65,7 @@ else if (only !== undefined && !parts.includes(only)) {
   console.error(`There is no part '${only}'. There are: ${parts.join(', ')}.`);
   process.exitCode = 1;
 } else if (only === 'video') await benchOnlyVideo(values);
+else if (only === 'generation') await benchOnlyGeneration(values);
 else if (only === 'pdf') await (values.together ? benchPdfTogether(values) : benchOnlyPdf(values));
 else await bench({ ...values, only });
 
@@ -68,6 +74,7 @@ interface Options {
   readonly jobs: string;
   readonly rounds?: string | undefined;
   readonly minutes: string;
+  readonly scenes: string;
   readonly together?: string | undefined;
   readonly peer: boolean;
   readonly json: boolean;
@@ -148,6 +155,18 @@ function benchOnlyVideo({ json, ...options }: Options) {
     const sections = await benchVideo({ systems, minutes, rounds });
     if (json) process.stdout.write(`${JSON.stringify({ machine: machine(), minutes, rounds, sections })}\n`);
     else console.log(`\n${videoTables(sections)}\n\n${explainVideo(minutes, rounds)}`);
+  });
+}
+
+function benchOnlyGeneration({ json, ...options }: Options) {
+  const scenes = Number(options.scenes);
+  const rounds = atLeastOne(options.rounds ?? '2');
+  return withSystems(json, async (systems) => {
+    if (!(Number.isInteger(scenes) && scenes >= 3 && scenes <= 10)) throw new Error('--scenes: from 3 to 10.');
+    tellMachine();
+    const sections = await benchGeneration({ systems, scenes, rounds });
+    if (json) process.stdout.write(`${JSON.stringify({ machine: machine(), scenes, rounds, sections })}\n`);
+    else console.log(`\n${generationTables(sections)}\n\n${explainGeneration(scenes, rounds)}`);
   });
 }
 

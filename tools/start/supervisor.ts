@@ -27,6 +27,9 @@ interface Patience {
 const graceMs = 10_000;
 const longestBackoffMs = 30_000;
 const calmAfterMs = 60_000;
+/** A worker that has done enough ends by itself, and its next one need not wait. One that does nothing else would spin. */
+const orderly = 'ended with code 0';
+const orderlyAfterMs = 3_000;
 
 /** Starts processes, starts them again when they die, and ends them all. */
 export class Supervisor {
@@ -55,13 +58,14 @@ export class Supervisor {
 
   /** Resolves when it is ready; rejects with its last words when it ends before, or takes too long. */
   async start(spec: ProcessSpec): Promise<void> {
+    const launchedAt = Date.now();
     const exit = exitOf(this.launch(spec));
     this.onChange();
     const asking = new AbortController();
     const ready = untilReady(spec.isReady, this.patience.readyWithinMs, asking.signal);
     const failure = await Promise.race([ready, exit]).finally(() => asking.abort());
     if (failure) throw new Error(`${spec.name} ${failure}\n${spec.tail()}`);
-    void exit.then((how) => this.revive(spec, how));
+    void exit.then((how) => this.revive(spec, how, launchedAt));
   }
 
   async stop(): Promise<void> {
@@ -96,16 +100,19 @@ export class Supervisor {
   }
 
   /** Again and again, each time a little later; a process that ran for a while starts at the shortest wait. */
-  private async revive(spec: ProcessSpec, how: string) {
+  private async revive(spec: ProcessSpec, how: string, firstLaunchedAt: number) {
     const { shortestBackoffMs } = this.patience;
     let backoffMs = shortestBackoffMs;
+    let launchedAt = firstLaunchedAt;
     for (let reason = how; !this.stopping;) {
-      this.say(`${spec.name} ${reason}; starting it again in ${backoffMs / 1_000} s`);
-      await delay(backoffMs);
+      const hasDoneEnough = reason === orderly && Date.now() - launchedAt > orderlyAfterMs;
+      if (hasDoneEnough) this.say(`${spec.name} has done enough; the next one begins`);
+      else this.say(`${spec.name} ${reason}; starting it again in ${backoffMs / 1_000} s`);
+      await delay(hasDoneEnough ? 0 : backoffMs);
       if (this.stopping) return;
-      const launchedAt = Date.now();
+      launchedAt = Date.now();
       reason = await this.relaunch(spec);
-      const isCalm = Date.now() - launchedAt > calmAfterMs;
+      const isCalm = Date.now() - launchedAt > calmAfterMs || hasDoneEnough;
       backoffMs = isCalm ? shortestBackoffMs : Math.min(longestBackoffMs, backoffMs * 2);
     }
   }

@@ -20,6 +20,7 @@ import './styles/content.css';
 import './styles/document.css';
 import './styles/new-film.css';
 import './styles/film.css';
+import './styles/scenes.css';
 import './styles/operations.css';
 
 const root = document.getElementById('root');

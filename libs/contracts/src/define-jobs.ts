@@ -37,8 +37,8 @@ export interface JobContract {
    * storage before the job is accepted.
    */
   readonly files?: readonly string[];
-  /** Which model its engine has to load: a process that has loaded one takes the jobs for it first. */
-  readonly modelField?: string;
+  /** Which engine, and which model of it: a process that has loaded one takes the jobs for it first. */
+  readonly modelFields?: readonly string[];
   /** Who may ask for it; everybody where nothing is said. */
   readonly audience?: 'operators';
   /** Short jobs have slots of their own, in a queue of their own. */

@@ -141,7 +141,7 @@ export const generationJobs = {
         warnings: z.array(Warning),
       }),
       engines: ['imageGenerator'],
-      modelField: 'imageModel',
+      modelFields: ['imageEngine', 'imageModel'],
       steps: ['make'],
     },
     /** What is said in a scene. */

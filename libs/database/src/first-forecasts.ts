@@ -24,6 +24,6 @@ const withoutForecast = `
 const keep = `
   WITH free AS (
     SELECT jobs.id, known.at FROM unnest($1::uuid[], $2::timestamptz[]) AS known(id, at) JOIN jobs ON jobs.id = known.id
-    WHERE finished_at IS NULL AND eta_at IS NULL ORDER BY jobs.id FOR UPDATE OF jobs SKIP LOCKED
+    WHERE finished_at IS NULL AND eta_at IS NULL ORDER BY jobs.id FOR NO KEY UPDATE OF jobs SKIP LOCKED
   )
   UPDATE jobs SET eta_at = free.at, eta_told_at = now() FROM free WHERE jobs.id = free.id`;

@@ -194,7 +194,7 @@ function storable(field: keyof LedgerRow, value: unknown) {
 const lockRows = `
   SELECT id, parent_id AS "parentId", type, queue, traceparent, run, dispatch, eta_at AS "etaAt",
     ${saved.map(({ field, column }) => `${column} AS "${field}"`).join(', ')}
-  FROM jobs WHERE id = ANY($1 || ARRAY(SELECT parent_id FROM jobs WHERE id = ANY($1) AND parent_id IS NOT NULL)) ORDER BY id FOR UPDATE`;
+  FROM jobs WHERE id = ANY($1 || ARRAY(SELECT parent_id FROM jobs WHERE id = ANY($1) AND parent_id IS NOT NULL)) ORDER BY id FOR NO KEY UPDATE`;
 
 const saveRows = `
   UPDATE jobs SET ${saved.map(({ column }) => `${column} = x.${column}`).join(', ')}

@@ -146,7 +146,7 @@ interface CancelRecord extends LoggedJob {
 
 const lockForCancel = `
   SELECT id, type, queue, attempts, traceparent, status, seq, run, parent_id IS NOT NULL AS "isChild",
-    ${ownJob('jobs', 2)} AS "isOwn" FROM jobs WHERE id = $1 AND ${seesJob('jobs', 2)} FOR UPDATE`;
+    ${ownJob('jobs', 2)} AS "isOwn" FROM jobs WHERE id = $1 AND ${seesJob('jobs', 2)} FOR NO KEY UPDATE`;
 
 // One that a dispatcher is putting into Redis counts as being there.
 const leaveOutbox = `DELETE FROM outbox WHERE job_id = $1 AND ${isClaimed('outbox')} IS NOT TRUE`;

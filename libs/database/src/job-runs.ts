@@ -120,7 +120,7 @@ const roomsOf = (tx: Statements, ids: readonly string[], maxOpenJobs: number) =>
 async function lock(tx: Statements, id: string, ownerId: string | undefined) {
   const [row] = await tx.query<{ status: JobStatus; queue: string; run: number; isChild: boolean; isOwn: boolean }>(
     `SELECT status, queue, run, parent_id IS NOT NULL AS "isChild", ${ownJob('jobs', 2)} AS "isOwn" FROM jobs
-     WHERE id = $1 AND ${seesJob('jobs', 2)} FOR UPDATE`,
+     WHERE id = $1 AND ${seesJob('jobs', 2)} FOR NO KEY UPDATE`,
     [id, ownerId ?? null],
   );
   refuseOthers(id, row);
@@ -151,7 +151,7 @@ const nextRuns = `
       FROM (
         SELECT jobs.id AS job_id, user_id, queue, delay, place
         FROM unnest($1::uuid[], $2::float8[]) WITH ORDINALITY AS asked(id, delay, place)
-        JOIN jobs ON jobs.id = asked.id WHERE status = ANY($3) AND parent_id IS NULL ORDER BY jobs.id FOR UPDATE OF jobs
+        JOIN jobs ON jobs.id = asked.id WHERE status = ANY($3) AND parent_id IS NULL ORDER BY jobs.id FOR NO KEY UPDATE OF jobs
       ) locked WHERE NOT EXISTS (SELECT FROM queue_controls c WHERE c.queue = locked.queue AND c.state = 'draining')
     ) ended LEFT JOIN unnest($4::uuid[], $5::int[]) AS limited(owner, room) ON owner = owner_id
     WHERE jobs.id = job_id AND of_owner <= coalesce(room, of_owner)

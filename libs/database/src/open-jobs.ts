@@ -55,7 +55,7 @@ export class OpenJobs {
            status = CASE WHEN status = 'cancelling' THEN status ELSE 'queued' END
          FROM (
            SELECT jobs.id, x.dispatch FROM unnest($1::uuid[], $2::int[]) AS x(id, dispatch)
-           JOIN jobs ON jobs.id = x.id ORDER BY jobs.id FOR UPDATE OF jobs
+           JOIN jobs ON jobs.id = x.id ORDER BY jobs.id FOR NO KEY UPDATE OF jobs
          ) x
          WHERE jobs.id = x.id AND jobs.dispatch = x.dispatch AND finished_at IS NULL AND dispatched_at IS NOT NULL
          RETURNING jobs.id, queue, user_id, priority, turn_at, run, seq, status

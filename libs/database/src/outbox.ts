@@ -95,7 +95,7 @@ const expireLate = `
     SELECT j.id FROM jobs j JOIN outbox o ON o.job_id = j.id
     WHERE j.expires_at < now() AND j.dispatched_at IS NULL AND j.started_at IS NULL AND j.finished_at IS NULL
       AND ${isClaimed('o')} IS NOT TRUE
-    FOR UPDATE OF j, o SKIP LOCKED
+    FOR NO KEY UPDATE OF j, o SKIP LOCKED
   ), gone AS (
     DELETE FROM outbox USING late WHERE outbox.job_id = late.id
   ), ended AS (
@@ -117,7 +117,7 @@ const letGo = `
 const markDispatched = `
   WITH before AS (
     SELECT jobs.id, jobs.status FROM unnest($1::uuid[], $2::int[]) AS claimed(id, dispatch)
-    JOIN jobs ON jobs.id = claimed.id AND jobs.dispatch = claimed.dispatch ORDER BY jobs.id FOR UPDATE OF jobs
+    JOIN jobs ON jobs.id = claimed.id AND jobs.dispatch = claimed.dispatch ORDER BY jobs.id FOR NO KEY UPDATE OF jobs
   ), gone AS (
     DELETE FROM outbox USING before WHERE outbox.job_id = before.id RETURNING job_id
   ), moved AS (
@@ -149,7 +149,7 @@ const nextInTurn = `
       job.soft_limit_ms AS "softLimitMs", job.hard_limit_ms AS "hardLimitMs", extract(epoch FROM chosen.turn_at)::float8 AS turn,
       job.finished_at IS NOT NULL OR job.status = 'cancelling' AS ended
     FROM chosen JOIN outbox ON outbox.job_id = chosen.job_id JOIN jobs job ON job.id = outbox.job_id
-    ORDER BY job.id FOR UPDATE OF outbox, job SKIP LOCKED
+    ORDER BY job.id FOR NO KEY UPDATE OF outbox, job SKIP LOCKED
   ), claimed AS (
     UPDATE outbox SET claimed_at = now() FROM locked WHERE outbox.job_id = locked.id AND NOT ended
   ), gone AS (

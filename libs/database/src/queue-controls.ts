@@ -102,7 +102,7 @@ const statusOf = `
 
 const waits = `queue = $1 AND parent_id IS NULL AND finished_at IS NULL AND status IN ('queued', 'scheduled', 'retrying')`;
 
-const lockWaiting = `SELECT id FROM jobs WHERE ${waits} ORDER BY id LIMIT $2 FOR UPDATE`;
+const lockWaiting = `SELECT id FROM jobs WHERE ${waits} ORDER BY id LIMIT $2 FOR NO KEY UPDATE`;
 
 const cancelAll = `
   WITH undelivered AS (

@@ -12,7 +12,7 @@ export const expireResults = (database: Database) =>
 const expireLate = `
   WITH late AS (
     SELECT id FROM jobs WHERE output IS NOT NULL AND result_expires_at < now()
-    ORDER BY result_expires_at LIMIT $1 FOR UPDATE SKIP LOCKED
+    ORDER BY result_expires_at LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED
   ), emptied AS (
     UPDATE jobs SET output = NULL, seq = seq + 1 FROM late WHERE jobs.id = late.id RETURNING jobs.id, jobs.run, jobs.seq
   ), forgotten AS (

@@ -20,8 +20,10 @@ export interface QueuedJob {
   readonly vainTries?: { readonly stalls: number; readonly tries: number } | undefined;
   /** Its handler was entered, so that it is late no more; said of jobs with `expiresAtMs`. */
   readonly begun?: boolean | undefined;
-  /** How often it has let jobs go first whose model was loaded. */
-  readonly passes?: number | undefined;
+  /** Since when it lets jobs go first whose model is loaded. */
+  readonly passingSinceMs?: number | undefined;
+  /** How often an engine was away that it asked itself. */
+  readonly enginesAway?: number | undefined;
   /** A child's part of its parent's bar. */
   readonly weight?: number | undefined;
   /** The job's own limits, where it has asked for any. */

@@ -85,7 +85,10 @@ export class JobRunner {
     try {
       const output = await answerNotYet(this.#inCompany({ job, cancelled }, handle));
       await execution.scope.close(new AppError('job.interrupted', 'The attempt has ended'));
-      if (output instanceof PutOff) return await putOff(job, token, execution, output);
+      if (output instanceof PutOff) {
+        await countAway(job, output);
+        return await putOff(job, token, execution, output);
+      }
       if (isNotYet(output)) return output;
       const completed = await execution.completed(output);
       this.log.debug(fields, 'Job completed');
@@ -159,6 +162,20 @@ async function putOff(job: Job, token: string, execution: Execution, { wait }: P
   await job.moveToDelayed(wait.untilMs, token);
   return new DelayedError();
 }
+
+/**
+ * An engine that is away is waited for. One that is away each time that this job asks it, and works in between, is brought down by
+ * what the job asks: that costs attempts.
+ */
+async function countAway(job: Job<QueuedJob>, { cause }: PutOff) {
+  if (!cause) return;
+  const { enginesAway = 0 } = job.data;
+  const isEnough = enginesAway + 1 >= mostEnginesAway;
+  await job.updateData({ ...job.data, enginesAway: isEnough ? 0 : enginesAway + 1 });
+  if (isEnough) throw cause;
+}
+
+const mostEnginesAway = 5;
 
 /** What we owe a job ourselves, its database for one, is away: no fault of the job, and no attempt of it. */
 const ownAbsence = () =>

@@ -8,7 +8,7 @@ const { draw } = defineJobs('test', {
     ...testLimits,
     input: z.strictObject({ model: z.string(), nth: z.int() }),
     output: z.null(),
-    modelField: 'model',
+    modelFields: ['model'],
     steps: [],
   },
 });

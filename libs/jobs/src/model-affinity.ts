@@ -5,8 +5,8 @@ import { PutOff } from './put-off.js';
 
 /** So far a process looks down its queue for jobs of the model that it has loaded. */
 const lookAhead = 50;
-/** So often a job lets others go first. */
-const mostPasses = 5;
+/** A job lets others go first no longer than that. */
+const mostPassingMs = 60_000;
 const passMs = 1_000;
 
 /** To load a model takes longer than most of what is then done with it: jobs for the one that is loaded go first. */
@@ -17,12 +17,13 @@ export class ModelAffinity {
 
   /** What keeps this job from beginning here and now; where there is nothing, its model counts as loaded. */
   async obstacle(job: Job<QueuedJob>, contract: JobContract): Promise<PutOff | undefined> {
-    if (contract.modelField === undefined) return undefined;
+    if (contract.modelFields === undefined) return undefined;
     const loaded = this.#loaded.get(contract.name);
     const model = modelOf(contract, job.data);
-    const { passes = 0 } = job.data;
-    if (loaded !== undefined && loaded !== model && passes < mostPasses && (await this.#waits(job, contract, loaded))) {
-      await job.updateData({ ...job.data, passes: passes + 1 });
+    const { passingSinceMs = Date.now() } = job.data;
+    const isPatient = Date.now() - passingSinceMs < mostPassingMs;
+    if (loaded !== undefined && loaded !== model && isPatient && (await this.#waits(job, contract, loaded))) {
+      if (job.data.passingSinceMs === undefined) await job.updateData({ ...job.data, passingSinceMs });
       return new PutOff({ reason: 'backoff', untilMs: Date.now() + passMs });
     }
     this.#loaded.set(contract.name, model);
@@ -38,4 +39,5 @@ export class ModelAffinity {
   }
 }
 
-const modelOf = ({ modelField }: JobContract, { input }: QueuedJob) => String(input[modelField!] ?? '');
+const modelOf = ({ modelFields = [] }: JobContract, { input }: QueuedJob) =>
+  modelFields.map((field) => String(input[field] ?? '')).join('/');

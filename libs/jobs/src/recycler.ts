@@ -2,10 +2,12 @@ import { contractDefaults } from '@polyspool/contracts/define-jobs';
 import type { Route } from './job-runner.js';
 
 const lookMs = 5_000;
+const roundingError = 1e-9;
 
 /** Says when this process has done enough: memory that leaks and threads that hang are given back by its end. */
 export class Recycler {
-  readonly #ended = new Map<string, number>();
+  /** By queue, the share of a process's life that its jobs have used up: kinds of one queue wear the same things. */
+  readonly #used = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -23,9 +25,10 @@ export class Recycler {
   }
 
   jobEnded(type: string) {
-    const jobs = (this.#ended.get(type) ?? 0) + 1;
-    this.#ended.set(type, jobs);
-    if (jobs >= this.#jobsOf(type)) this.onDue({ type, jobs });
+    const { queue, jobs } = this.#lifeOf(type);
+    const used = (this.#used.get(queue) ?? 0) + 1 / jobs;
+    this.#used.set(queue, used);
+    if (used > 1 - roundingError) this.onDue({ type, queue });
     this.#weigh();
   }
 
@@ -34,8 +37,9 @@ export class Recycler {
     if (this.maxRssBytes && rssBytes > this.maxRssBytes) this.onDue({ rssBytes, maxRssBytes: this.maxRssBytes });
   }
 
-  #jobsOf(type: string) {
+  #lifeOf(type: string) {
     const route = this.routes.find(({ contract }) => contract.name === type);
-    return route?.jobsPerProcess ?? route?.contract.jobsPerProcess ?? contractDefaults.jobsPerProcess;
+    const jobs = route?.jobsPerProcess ?? route?.contract.jobsPerProcess ?? contractDefaults.jobsPerProcess;
+    return { queue: route?.contract.queue ?? type, jobs };
   }
 }

@@ -17,7 +17,10 @@ const blurred =
   'scale=1600:900,gblur=sigma=16:steps=3,colorlevels=romax=0.62:gomax=0.62:bomax=0.62,vignette=PI/5,format=rgb24';
 
 /** A text over a frame that is out of focus: the same ffmpeg commands as the pipeline's card, with the text in one plain style. */
-export async function makeBareCard({ name, text, seconds, behind, frame }: BareCard, folder: string): Promise<FilmClip> {
+export async function makeBareCard(
+  { name, text, seconds, behind, frame }: BareCard,
+  folder: string,
+): Promise<FilmClip> {
   const at = (extension: string) => join(folder, `${name}.${extension}`);
   const frames = framesOfClip(seconds);
   await writeFrame({ clip: behind.path, frame, filters: blurred, output: at('png') });

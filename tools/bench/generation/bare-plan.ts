@@ -21,7 +21,10 @@ export const framesOfClip = (seconds: number) =>
   Math.ceil(seconds * format.framesPerSecond - 1e-6) + 2 * transitionFrames;
 
 /** Where each clip begins, while the one before it fades; after them the frames of all. */
-export function placeBareClips(frames: readonly number[]): { readonly starts: readonly number[]; readonly total: number } {
+export function placeBareClips(frames: readonly number[]): {
+  readonly starts: readonly number[];
+  readonly total: number;
+} {
   const starts: number[] = [];
   let start = 0;
   for (const count of frames) {

@@ -23,7 +23,10 @@ export function filmStages({ submittedAt, root, parts }: FilmRun): Map<FilmStage
   const stages = new Map<FilmStage, number>([['submit to start', root.startedAt - submittedAt]]);
   let before = root.startedAt;
   for (const [stage, types] of jobsOf) {
-    const end = Math.max(before, ...parts.filter(({ type }) => types.includes(type)).map(({ finishedAt }) => finishedAt));
+    const end = Math.max(
+      before,
+      ...parts.filter(({ type }) => types.includes(type)).map(({ finishedAt }) => finishedAt),
+    );
     stages.set(stage, end - before);
     before = end;
   }

@@ -19,9 +19,7 @@ export function AgainBar({ job, edits }: { job: Job; edits: FilmEdits }) {
   const isOther = quality !== before;
   return (
     <div className="edits-bar again-bar" role="group" aria-label="Make the film again">
-      <p role="status">
-        {wordsOf({ isRight, isChanged: work.isChanged, isOther, words: workWords(work) })}
-      </p>
+      <p role="status">{wordsOf({ isRight, isChanged: work.isChanged, isOther, words: workWords(work) })}</p>
       <div className="button-row">
         <Choice
           legend="Quality of the next film"

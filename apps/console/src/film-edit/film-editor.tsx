@@ -8,7 +8,7 @@ import type { BoardScene } from '../film/storyboard-of.js';
 import { TextField } from '../ui/text-field.js';
 import { AgainBar } from './again-bar.js';
 import { EditableScene } from './editable-scene.js';
-import { useFilmEdits } from './use-film-edits.js';
+import { useFilmEdits, type FilmEdits } from './use-film-edits.js';
 
 interface FilmEditorProps {
   readonly job: Job;
@@ -26,7 +26,9 @@ export function FilmEditor({ job, film, boards, look }: FilmEditorProps) {
   return (
     <section className="card scenes" id="scenes" aria-labelledby="scenes-heading">
       <div className="section-head">
-        <h2 id="scenes-heading" ref={heading} tabIndex={-1}>Scenes</h2>
+        <h2 id="scenes-heading" ref={heading} tabIndex={-1}>
+          Scenes
+        </h2>
         <p className="muted small">Change what you like: only what depends on it is made again.</p>
       </div>
       <div className="film-title">
@@ -52,22 +54,29 @@ export function FilmEditor({ job, film, boards, look }: FilmEditorProps) {
           />
         ))}
       </ol>
-      <div className="button-row">
-        <button className="button" type="button" onClick={edits.add}>
-          <Plus aria-hidden size={18} />
-          Add a scene
-        </button>
-        {edits.dropped.map((scene) => (
-          <button key={scene.id} className="button quiet" type="button" onClick={() => edits.putBack(scene.id)}>
-            <Undo2 aria-hidden size={16} />
-            Put “{sceneName(scene, film.scenes.indexOf(scene) + 1)}” back
-          </button>
-        ))}
-      </div>
+      <AddScenes edits={edits} />
       <p className="visually-hidden" role="status" aria-label="What was changed">
         {edits.said}
       </p>
       <AgainBar job={job} edits={edits} />
     </section>
+  );
+}
+
+/** A new one, or one that was dropped. */
+function AddScenes({ edits: { add, putBack, before, dropped } }: { edits: FilmEdits }) {
+  return (
+    <div className="button-row">
+      <button className="button" type="button" onClick={add}>
+        <Plus aria-hidden size={18} />
+        Add a scene
+      </button>
+      {dropped.map((scene) => (
+        <button key={scene.id} className="button quiet" type="button" onClick={() => putBack(scene.id)}>
+          <Undo2 aria-hidden size={16} />
+          Put “{sceneName(scene, before.scenes.indexOf(scene) + 1)}” back
+        </button>
+      ))}
+    </div>
   );
 }

@@ -47,8 +47,11 @@ export function workOf(film: FilmScript, before: FilmScript): FilmWork {
 
 /** In words, for those who decide whether to make it again. */
 export function workWords({ pictures, narrations, clips }: FilmWork): string {
-  if (clips === 0) return 'Only the film is put together again: every picture, narration and clip is taken from before.';
-  const parts = [counted(pictures, 'picture'), counted(narrations, 'narration'), counted(clips, 'clip')].filter(Boolean);
+  if (clips === 0)
+    return 'Only the film is put together again: every picture, narration and clip is taken from before.';
+  const parts = [counted(pictures, 'picture'), counted(narrations, 'narration'), counted(clips, 'clip')].filter(
+    Boolean,
+  );
   const list = new Intl.ListFormat('en').format(parts);
   return `To be made: ${list}. All the rest is taken from before.`;
 }

@@ -17,12 +17,7 @@ interface SceneFormProps {
 export function SceneForm({ scene, fault, language, set }: SceneFormProps) {
   return (
     <div className="scene-form">
-      <TextField
-        label="Heading"
-        lang={language}
-        value={scene.heading}
-        onChange={(heading) => set({ heading })}
-      />
+      <TextField label="Heading" lang={language} value={scene.heading} onChange={(heading) => set({ heading })} />
       <LineFields lines={scene.lines} language={language} onChange={(lines) => set({ lines })} />
       <TextField
         label="What is to be seen"

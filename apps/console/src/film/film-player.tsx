@@ -1,6 +1,6 @@
 import type { FilmOptions } from '@polyspool/contracts/film';
 import type { Artifact, Job } from '@polyspool/contracts/job-status';
-import { useCallback, useRef, type RefObject } from 'react';
+import { useCallback, useRef, useState, type RefObject } from 'react';
 import { ApiProblem } from '../api/api-problem.js';
 import { useMediaLink } from '../player/use-media-link.js';
 import { useTracks } from '../player/use-tracks.js';
@@ -24,6 +24,9 @@ interface FilmPlayerProps {
 /** The film with its subtitles, and its scenes as chapters beside it. */
 export function FilmPlayer({ job, file, artifacts, options, chapters }: FilmPlayerProps) {
   const media = useRef<HTMLVideoElement>(null);
+  const [current, setCurrent] = useState<FilmChapter>();
+  const follow = (seconds: number) =>
+    setCurrent(chapters.findLast(({ startSeconds }) => startSeconds <= seconds + slackSeconds));
   const seek = useCallback((seconds: number) => {
     if (!media.current) return;
     media.current.currentTime = seconds;
@@ -38,11 +41,24 @@ export function FilmPlayer({ job, file, artifacts, options, chapters }: FilmPlay
       </div>
       <div className={`player-grid shape-${options.aspectRatio.replace(':', '-')}`}>
         <div className="stage">
-          <Film job={job} file={file} artifacts={artifacts} subtitles={options.subtitles} mediaRef={media} />
+          <Film
+            job={job}
+            file={file}
+            artifacts={artifacts}
+            subtitles={options.subtitles}
+            mediaRef={media}
+            onTime={follow}
+          />
         </div>
         <ol className="chapters" aria-label="Chapters">
           {chapters.map((chapter) => (
-            <ChapterRow key={chapter.scene.id} chapter={chapter} artifacts={artifacts} onSeek={seek} />
+            <ChapterRow
+              key={chapter.scene.id}
+              chapter={chapter}
+              isCurrent={chapter.scene.id === current?.scene.id}
+              artifacts={artifacts}
+              onSeek={seek}
+            />
           ))}
         </ol>
       </div>
@@ -50,12 +66,16 @@ export function FilmPlayer({ job, file, artifacts, options, chapters }: FilmPlay
   );
 }
 
+/** Media do not stop exactly where they are sent. */
+const slackSeconds = 0.05;
+
 interface FilmProps extends Pick<FilmPlayerProps, 'job' | 'file' | 'artifacts'> {
   readonly subtitles: FilmOptions['subtitles'];
   readonly mediaRef: RefObject<HTMLVideoElement | null>;
+  readonly onTime: (seconds: number) => void;
 }
 
-function Film({ job, file, artifacts, subtitles, mediaRef }: FilmProps) {
+function Film({ job, file, artifacts, subtitles, mediaRef, onTime }: FilmProps) {
   const { api } = useSession();
   const link = useMediaLink({ queryKey: ['artifact-link', file.id], queryFn: () => api.artifactLink(file.id) });
   const tracks = useTracks(job, artifacts);
@@ -71,6 +91,7 @@ function Film({ job, file, artifacts, subtitles, mediaRef }: FilmProps) {
       preload="metadata"
       aria-label={file.name}
       {...link.handlers}
+      onTimeUpdate={({ currentTarget }) => onTime(currentTarget.currentTime)}
     >
       {tracks.map(({ id, url, language, label }) => (
         // What is in the picture already is not to be read twice.
@@ -82,15 +103,23 @@ function Film({ job, file, artifacts, subtitles, mediaRef }: FilmProps) {
 
 interface ChapterRowProps {
   readonly chapter: FilmChapter;
+  /** It is on the screen now. */
+  readonly isCurrent: boolean;
   readonly artifacts: readonly Artifact[];
   readonly onSeek: (seconds: number) => void;
 }
 
-function ChapterRow({ chapter: { scene, image, number, startSeconds }, artifacts, onSeek }: ChapterRowProps) {
+function ChapterRow({ chapter, isCurrent, artifacts, onSeek }: ChapterRowProps) {
+  const { scene, image, number, startSeconds } = chapter;
   const picture = fileOf(artifacts, image?.id, 'picture.png');
   return (
     <li>
-      <button className="chapter" type="button" onClick={() => onSeek(startSeconds)}>
+      <button
+        className="chapter"
+        type="button"
+        aria-current={isCurrent || undefined}
+        onClick={() => onSeek(startSeconds)}
+      >
         {picture ? <ArtifactImage artifact={picture} alt="" /> : <span className="artifact-image" />}
         <span className="line-text">
           <strong dir="auto">{sceneName(scene, number)}</strong>

@@ -95,6 +95,8 @@ describe('a film that is there', () => {
 
     // A title of 3 s and half a transition; a clip of 5 s without the transition into the next.
     expect(video.currentTime).toBe(3 + 0.5 + 5 - 0.5 + 0.25);
+    fireEvent.timeUpdate(video);
+    expect(chapters.getByRole('button', { current: true }).textContent).toContain('Scene 2');
     expect(screen.getByRole('heading', { level: 1, name: 'The harbour' })).toBeTruthy();
     expect(screen.getAllByRole('button', { name: 'Download film.mp4' })).toHaveLength(2);
   });
@@ -105,7 +107,7 @@ describe('a film that is there', () => {
     const panel = within(await screen.findByRole('region', { name: 'How it was made' }));
 
     expect(await panel.findByText('Signed and unchanged')).toBeTruthy();
-    for (const text of ['procedural', 'flite', 'nothing', 'By rules, without an AI model', 'key-2026'])
+    for (const text of ['Storyboard, drawn by rules', 'Flite', 'nothing', 'By rules, without an AI model', 'key-2026'])
       expect(panel.getByText(text)).toBeTruthy();
   });
 

@@ -1,4 +1,5 @@
 import type { Artifact, Job } from '@polyspool/contracts/job-status';
+import { engineWords } from '../new-film/film-words.js';
 import { moneyAmount } from '../new-film/money-amount.js';
 import { clockTime } from '../ui/format.js';
 import { Figures } from '../ui/figures.js';
@@ -23,8 +24,8 @@ export function HowMade({ job, file, scenes }: HowMadeProps) {
         of={{
           Scenes: made && scenes.length - made.missingScenes.length,
           Length: made && clockTime(made.durationSeconds),
-          Pictures: made?.imageEngine.engine,
-          Narration: made && (made.speechEngine?.engine ?? 'none'),
+          Pictures: made && engineWords(made.imageEngine.engine),
+          Narration: made && (made.speechEngine ? engineWords(made.speechEngine.engine) : 'none'),
           Cost: made && (made.cost.amount > 0 ? moneyAmount(made.cost) : 'nothing'),
           'Taken from before': before > 0 ? `${before} of ${scenes.length} scenes` : undefined,
         }}

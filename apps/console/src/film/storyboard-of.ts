@@ -3,7 +3,10 @@ import { generationJobs } from '@polyspool/contracts/generation';
 import type { Job } from '@polyspool/contracts/job-status';
 import { largeMark } from '@polyspool/contracts/packed-fields';
 
-export type ShownScene = Pick<Scene, 'id' | 'heading' | 'picturePrompt' | 'negativePrompt' | 'lines' | 'seed' | 'voice'>;
+export type ShownScene = Pick<
+  Scene,
+  'id' | 'heading' | 'picturePrompt' | 'negativePrompt' | 'lines' | 'seed' | 'voice'
+>;
 
 /** A scene with the jobs that make it, as far as they have begun. */
 export interface BoardScene {
@@ -21,9 +24,9 @@ export function storyboardOf(film: FilmScript | undefined, parts: readonly Job[]
   const of = (name: string) => parts.filter(({ type }) => type === name);
   const images = of(generationJobs.image.name);
   const scenes = film?.scenes ?? images.map(sceneOfImage);
-  const imageOf = assigned(images, scenes, makesPicture);
+  const imageOf = assigned(images, scenes, [pictureTold, pictureWanted]);
   const spoken = scenes.filter(({ lines }) => lines.length > 0);
-  const audioOf = assigned(of(generationJobs.audio.name), spoken, makesNarration);
+  const audioOf = assigned(of(generationJobs.audio.name), spoken, [textTold, textWanted]);
   const clipOf = clipsOf(of(generationJobs.animate.name), scenes, { imageOf, audioOf });
   return scenes.map((scene) => ({
     scene,
@@ -35,30 +38,36 @@ export function storyboardOf(film: FilmScript | undefined, parts: readonly Job[]
 
 type Parts = ReadonlyMap<ShownScene, Job>;
 
+/** What a part was told, and what it would be told for a scene, each as one text. */
+type Told = readonly [of: (part: Job) => string | undefined, for_: (scene: ShownScene) => string | undefined];
+
 /** Each part to the first scene that it fits and that has none yet. */
-function assigned(
-  parts: readonly Job[],
-  scenes: readonly ShownScene[],
-  fits: (part: Job, scene: ShownScene) => boolean,
-): Parts {
+function assigned(parts: readonly Job[], scenes: readonly ShownScene[], [toldOf, toldFor]: Told): Parts {
+  const open = new Map<string | undefined, ShownScene[]>();
+  for (const scene of scenes) open.set(toldFor(scene), [...(open.get(toldFor(scene)) ?? []), scene]);
   const found = new Map<ShownScene, Job>();
   for (const part of parts) {
-    const scene = scenes.find((one) => !found.has(one) && fits(part, one));
+    const told = toldOf(part);
+    const scene = told === undefined ? undefined : open.get(told)?.shift();
     if (scene) found.set(scene, part);
   }
   return found;
 }
 
-const makesPicture = ({ input }: Job, { picturePrompt, negativePrompt, seed }: ShownScene) =>
-  input['prompt'] === picturePrompt && input['negativePrompt'] === negativePrompt && input['seed'] === seed;
+const pictureTold = ({ input: { prompt, negativePrompt, seed } }: Job) =>
+  JSON.stringify([prompt, negativePrompt, seed]);
+const pictureWanted = ({ picturePrompt, negativePrompt, seed }: ShownScene) =>
+  JSON.stringify([picturePrompt, negativePrompt, seed]);
 
-function makesNarration({ input: { lines, voice } }: Job, scene: ShownScene) {
-  if (scene.voice !== undefined && voice !== scene.voice) return false;
-  if (lines === largeMark) return new TextEncoder().encode(JSON.stringify(scene.lines)).length > maxInlineBytes;
-  return Array.isArray(lines) && textOf(lines as readonly SpokenLine[]) === textOf(scene.lines);
-}
+const textTold = ({ input: { lines } }: Job) => {
+  if (lines === largeMark) return largeMark;
+  return Array.isArray(lines) ? textOf(lines as readonly SpokenLine[]) : undefined;
+};
 
 /** Longer lines are not shown with a job. */
+const textWanted = ({ lines }: ShownScene) =>
+  new TextEncoder().encode(JSON.stringify(lines)).length > maxInlineBytes ? largeMark : textOf(lines);
+
 const maxInlineBytes = 4 * 1024;
 
 const textOf = (lines: readonly SpokenLine[]) => JSON.stringify(lines.map(({ speaker, text }) => [speaker, text]));
@@ -70,17 +79,19 @@ interface Recorded {
 
 /** A clip is known by its picture; when the answer of that is gone, by its place among those that could be made. */
 function clipsOf(clips: readonly Job[], scenes: readonly ShownScene[], { imageOf, audioOf }: Recorded): Parts {
-  const byPicture = assigned(clips, scenes, ({ input }, scene) => {
-    const output = imageOf.get(scene)?.output as { readonly picture?: unknown } | undefined;
-    return output?.picture !== undefined && output.picture === input['picture'];
-  });
+  const byPicture = assigned(clips, scenes, [
+    ({ input }) => textIn(input['picture']),
+    (scene) => textIn((imageOf.get(scene)?.output as { readonly picture?: unknown } | undefined)?.picture),
+  ]);
   if (byPicture.size > 0) return byPicture;
   const isMade = (job: Job | undefined) => job?.status === 'succeeded';
   const recorded = scenes.filter(
     (scene) => isMade(imageOf.get(scene)) && (scene.lines.length === 0 || isMade(audioOf.get(scene))),
   );
-  return recorded.length === clips.length ? assigned(clips, recorded, () => true) : new Map();
+  return recorded.length === clips.length ? new Map(recorded.map((scene, index) => [scene, clips[index]!])) : new Map(); // as many as scenes
 }
+
+const textIn = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
 /** All that is known of a scene before its script is. */
 const sceneOfImage = ({ id, input }: Job): ShownScene => ({

@@ -6,9 +6,12 @@ export function useSeen(place: RefObject<Element | null>): boolean {
   const [isSeen, setSeen] = useState(() => typeof IntersectionObserver === 'undefined');
   useEffect(() => {
     if (isSeen || !place.current) return;
-    const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && setSeen(true), {
-      rootMargin: '400px',
-    });
+    const observer = new IntersectionObserver(
+      (entries) => entries.some((entry) => entry.isIntersecting) && setSeen(true),
+      {
+        rootMargin: '400px',
+      },
+    );
     observer.observe(place.current);
     return () => observer.disconnect();
   }, [isSeen, place]);

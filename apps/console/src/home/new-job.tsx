@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { plainFilm } from '../new-film/film-form.js';
 import { NewFilm } from '../new-film/new-film.js';
 import { isScript } from '../new-film/script-file.js';
 import { Chips } from '../ui/chips.js';
@@ -9,6 +10,8 @@ import { useUploadForm } from './use-upload-form.js';
 export function NewJob() {
   const upload = useUploadForm();
   const [film, setFilm] = useState<{ readonly script?: File }>();
+  // Here, so that a script is still there for those who looked at something else.
+  const [form, setForm] = useState(plainFilm);
   const { job, material, set, send } = upload;
   const isUnderWay = job.file !== undefined || job.ready !== undefined;
   const choose = (chosen: Beginning) => {
@@ -23,7 +26,11 @@ export function NewJob() {
   return (
     <section className="card new-job" aria-label="New job">
       {!isUnderWay && <BeginningField value={film ? 'film' : material} onChange={choose} />}
-      {film ? <NewFilm file={film.script} /> : <NewUpload upload={upload} onFiles={take} />}
+      {film ? (
+        <NewFilm file={film.script} form={form} set={(change) => setForm((before) => ({ ...before, ...change }))} />
+      ) : (
+        <NewUpload upload={upload} onFiles={take} />
+      )}
     </section>
   );
 }

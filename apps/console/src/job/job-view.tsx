@@ -40,7 +40,8 @@ export function JobView({ tree }: { tree: JobSnapshot }) {
   const files = isOverDocument(job) ? withoutPictures(own) : own;
   // All at once: what comes late would push down what is being read.
   const isOpening =
-    job.status === 'succeeded' && (isPending || text.isPending || upload.isLoading || fidelity.isLoading || script.isLoading);
+    job.status === 'succeeded' &&
+    (isPending || text.isPending || upload.isLoading || fidelity.isLoading || script.isLoading);
   if (isOpening) return <p className="muted opening">Loading…</p>;
   return (
     <article className="job-page">

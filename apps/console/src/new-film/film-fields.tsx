@@ -72,4 +72,3 @@ const openLanguage = ({ language }: ProjectSettings) =>
   language ? `As in the project: ${languageName(language)}` : 'Identify automatically';
 
 const asUsual = (name: string) => `As usual: ${name.charAt(0).toLowerCase()}${name.slice(1)}`;
-

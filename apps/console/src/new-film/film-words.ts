@@ -41,6 +41,10 @@ export const sourceWords: Record<DigitalSourceType, string> = {
   compositeWithTrainedAlgorithmicMedia: 'With parts that an AI model has made',
 };
 
+/** An engine as a job names it; new ones may not be known here. */
+export const engineWords = (engine: string) =>
+  ({ ...speechEngineNames, ...imageEngineNames })[engine as ImageEngine] ?? engine;
+
 /** Each value with its name, as lists of choices want it. */
 export const namedOptions = <Value extends string>(names: Readonly<Record<Value, string>>) =>
   Object.entries(names) as [Value, string][];

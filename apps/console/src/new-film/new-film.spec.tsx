@@ -102,6 +102,16 @@ describe('a film from a script', () => {
     expect(screen.getByRole('radio', { name: 'A script, for a film' })).toHaveProperty('checked', true);
   });
 
+  it('is still there for those who have looked at something else', async () => {
+    await open();
+    type('Script', 'Once.');
+
+    fireEvent.click(screen.getByRole('radio', { name: 'A document (PDF)' }));
+    fireEvent.click(screen.getByRole('radio', { name: 'A script, for a film' }));
+
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Script').value).toBe('Once.');
+  });
+
   it.each([
     ['is not a script', new File(['x'], 'harbour.doc')],
     ['is empty', new File([], 'harbour.txt')],

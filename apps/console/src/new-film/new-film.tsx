@@ -9,7 +9,7 @@ import { Notice } from '../ui/notice.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { FilmEstimateCard } from './film-estimate-card.js';
 import { FilmFields } from './film-fields.js';
-import { filmFaults, filmWishes, plainFilm, type FilmForm } from './film-form.js';
+import { filmFaults, filmWishes, type FilmForm } from './film-form.js';
 import { FilmOptionFields } from './film-option-fields.js';
 import { MusicField } from './music-field.js';
 import { ProjectField, useProjects } from './project-field.js';
@@ -17,10 +17,18 @@ import { musicFault, scriptFault } from './script-file.js';
 import { ScriptField } from './script-field.js';
 import { useSentFile } from './use-sent-file.js';
 
-/** A film from a script. `file` was dropped before anybody asked what it is. */
-export function NewFilm({ file }: { file: File | undefined }) {
-  const film = useNewFilm(file);
-  const { form, faults, settings, set, starting, hasScript } = film;
+interface NewFilmProps {
+  /** It was dropped before anybody asked what it is. */
+  readonly file: File | undefined;
+  readonly form: FilmForm;
+  readonly set: (change: Partial<FilmForm>) => void;
+}
+
+/** A film from a script. */
+export function NewFilm(props: NewFilmProps) {
+  const film = useNewFilm(props);
+  const { form, set } = props;
+  const { faults, settings, starting, hasScript } = film;
   const [isComplaining, setComplaining] = useState(false);
   const start = (event: FormEvent) => {
     event.preventDefault();
@@ -68,8 +76,7 @@ export function NewFilm({ file }: { file: File | undefined }) {
   );
 }
 
-function useNewFilm(file: File | undefined) {
-  const [form, setForm] = useState(plainFilm);
+function useNewFilm({ file, form }: NewFilmProps) {
   const projects = useProjects();
   const script = useSentFile(scriptFault);
   const music = useSentFile(musicFault);
@@ -84,8 +91,6 @@ function useNewFilm(file: File | undefined) {
   const hasScript = uploadId !== undefined || form.script.trim() !== '';
   const isRight = hasScript && Object.keys(faults).length === 0;
   return {
-    form,
-    set: (change: Partial<FilmForm>) => setForm((before) => ({ ...before, ...change })),
     settings: projects.data?.find(({ id }) => id === form.projectId)?.settings ?? {},
     faults,
     hasScript,

@@ -84,7 +84,7 @@ export class EngineCalls {
       if (signal.aborted || !isEngineFailure(error)) throw error;
       const answered = error.code === 'engine.failed';
       const waitMs = await this.breaker[answered ? 'failed' : 'unavailable'](engine, error.message);
-      throw waitMs ? new PutOff(engineDown(waitMs)) : error;
+      throw waitMs ? new PutOff(engineDown(waitMs), error) : error;
     }
   }
 }

@@ -47,6 +47,21 @@ describe('jobs that call an engine', () => {
     expect(waits).toEqual(waits.map(() => ({ reason: 'rateLimited', untilMs: expect.any(Number) })));
   });
 
+  it('pay with an attempt where it is away each time that they ask it, and works in between', async () => {
+    shop = await openWorkshop(testStores().TEST_REDIS_URL);
+    const probes = [{ name: 'translator', check: async () => undefined }] as const;
+    const away = async () => {
+      throw new AppError('engine.unavailable', 'It went down over this');
+    };
+    await shop.startHostWith([handled(translate, async ({ call }) => call('translator', away))], { probes });
+
+    const [patient, poison] = [await shop.put(translate), await shop.put(translate, {}, { enginesAway: 4 })];
+
+    const errorsOf = async (id: string) => messagesIn(await shop.told(id)).flatMap(({ error }) => error?.code ?? []);
+    await eventually(async () => expect(await errorsOf(poison)).toEqual(['engine.unavailable']));
+    expect(await errorsOf(patient)).toEqual([]);
+  });
+
   it('wait while it is down, at no cost in attempts, and go on when a probe finds it up', async () => {
     let up = false;
     let looks = 0;

@@ -1,4 +1,5 @@
 import type { DocumentLayout, UntouchedPage } from '@polyspool/contracts/pdf';
+import type { GivenUpPage } from './give-up-pages.js';
 import { runPagesTask } from './run-pages-task.js';
 
 export interface DocumentToReconstruct {
@@ -20,14 +21,21 @@ export interface DocumentToReconstruct {
   readonly signal?: AbortSignal | undefined;
   /** Called when a page is begun. */
   readonly onPage?: (page: number) => void;
+  /** Called when a page is left as it is, beside those that are `untouched`. */
+  readonly onGivenUp?: (page: GivenUpPage) => void;
 }
 
-export interface ReconstructTask extends Omit<DocumentToReconstruct, 'signal' | 'onPage'> {
+export interface ReconstructTask extends Omit<DocumentToReconstruct, 'signal' | 'onPage' | 'onGivenUp'> {
   readonly untouched: readonly UntouchedPage[];
 }
 
-/** Sets translations into a document, in a process of its own. A page that ends that process is left as it is. */
+/**
+ * Sets translations into a document, in a process of its own. A page that ends that process is set alone; where it ends that, or
+ * that of all pages once more, it is left as it is.
+ */
 export async function reconstructDocument(reconstruction: DocumentToReconstruct): Promise<void> {
-  const { signal, onPage, untouched = [], ...document } = reconstruction;
-  await runPagesTask({ name: 'reconstruct-document.task', document, untouched, chances: 0 }, { signal, onPage });
+  const { signal, onPage, onGivenUp, untouched = [], ...document } = reconstruction;
+  const result = () => Promise.resolve(null);
+  const task = { name: 'reconstruct-document.task', document, untouched, inParts: false, result };
+  await runPagesTask(task, { signal, onPage, onGivenUp });
 }

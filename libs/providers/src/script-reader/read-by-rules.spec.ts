@@ -163,6 +163,17 @@ describe('a script that is too much, or nothing', () => {
     expect(() => read(script, format)).toThrow(expect.objectContaining({ code }));
   });
 
+  it.each([
+    ['cues', 'ANNA\nHi.\n\n', 'script.tooLong'],
+    ['forced headings', '.A\n\nRain.\n\n', 'script.tooManyScenes'],
+    ['transitions', '> FADE\n\n', 'script.empty'],
+  ])('is refused within seconds, of however many %s', (_name, block, code) => {
+    const start = performance.now();
+
+    expect(() => read(block.repeat(20_000), 'fountain')).toThrow(expect.objectContaining({ code }));
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+
   it('may be as long as an hour, in as many scenes as a film may have', () => {
     const { scenes } = read('A sentence that says this and that. '.repeat(1_350));
 

@@ -1,19 +1,13 @@
-import { AppError } from '@polyspool/contracts/errors';
-import { maxScenes } from '@polyspool/contracts/film';
-import { Fountain, InlineLexer, type Token } from 'fountain-js';
+import { InlineLexer, Lexer, rules, type Token } from 'fountain-js';
 import { type RawScript, SceneGatherer } from './raw-script.js';
 import { speakerOf } from './spoken-by.js';
 
 /** A screenplay (fountain.io, 1.1): dialogue is said, action is seen; notes, transitions and parentheticals are neither. */
 export function readFountain(text: string): RawScript {
-  // Its parser takes seconds over thousands of them.
-  const headings = text.match(/^(?:INT|EXT|EST|I\/E)[. ]/gimu)?.length ?? 0;
-  if (headings > maxScenes) throw new AppError('script.tooManyScenes', `${headings} scenes, at most ${maxScenes}`);
-  const { tokens } = new Fountain().parse(text, true);
   const gatherer = new SceneGatherer();
   let title: string | undefined;
   let speaker: string | undefined;
-  for (const token of tokens) {
+  for (const token of tokensOf(text)) {
     const said = plain(token);
     if (token.type === 'title') title = said;
     else if (token.type === 'scene_heading') gatherer.begin(said);
@@ -23,6 +17,17 @@ export function readFountain(text: string): RawScript {
     else if (token.type === 'dialogue_end') speaker = undefined;
   }
   return { title, scenes: gatherer.scenes };
+}
+
+/** Block by block, of which each is read by itself: the time that its lexer takes grows with the square of their number. */
+function* tokensOf(text: string): Generator<Token> {
+  const blocks = text.replace(rules.boneyard, Lexer.boneyardStripper).split(rules.blank_lines);
+  const first = blocks.findIndex((block) => block.trim());
+  for (const [index, block] of blocks.entries()) {
+    // Only there may be a title page.
+    if (index === first) yield* Lexer.tokenize(block).flat();
+    else yield* Lexer.tokenizeScript(block);
+  }
 }
 
 /** Without emphasis and notes. */

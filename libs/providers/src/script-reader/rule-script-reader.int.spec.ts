@@ -1,5 +1,6 @@
 import { BadEnvironment } from '@polyspool/contracts/bad-environment';
 import { openScriptReaders } from './open-script-readers.js';
+import { RuleScriptReader } from './rule-script-reader.js';
 
 const written = { language: 'en', seed: 1 };
 
@@ -11,6 +12,12 @@ describe('the reader of scripts', () => {
 
     expect(film).toMatchObject({ title: 'Mine', scenes: [{ lines: [{ text: 'The tide is low.' }] }] });
     await expect(reader.read({ ...written, script: '\n' })).rejects.toMatchObject({ code: 'script.empty' });
+  });
+
+  it('refuses for good what cannot be read in time', async () => {
+    const reading = new RuleScriptReader(1).read({ ...written, script: 'A sentence.' });
+
+    await expect(reading).rejects.toMatchObject({ code: 'script.unreadable', retry: false });
   });
 
   it('is missing where a job asks for a model that is not set up', () => {

@@ -1,8 +1,8 @@
 import type { ChatMessage } from '../chat/chat-model.js';
 import type { Language } from '@polyspool/contracts/languages';
 
-/** Of the prompt: what another one has made may read otherwise. */
-export const scenePromptVersion = '1';
+/** Of the prompt, and of what is asked of an answer: what another one has made may read otherwise. */
+export const scenePromptVersion = '2';
 
 /** The script travels as JSON in a message of its own, so that nothing in it can end it. */
 export const sceneMessages = (script: string, language: Language): readonly ChatMessage[] => [

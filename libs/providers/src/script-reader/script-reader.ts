@@ -14,6 +14,8 @@ export interface WrittenScript {
   /** From which the scenes' own seeds follow. */
   readonly seed: number;
   readonly signal?: AbortSignal | undefined;
+  /** Keeps what was dear to compute, as JSON, under what it follows from: it costs nothing when the same is read again. */
+  readonly keep?: (<Result>(key: unknown, compute: () => Promise<Result>) => Promise<Result>) | undefined;
 }
 
 export interface ReadScript {

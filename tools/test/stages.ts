@@ -69,8 +69,10 @@ const longSuites = [
   'video-worker/src/.*/(chunk-borders|bad-input|process-content|compose-slide)\\.int\\.spec',
   'video-worker/src/.*/long-transcript\\.spec',
   'jobs/src/(redis-topologies|suspect)\\.int\\.spec',
+  'gateway/src/uploads/streamed-uploads\\.int\\.spec',
+  'pdf-worker/src/document/partial-results\\.int\\.spec',
   // The same faults meet 200 jobs each in the last stage.
-  'tools/faults/store-faults\\.int\\.spec',
+  'tools/faults/(store|worker)-faults\\.int\\.spec',
 ];
 const leftOut = process.env.CI ? longSuites : [];
 const without = (...patterns: string[]) =>

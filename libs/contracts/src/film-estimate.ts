@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { FilmScript, ImageEngine, SpeechEngine } from './film.js';
+import type { FilmScript, ImageEngine, Scene, SpeechEngine } from './film.js';
+import { type Language, primaryLanguage } from './languages.js';
 
 /** What engines ask for their work; nothing for those that run on our own machines. */
 export const EnginePrices = z.strictObject({
@@ -27,12 +28,24 @@ export const filmScenes = 'scenes';
 
 /** Spoken English: 150 words a minute, 6 characters a word with its space. */
 const charactersPerSecond = 15;
-const pausePerSceneSeconds = 1.5;
+/** Where a character is a syllable or more. */
+const syllablesPerSecond = 5;
+const syllabic: readonly string[] = ['zh', 'yue', 'ja', 'ko'];
+/** Before, between and after what is said. */
+const pausePerSceneSeconds = 1;
+const pausePerLineSeconds = 0.35;
+/** Nothing can be looked at in less. */
+export const leastSceneSeconds = 2;
+const readingSeconds = { least: 3, most: 8 };
 const charactersPerScene = 350;
+
+export const cardSeconds = { title: 3, end: 2.5 } as const;
 
 export interface Amounts {
   readonly scenes: number;
   readonly characters: number;
+  /** How long all scenes play, of a film whose scenes are known. */
+  readonly sceneSeconds?: number;
 }
 
 export interface FilmEngines {
@@ -40,9 +53,23 @@ export interface FilmEngines {
   readonly speechEngine: SpeechEngine;
 }
 
-export function amountsOf({ scenes }: Pick<FilmScript, 'scenes'>): Amounts {
-  const spoken = scenes.flatMap(({ lines }) => lines.map(({ text }) => text.length));
-  return { scenes: scenes.length, characters: spoken.reduce((sum, length) => sum + length, 0) };
+/** All of a film that its length depends on, beside its scenes. */
+export interface FilmFrame {
+  readonly language?: Language | undefined;
+  readonly titleCard?: boolean | undefined;
+  readonly endCard?: boolean | undefined;
+  readonly transitionSeconds?: number | undefined;
+}
+
+type ScenesOf = Pick<FilmScript, 'scenes'> & Partial<Pick<FilmScript, 'language'>>;
+type SceneText = Pick<Scene, 'lines' | 'action' | 'durationSeconds'>;
+
+export function amountsOf({ scenes, language }: ScenesOf): Amounts {
+  return {
+    scenes: scenes.length,
+    characters: sum(scenes.map(charactersIn)),
+    sceneSeconds: sum(scenes.map((scene) => sceneSeconds(scene, language))),
+  };
 }
 
 export const guessedAmounts = (scriptCharacters: number): Amounts => ({
@@ -50,9 +77,45 @@ export const guessedAmounts = (scriptCharacters: number): Amounts => ({
   characters: scriptCharacters,
 });
 
+/** That a scene plays at least, however quickly it is said: so long as it was told to, else so long as its action takes to read. */
+export function shownSeconds({ lines, action, durationSeconds }: SceneText, language?: Language): number {
+  if (durationSeconds !== undefined) return Math.max(durationSeconds, leastSceneSeconds);
+  if (lines.length > 0 || action === '') return leastSceneSeconds;
+  const { least, most } = readingSeconds;
+  return Math.min(most, Math.max(least, action.length / rateOf(language)));
+}
+
+/** How long a scene plays, about, beside the transitions at its ends. */
+export function sceneSeconds(scene: SceneText, language?: Language): number {
+  const { length: lines } = scene.lines;
+  const pauses = lines > 0 ? pausePerSceneSeconds + (lines - 1) * pausePerLineSeconds : 0;
+  return Math.max(shownSeconds(scene, language), charactersIn(scene) / rateOf(language) + pauses);
+}
+
 /** How long a film of it plays, about. */
-export const plannedSeconds = ({ scenes, characters }: Amounts) =>
-  characters / charactersPerSecond + scenes * pausePerSceneSeconds;
+export function plannedSeconds(amounts: Amounts, frame: FilmFrame = {}): number {
+  const { scenes, characters } = amounts;
+  const guessed = characters / rateOf(frame.language) + scenes * pausePerSceneSeconds;
+  return framedSeconds(amounts.sceneSeconds ?? guessed, scenes, frame);
+}
+
+/** With its cards and transitions: one at each end of every part, each shared by the two that it joins. */
+export function framedSeconds(
+  scenesSeconds: number,
+  scenes: number,
+  { titleCard = false, endCard = false, transitionSeconds = 0 }: FilmFrame,
+): number {
+  const cards = (titleCard ? cardSeconds.title : 0) + (endCard ? cardSeconds.end : 0);
+  const parts = scenes + Number(titleCard) + Number(endCard);
+  return scenesSeconds + cards + (parts + 1) * transitionSeconds;
+}
+
+const rateOf = (language: Language = 'en') =>
+  syllabic.includes(primaryLanguage(language)) ? syllablesPerSecond : charactersPerSecond;
+
+const charactersIn = ({ lines }: Pick<Scene, 'lines'>) => sum(lines.map(({ text }) => text.length));
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
 /** In the prices' currency. */
 export function costOf({ scenes, characters }: Amounts, engines: FilmEngines, prices: EnginePrices) {

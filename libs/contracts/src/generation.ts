@@ -5,6 +5,7 @@ import {
   filmOptions,
   frameOptions,
   lookOptions,
+  maxFilmSeconds,
   maxScenes,
   maxScriptCharacters,
   Movement,
@@ -19,6 +20,7 @@ import {
 import { FileKey } from './files.js';
 import { Language } from './languages.js';
 import { DigitalSourceType } from './provenance.js';
+import { ComposedScene, fitIntoFilm, maxClipSeconds, SceneClip, Seconds, SpokenWords } from './scene-clip.js';
 import { EngineLabel, TimedWord } from './segments.js';
 import { Warning } from './warning.js';
 
@@ -42,7 +44,9 @@ const makingLimits = {
   resultKeptMs: hourMs,
 } as const;
 
-const Seconds = z.number().nonnegative().max(7_200);
+/** More is not told of a film. */
+export const maxFilmWarnings = 100;
+export const maxReasonCharacters = 200;
 
 /** A script as it was written: here, or uploaded. */
 const writtenScript = {
@@ -57,17 +61,6 @@ const writtenScript = {
   /** From which the scenes' own seeds follow. */
   seed: Seed.default(1),
 };
-
-/**
- * One scene in pictures, without sound. A new group of pictures begins after `transitionSeconds` and as long before the end: what
- * lies between is joined with others as it is.
- */
-export const SceneClip = z.object({
-  clip: FileKey,
-  frames: z.int().positive(),
-  durationSeconds: Seconds,
-});
-export type SceneClip = z.output<typeof SceneClip>;
 
 export const generationJobs = {
   ...defineJobs('script', {
@@ -108,11 +101,14 @@ export const generationJobs = {
         imageEngine: EngineLabel,
         speechEngine: EngineLabel.optional(),
         /** Not made, as `maxCost` would have been passed, or because they could not be. */
-        missingScenes: z.array(z.object({ id: z.string(), reason: z.string() })),
+        missingScenes: z
+          .array(z.object({ id: z.string(), reason: z.string().max(maxReasonCharacters) }))
+          .max(maxScenes),
+        /** Of what was made for it; what had been made before costs nothing. */
         cost: z.object({ amount: z.number(), currency: z.string() }),
-        warnings: z.array(Warning),
+        warnings: z.array(Warning).max(maxFilmWarnings),
       }),
-      large: ['script', 'film'],
+      large: ['script', 'film', 'missingScenes', 'warnings'],
       upload: 'script',
       steps: ['parse', 'assets', 'animate', 'compose'],
       weights: { parse: 10, assets: 40, animate: 30, compose: 20 },
@@ -138,6 +134,8 @@ export const generationJobs = {
         seed: Seed,
         engine: EngineLabel,
         source: DigitalSourceType,
+        /** Made by this job, not taken from what was made before. */
+        isNew: z.boolean(),
         warnings: z.array(Warning),
       }),
       engines: ['imageGenerator'],
@@ -163,6 +161,9 @@ export const generationJobs = {
         /** EBU R 128. Undefined of a sound too short to measure. */
         loudnessLufs: z.number().optional(),
         engine: EngineLabel,
+        /** Something of it was said by this job, not taken from what was said before: so many characters of it. */
+        isNew: z.boolean(),
+        newCharacters: z.int().nonnegative(),
         warnings: z.array(Warning),
       }),
       engines: ['speechSynthesizer'],
@@ -176,12 +177,12 @@ export const generationJobs = {
       input: z.strictObject({
         picture: FileKey,
         layers: z.array(FileKey).max(8).default([]),
-        durationSeconds: z.number().min(0.5).max(900),
+        durationSeconds: z.number().min(0.5).max(maxClipSeconds),
         movement: Movement.optional(),
         seed: Seed.default(1),
         language: Language.optional(),
         /** One list for each line, in seconds from the start of the clip. */
-        words: z.array(z.array(TimedWord)).max(200).default([]),
+        words: SpokenWords.default([]),
         ...lookOptions,
       }),
       output: SceneClip.extend({ movement: Movement, warnings: z.array(Warning) }),
@@ -193,27 +194,16 @@ export const generationJobs = {
     compose: {
       ...makingLimits,
       queue: 'video-generation',
-      input: z.strictObject({
-        title: z.string().trim().min(1).max(200),
-        language: Language,
-        scenes: z
-          .array(
-            z.strictObject({
-              heading: z.string().max(200).default(''),
-              ...SceneClip.shape,
-              /** Under the clip, from `soundStartSeconds` on. */
-              sound: FileKey.optional(),
-              soundStartSeconds: Seconds.default(0),
-              /** One list for each line, in seconds from the start of the clip. */
-              words: z.array(z.array(TimedWord)).default([]),
-            }),
-          )
-          .min(1)
-          .max(maxScenes),
-        source: DigitalSourceType.default('algorithmicMedia'),
-        ...lookOptions,
-        ...frameOptions,
-      }),
+      input: z
+        .strictObject({
+          title: z.string().trim().min(1).max(200),
+          language: Language,
+          scenes: z.array(ComposedScene).min(1).max(maxScenes),
+          source: DigitalSourceType.default('algorithmicMedia'),
+          ...lookOptions,
+          ...frameOptions,
+        })
+        .refine(fitIntoFilm, { message: `A film plays for ${maxFilmSeconds} s at most`, path: ['scenes'] }),
       output: z.object({
         film: FileKey,
         poster: FileKey,

@@ -2,12 +2,13 @@ import { z } from 'zod';
 
 /**
  * Of the IPTC's vocabulary: `trainedAlgorithmicMedia` was made by a model, `algorithmicMedia` by rules alone,
- * `compositeWithTrainedAlgorithmicMedia` holds parts that a model made.
+ * `compositeWithTrainedAlgorithmicMedia` holds parts that a model made, `composite` parts that do not say how they were made.
  */
 export const DigitalSourceType = z.enum([
   'trainedAlgorithmicMedia',
   'algorithmicMedia',
   'compositeWithTrainedAlgorithmicMedia',
+  'composite',
 ]);
 export type DigitalSourceType = z.output<typeof DigitalSourceType>;
 

@@ -29,4 +29,5 @@ const inWords: Readonly<Record<DigitalSourceType, string>> = {
   algorithmicMedia: 'Made by rules, without a trained model',
   trainedAlgorithmicMedia: 'Made by a trained model (AI)',
   compositeWithTrainedAlgorithmicMedia: 'Holds parts made by a trained model (AI)',
+  composite: 'Holds parts that do not say how they were made',
 };

@@ -102,10 +102,13 @@ class Progress {
   }
 }
 
+/** Where things lie here is nothing for people elsewhere. */
+const folders = /(?:file:)?(?<![\w.])\/(?:[^\s/:'"]+\/)+/gu;
+
 function failureOf({ input, outputs, signal }: FfmpegRun, error: unknown) {
   if (!(error instanceof AppError) || error.code !== 'process.failed' || signal?.aborted) return error;
   const paths = [input?.path ?? [], ...outputs.flatMap(({ path }) => path ?? [])].flat();
-  const detail = paths.reduce((text, path) => text.replaceAll(path, 'media'), error.message);
+  const detail = paths.reduce((text, path) => text.replaceAll(path, 'media'), error.message).replace(folders, '');
   const isDamaged = detail.includes('Invalid data found when processing input');
   return new AppError(isDamaged ? 'media.unreadable' : 'process.failed', detail, { cause: error });
 }

@@ -39,6 +39,7 @@ export const sourceWords: Record<DigitalSourceType, string> = {
   algorithmicMedia: 'By rules, without an AI model',
   trainedAlgorithmicMedia: 'By an AI model',
   compositeWithTrainedAlgorithmicMedia: 'With parts that an AI model has made',
+  composite: 'With parts that do not say how they were made',
 };
 
 /** An engine as a job names it; new ones may not be known here. */

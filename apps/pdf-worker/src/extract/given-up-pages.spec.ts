@@ -6,46 +6,45 @@ const uploadId = '0198c0de-0000-7000-8000-000000000001';
 const pages = [2, 3, 5, 7];
 
 describe('GivenUpPages', () => {
-  const storage = new FakeStorage();
-  const watch = (key: string, chances = 1) =>
-    new GivenUpPages(new StepCache(storage, { uploadId }), { key: [key], pages, chances });
-  const after = async (key: string, begun: readonly number[], chances?: number) => {
-    const work = watch(key, chances);
-    begun.forEach(work.begun);
-    await work.kept();
-    return (await watch(key).known()).map(({ page }) => page);
-  };
+  let storage: FakeStorage;
+  const of = (id: string, attempt: number, key = ['read']) =>
+    new GivenUpPages({ id, attempt, step: new StepCache(storage, { uploadId }).step }, key);
 
-  it('keeps a page that has ended its process twice for attempts to come', async () => {
-    expect(await after('twice', [2, 3, 2, 3, 2, 3, 5, 7])).toEqual([3]);
-    expect(await watch('twice').known()).toEqual([{ page: 3, reason: expect.stringMatching(/too long/) }]);
+  beforeEach(async () => {
+    storage = new FakeStorage();
+    const found = of('a', 1);
+    found.add({ page: 3, reason: 'It is too large', isLasting: true });
+    found.add({ page: 5, reason: 'It was killed', isLasting: false });
+    await found.kept();
   });
 
-  it('keeps the first page, too, and several', async () => {
-    expect(await after('several', [2, 2, 2, 3, 5, 2, 3, 5, 2, 3, 5, 7])).toEqual([2, 5]);
+  it('are kept for all jobs where they would come to the same again', async () => {
+    const other = of('b', 2);
+
+    expect(await other.known(pages)).toEqual([{ page: 3, reason: 'It is too large' }]);
+    expect(other.passing).toEqual([]);
   });
 
-  it('gives no second chance where none is given', async () => {
-    expect(await after('once', [2, 3, 2, 3, 5, 7], 0)).toEqual([3]);
+  it('are kept for later attempts of the same job where they may go well another time', async () => {
+    const later = of('a', 2);
+
+    expect((await later.known(pages)).map(({ page }) => page)).toEqual([3, 5]);
+    expect(later.passing).toEqual([{ page: 5, reason: 'It was killed' }]);
   });
 
-  it('keeps nothing of a page that was tried again and went well, nor of what comes after the last page', async () => {
-    expect(await after('well', [2, 3, 2, 3, 5, 7])).toEqual([]);
-    expect(await after('end', [2, 3, 5, 7, 2, 3, 5, 7, 2, 3, 5, 7])).toEqual([]);
+  it('are tried again where a person has the job tried again', async () => {
+    expect((await of('a', 1).known(pages)).map(({ page }) => page)).toEqual([3]);
   });
 
-  it('keeps them for the same work only', async () => {
-    await after('one version', [2, 2, 2, 3, 5, 7]);
-
-    expect(await watch('another version').known()).toEqual([]);
+  it('are kept for the same work only', async () => {
+    expect(await of('a', 2, ['set']).known(pages)).toEqual([]);
   });
 
   it('says that they could not be kept', async () => {
-    const away = new FakeStorage();
-    away.away = true;
-    const work = new GivenUpPages(new StepCache(away, { uploadId }), { key: [], pages, chances: 0 });
+    const work = of('a', 1);
+    storage.away = true;
 
-    [2, 2].forEach(work.begun);
+    work.add({ page: 7, reason: 'It is too large', isLasting: true });
 
     await expect(work.kept()).rejects.toMatchObject({ code: 'storage.unavailable' });
   });

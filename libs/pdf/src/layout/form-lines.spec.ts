@@ -1,6 +1,6 @@
 import { plainText } from '@polyspool/contracts/rich-text';
 import { layOutPage } from './lay-out-page.js';
-import { testingContent, type TestingContent } from './testing-content.js';
+import { testingContent, testingLines, type TestingContent } from './testing-content.js';
 
 const said = (design: TestingContent) => layOutPage(testingContent(design)).blocks.map(({ text }) => plainText(text));
 const font = { isBold: true };
@@ -59,7 +59,7 @@ describe('Lines of a form', () => {
   it('are parted by blanks to fill in, which stay, and by many spaces', () => {
     const texts = [
       { x: 50, y: 700, text: 'Did you sleep well?  Yes    no    Why: ________ Since: ______' },
-      { x: 50, y: 600, text: 'Where and when: ................ on a Sunday .........' },
+      { x: 50, y: 600, text: 'Where and when: ................ On a Sunday .........' },
     ];
 
     expect(said({ texts })).toEqual([
@@ -71,9 +71,45 @@ describe('Lines of a form', () => {
       '______',
       'Where and when:',
       '................',
-      'on a Sunday',
+      'On a Sunday',
       '.........',
     ]);
+  });
+
+  it.each([
+    [
+      'I, ____, agree to the terms of the contract and',
+      'promise to pay the sum of ____ euros on the first day',
+      'of each month, and to live with my friend ________',
+      'and nobody else in the house.',
+    ],
+    ['The undersigned hereby confirm that ____ Smith', 'lives in this house.'],
+    ['He waited .... and then he went to the station'],
+    ['He waited .... Then he went to the station'],
+    ['Written in foo____bar'],
+    ['He has paid ____.'],
+  ])('keep their blanks within sentences: %s', (...lines) => {
+    const { blocks } = layOutPage(testingContent({ texts: testingLines(lines, { x: 50, y: 700 }) }));
+
+    expect(blocks.map(({ text }) => plainText(text, '____'))).toEqual([lines.join(' ').replace('________', '____')]);
+    expect(blocks[0]?.formulas).toHaveLength(lines.join(' ').match(/_+/g)?.length ?? 0);
+  });
+
+  it('are not parted by the spaces behind a sentence', () => {
+    const text = 'He went home as it was late.   Nobody has seen him since he went';
+
+    expect(said({ texts: [{ x: 50, y: 700, text }] })).toEqual([text.replace('   ', ' ')]);
+    expect(said({ texts: [{ x: 50, y: 700, text: text.replace('.', '') }] })).toHaveLength(1);
+    expect(said({ texts: [{ x: 50, y: 700, text: 'I have a house   no house   what?' }] })).toHaveLength(3);
+  });
+
+  it('are read in time that grows with their words', () => {
+    const text = 'a b '.repeat(5_000).trim();
+    const started = performance.now();
+
+    said({ texts: [{ x: 0, y: 700, text }] });
+
+    expect(performance.now() - started).toBeLessThan(1_500);
   });
 
   it('are parted by the fields between them', () => {

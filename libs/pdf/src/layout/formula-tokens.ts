@@ -1,11 +1,13 @@
 import type { PlacedGlyph } from './block.js';
 import { hasLetter, isGreek, isMathematical, isUnreadable } from './characters.js';
+import { isLong, leaderIn } from './leaders.js';
 import { isSpace, type Token, type WorkingLine } from './working-line.js';
 
 /** Which tokens of a line are parts of formulas and stay as they are; spaces only between such parts. */
 export function formulaTokens(line: WorkingLine, isGreekText: boolean): boolean[] {
   const { tokens } = line;
   const isFormula = tokens.map((token) => !isSpace(token) && isFormulaGlyph(token, isGreekText));
+  if (line.hasLetters) markBlanks(tokens, isFormula);
   // Twice: what the first round brings in may stand beside something else.
   for (let round = 0; round < 2; round++) {
     for (let at = 0; at < tokens.length; at++) {
@@ -29,6 +31,12 @@ function isFormulaGlyph({ glyph, isScript }: PlacedGlyph, isGreekText: boolean) 
   const { font } = glyph.show;
   if (font.isMath || isScript || isMathematical(glyph.unicode) || isUnreadable(glyph.unicode)) return true;
   return isGreek(glyph.unicode) && !isGreekText;
+}
+
+/** What is to be filled in within a sentence stays as it is, too. */
+function markBlanks(tokens: readonly Token[], isFormula: boolean[]) {
+  for (let leader = leaderIn(tokens, 0); leader; leader = leaderIn(tokens, leader.end))
+    if (leader.isBlank || isLong(leader)) isFormula.fill(true, leader.start, leader.end);
 }
 
 /** A raised figure in the font of the text refers to a note: what it stands after is no part of it. */

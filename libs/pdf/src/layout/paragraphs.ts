@@ -81,7 +81,8 @@ function startsParagraph(turn: Turn) {
   return (turn.alignment === 'left' || turn.alignment === 'justify') && (isIndented(turn) || isNextItem(turn));
 }
 
-const isLeader = (text: string) => /\.{4,}|(\. ){4,}|…{2,}|^[.·…\s]+$/.test(text);
+/** Dots, and the number that they lead to. */
+const isLeader = (text: string) => /^[.·…][.·…\s]*[\divxlc\s.·–-]*$/i.test(text);
 
 /** To be filled in, behind it. */
 const hasBlank = ({ neighbours, x, endX, sizePt }: WorkingLine) =>

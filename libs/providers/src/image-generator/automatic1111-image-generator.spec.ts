@@ -7,11 +7,11 @@ import { itIsAnImageGenerator } from './image-generator.conformance.js';
 const { signal } = new AbortController();
 const request = { prompt: 'a lighthouse', width: 1_600, height: 900, seed: 42, signal };
 
-async function picture(width: number, height: number): Promise<EngineAnswer> {
+async function picture(width: number, height: number, info: object = {}): Promise<EngineAnswer> {
   const png = await sharp({ create: { width, height, channels: 3, background: '#336699' } })
     .png()
     .toBuffer();
-  return { body: { images: [png.toString('base64')], parameters: {}, info: '{}' } };
+  return { body: { images: [png.toString('base64')], parameters: {}, info: JSON.stringify(info) } };
 }
 
 /** As version 1.10 answers. */
@@ -23,9 +23,18 @@ const webUi: Answering = async ({ path, body }) => {
   if (path.startsWith('/sdapi/v1/progress'))
     return { body: { progress: 0.4, eta_relative: 1, state: { job_count: 1 } } };
   if (path === '/sdapi/v1/interrupt') return { body: {} };
-  const { width, height } = JSON.parse(body) as { width: number; height: number };
-  return picture(width, height);
+  const { width, height, override_settings: override } = JSON.parse(body) as Asked;
+  // What it does not have it leaves out.
+  const isKnown = override?.sd_model_checkpoint === 'dream.safetensors';
+  const made = isKnown ? ['dream', '879db523c3'] : ['sd_xl_base_1.0', '31e35c80fc'];
+  return picture(width, height, { sd_model_name: made[0], sd_model_hash: made[1] });
 };
+
+interface Asked {
+  readonly width: number;
+  readonly height: number;
+  readonly override_settings?: { readonly sd_model_checkpoint: string };
+}
 
 describe('Automatic1111ImageGenerator', () => {
   let server: FakeEngineServer;
@@ -63,15 +72,19 @@ describe('Automatic1111ImageGenerator', () => {
       override_settings_restore_afterwards: true,
     });
     expect(await sharp(made.picture).metadata()).toMatchObject({ width: 1_600, height: 900 });
-    expect(made).toMatchObject({ seed: 42, engine: { version: 'dream.safetensors' }, layers: [] });
+    expect(made).toMatchObject({
+      seed: 42,
+      engine: { version: `dream 879db523c3 at ${new URL(server.url).host}` },
+      layers: [],
+    });
     expect(made.warnings.map(({ code }) => code)).toEqual(['image.enlarged']);
   });
 
   it('leaves the model loaded where each request names its own', async () => {
-    await open({ model: 'a-model' }).make(request);
+    await open({ model: 'dream.safetensors' }).make(request);
 
     expect(sentBody()).toMatchObject({
-      override_settings: { sd_model_checkpoint: 'a-model' },
+      override_settings: { sd_model_checkpoint: 'dream.safetensors' },
       override_settings_restore_afterwards: false,
     });
   });
@@ -79,9 +92,31 @@ describe('Automatic1111ImageGenerator', () => {
   it('names the model that the server has loaded', async () => {
     expect(await open().label()).toEqual({
       engine: 'automatic1111',
-      version: 'sd_xl_base_1.0.safetensors 31e35c80fc',
+      version: `sd_xl_base_1.0 31e35c80fc at ${new URL(server.url).host}`,
       quality: 'good',
     });
+  });
+
+  it('refuses a model that the server does not have, though that makes a picture with another', async () => {
+    await expect(open().make({ ...request, model: 'absent.safetensors' })).rejects.toMatchObject({
+      code: 'engine.refused',
+      message: expect.stringContaining('has no checkpoint absent.safetensors'),
+    });
+  });
+
+  it('takes the picture of a server that does not say with which model it made it', async () => {
+    server.answer = (incoming) => (incoming.path === '/sdapi/v1/txt2img' ? picture(160, 90) : webUi(incoming));
+
+    const { engine } = await open().make({ ...request, model: 'dream.safetensors' });
+
+    expect(engine.version).toMatch(/^dream at /);
+  });
+
+  it('asks which model is loaded before it makes a picture: afterwards nothing can spoil that', async () => {
+    await open().make(request);
+
+    const paths = server.requests.map(({ path }) => path).filter((path) => !path.includes('progress'));
+    expect(paths).toEqual(['/sdapi/v1/options', '/sdapi/v1/txt2img']);
   });
 
   it('shows who it is', async () => {

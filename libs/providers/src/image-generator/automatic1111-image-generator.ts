@@ -3,6 +3,7 @@ import type { EngineLabel } from '@polyspool/contracts/segments';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import { type Checkpoint, checkpointOf, checkpointTitle, isCheckpoint } from './checkpoint.js';
 import { EngineHttp } from './engine-http.js';
 import { fittingSize } from './fitting-size.js';
 import type { ImageGenerator, ImageRequest, MadeImage } from './image-generator.js';
@@ -26,7 +27,9 @@ const sizes = { maxPixels: 1_024 ** 2, step: 8 };
 const shortMs = 10_000;
 const stoppingMs = 5_000;
 
-const Made = z.object({ images: z.array(z.string()).min(1) });
+const Made = z.object({ images: z.array(z.string()).min(1), info: z.string().catch('') });
+/** JSON within the answer. Some servers of this kind leave it out. */
+const MadeInfo = z.object({ sd_model_name: z.string().min(1), sd_model_hash: z.string().nullish() });
 const Settings = z.object({ sd_model_checkpoint: z.string().nullish(), sd_checkpoint_hash: z.string().nullish() });
 /** Of one task, on servers with their page. */
 const TaskProgress = z.object({ active: z.boolean(), progress: z.number().nullish() });
@@ -48,10 +51,10 @@ export class Automatic1111ImageGenerator implements ImageGenerator {
   }
 
   async label(model = this.options.model): Promise<EngineLabel> {
-    if (model) return { engine: this.name, version: model, quality: 'good' };
+    if (model) return this.labelOf(checkpointOf(model, undefined));
     const settings = await this.http.json('sdapi/v1/options', Settings, { timeoutMs: shortMs });
     const { sd_model_checkpoint: checkpoint, sd_checkpoint_hash: hash } = settings;
-    return { engine: this.name, version: [checkpoint, hash].filter(Boolean).join(' ') || 'unknown', quality: 'good' };
+    return this.labelOf(checkpointOf(checkpoint || 'unknown', hash));
   }
 
   async queueLength(signal: AbortSignal): Promise<number | undefined> {
@@ -66,8 +69,9 @@ export class Automatic1111ImageGenerator implements ImageGenerator {
     const tell = risingProgress(onProgress);
     const taskId = `task(${randomUUID()})`;
     const asked = fittingSize(size, sizes);
-    const picture = await this.picture({ ...request, ...asked }, taskId, tell);
-    const made = await pictureOfEngine(engine, picture, { width: size.width, height: size.height });
+    const label = await this.label(model);
+    const { image, checkpoint } = await this.picture({ ...request, ...asked }, taskId, tell);
+    const made = await pictureOfEngine(engine, image, { width: size.width, height: size.height });
     signal.throwIfAborted();
     tell(1);
     const warnings = enlargedWarning(engine, asked, size);
@@ -75,20 +79,25 @@ export class Automatic1111ImageGenerator implements ImageGenerator {
       picture: made,
       layers: [],
       seed,
-      engine: await this.label(model),
+      // What it says of the picture itself is truer than what it was asked for, or had loaded before.
+      engine: checkpoint ? this.labelOf(checkpoint) : label,
       source: 'trainedAlgorithmicMedia',
       warnings,
     };
   }
 
-  private async picture(request: ImageRequest, taskId: string, tell: (fraction: number) => void): Promise<Buffer> {
-    const { signal } = request;
+  private async picture(request: ImageRequest, taskId: string, tell: (fraction: number) => void) {
+    const { signal, model = this.options.model } = request;
     const done = new AbortController();
     const watching = this.watch(taskId, AbortSignal.any([signal, done.signal]), tell);
     try {
       const body = this.bodyOf(request, taskId);
-      const { images } = await this.http.json('sdapi/v1/txt2img', Made, { body, signal });
-      return fromBase64(images[0] ?? '');
+      const { images, info } = await this.http.json('sdapi/v1/txt2img', Made, { body, signal });
+      const checkpoint = checkpointIn(info);
+      // It takes the one that is loaded for one that it does not have, and says nothing of that.
+      if (model && checkpoint && !isCheckpoint(model, checkpoint))
+        throw new AppError('engine.refused', `${engine} has no checkpoint ${model}, and took ${checkpoint.name}`);
+      return { image: fromBase64(images[0] ?? ''), checkpoint };
     } catch (error) {
       if (signal.aborted || isUnavailable(error)) await this.interrupt(taskId);
       throw error;
@@ -96,6 +105,12 @@ export class Automatic1111ImageGenerator implements ImageGenerator {
       done.abort();
       await watching;
     }
+  }
+
+  /** Another server may have another model under the same name. */
+  private labelOf(checkpoint: Checkpoint): EngineLabel {
+    const version = `${checkpointTitle(checkpoint)} at ${new URL(this.options.url).host}`;
+    return { engine: this.name, version, quality: 'good' };
   }
 
   private bodyOf(request: ImageRequest, taskId: string) {
@@ -164,6 +179,15 @@ export class Automatic1111ImageGenerator implements ImageGenerator {
       if (error instanceof AppError && error.code === 'engine.refused') return undefined;
       throw error;
     }
+  }
+}
+
+function checkpointIn(info: string): Checkpoint | undefined {
+  try {
+    const { sd_model_name: name, sd_model_hash: hash } = MadeInfo.parse(JSON.parse(info));
+    return checkpointOf(name, hash);
+  } catch {
+    return undefined; // not told
   }
 }
 

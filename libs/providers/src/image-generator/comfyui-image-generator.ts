@@ -62,8 +62,7 @@ export class ComfyUiImageGenerator implements ImageGenerator {
   }
 
   async label(model?: string): Promise<EngineLabel> {
-    const named = namesModel(this.workflow) ? `${await this.modelFor(model)} ` : '';
-    return { engine: this.name, version: `${named}workflow ${workflowVersion(this.workflow)}`, quality: 'good' };
+    return this.labelOf(await this.modelFor(model));
   }
 
   async queueLength(signal: AbortSignal): Promise<number> {
@@ -76,13 +75,13 @@ export class ComfyUiImageGenerator implements ImageGenerator {
     signal.throwIfAborted();
     const tell = risingProgress(onProgress);
     const asked = fittingSize(request, sizes);
-    const answer = await this.picture({ ...request, ...asked }, tell);
+    const known = await this.modelFor(model, signal);
+    const answer = await this.picture({ ...request, ...asked, model: known }, tell);
     const picture = await pictureOfEngine(engine, answer, { width, height });
     signal.throwIfAborted();
     tell(1);
     const warnings = enlargedWarning(engine, asked, request);
-    const label = await this.label(model);
-    return { picture, layers: [], seed, engine: label, source: 'trainedAlgorithmicMedia', warnings };
+    return { picture, layers: [], seed, engine: this.labelOf(known), source: 'trainedAlgorithmicMedia', warnings };
   }
 
   private async picture(request: ImageRequest, tell: (fraction: number) => void): Promise<Buffer> {
@@ -97,7 +96,7 @@ export class ComfyUiImageGenerator implements ImageGenerator {
       onProgress: (id, fraction) => id === mine.id && tell(fraction * 0.95),
       onEnd: (id) => id === mine.id && ended.resolve(),
     });
-    const body = { prompt: await this.workflowOf(request), client_id: clientId, prompt_id: mine.id };
+    const body = { prompt: this.workflowOf(request), client_id: clientId, prompt_id: mine.id };
     try {
       await atMost(listeningMs, listening.hasBegun, signal);
       mine.id = (await this.http.json('prompt', Accepted, { body, signal })).prompt_id;
@@ -110,9 +109,8 @@ export class ComfyUiImageGenerator implements ImageGenerator {
     }
   }
 
-  private async workflowOf(request: ImageRequest): Promise<Workflow> {
-    const { prompt, negativePrompt = '', width, height, seed, steps = standardSteps, signal } = request;
-    const model = namesModel(this.workflow) ? await this.modelFor(request.model, signal) : '';
+  private workflowOf(request: ImageRequest): Workflow {
+    const { prompt, negativePrompt = '', width, height, seed, steps = standardSteps, model = '' } = request;
     return filledWorkflow(this.workflow, {
       prompt,
       negative_prompt: negativePrompt,
@@ -124,7 +122,15 @@ export class ComfyUiImageGenerator implements ImageGenerator {
     });
   }
 
-  private async modelFor(model = this.options.model, signal?: AbortSignal): Promise<string> {
+  /** Another server may have another model under the same name. */
+  private labelOf(model: string | undefined): EngineLabel {
+    const made = [model, 'workflow', workflowVersion(this.workflow)].filter(Boolean).join(' ');
+    return { engine: this.name, version: `${made} at ${new URL(this.options.url).host}`, quality: 'good' };
+  }
+
+  /** None where the workflow names its own. */
+  private async modelFor(model = this.options.model, signal?: AbortSignal): Promise<string | undefined> {
+    if (!namesModel(this.workflow)) return undefined;
     if (model) return model;
     const { CheckpointLoaderSimple: loader } = await this.http.json('object_info/CheckpointLoaderSimple', Checkpoints, {
       signal,

@@ -58,7 +58,8 @@ describe('OpenAiImageGenerator', () => {
     const { engine } = await open().make({ ...request, model: 'dall-e-3' });
 
     expect(sentBody()).toMatchObject({ model: 'dall-e-3' });
-    expect(engine).toEqual({ engine: 'openai', version: 'dall-e-3', quality: 'good' });
+    const version = `dall-e-3 at ${new URL(server.url).host}`;
+    expect(engine).toEqual({ engine: 'openai', version, quality: 'good' });
   });
 
   it('puts what is not to be seen into the prompt', async () => {

@@ -52,8 +52,9 @@ export class OpenAiImageGenerator implements ImageGenerator {
     });
   }
 
+  /** Another server may have another model under the same name. */
   async label(model = this.options.model): Promise<EngineLabel> {
-    return { engine: this.name, version: model, quality: 'good' };
+    return { engine: this.name, version: `${model} at ${new URL(this.client.baseURL).host}`, quality: 'good' };
   }
 
   async make(request: ImageRequest): Promise<MadeImage> {
@@ -61,6 +62,7 @@ export class OpenAiImageGenerator implements ImageGenerator {
     signal.throwIfAborted();
     const known = sizesOf.find(([pattern]) => pattern.test(model))?.[1];
     const asked = known ? nearestSize(request, known) : fittingSize(request, ownLimits);
+    const label = await this.label(model);
     const answer = await this.ask(request, model, asked);
     const picture = await pictureOfEngine(engine, fromBase64(answer), { width, height });
     signal.throwIfAborted();
@@ -69,7 +71,7 @@ export class OpenAiImageGenerator implements ImageGenerator {
       picture,
       layers: [],
       seed,
-      engine: await this.label(model),
+      engine: label,
       source: 'trainedAlgorithmicMedia',
       warnings: [
         ...ignoredWarning(engine, ['seed', steps !== undefined && 'steps']),

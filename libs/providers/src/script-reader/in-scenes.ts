@@ -5,7 +5,7 @@ import type { Language } from '@polyspool/contracts/languages';
 import { createHash } from 'node:crypto';
 import type { RawScene, RawScript } from './raw-script.js';
 import { inPieces } from './in-pieces.js';
-import { promptOf } from './scene-prompt.js';
+import { promptOf, titleOf } from './scene-prompt.js';
 
 /** What a scene says, about: 15 characters are a second. */
 const usualCharacters = 300;
@@ -108,5 +108,8 @@ function withNames(scenes: readonly RawScene[], filmSeed: number): FilmScript['s
 
 const seedOf = (text: string) => createHash('sha256').update(text).digest().readUInt32BE();
 
+/** Of a heading its place, else the beginning of what is said or seen. */
 const beginningOf = ({ heading, lines, action }: RawScene) =>
-  (heading || lines[0]?.text || action).replace(/\s+/gu, ' ').split(/[.!?]/u)[0]!.slice(0, 60).trim() || 'Untitled';
+  titleOf(heading) || firstWords(lines[0]?.text ?? action) || 'Untitled';
+
+const firstWords = (text: string) => text.replace(/\s+/gu, ' ').split(/[.!?]/u)[0]!.slice(0, 60).trim();

@@ -1,5 +1,6 @@
 import { maxScenes } from '@polyspool/contracts/film';
 import fc from 'fast-check';
+import { formatOf } from './format-of.js';
 import { readByRules } from './read-by-rules.js';
 
 const facts = { language: 'en', seed: 1 };
@@ -51,6 +52,21 @@ describe('a screenplay', () => {
   });
 });
 
+describe('the format of a script', () => {
+  it.each([
+    ['prose', 'Le roi de France\nest parti à la chasse.\n\nIl revient.'],
+    ['prose', 'Welcome to the demo.\n\nAuthor: Jane writes all of it.\n\nThank you.'],
+    ['prose', '[Music plays]\n\nWelcome to our show.\n\n[The end]'],
+    ['fountain', fountain],
+    ['fountain', 'EXT. FOREST - DAY\n\nTrees.'],
+    ['markdown', 'Before.\n\n## Morning\n\nText.'],
+    ['json', '[{"action": "Rain"}]'],
+    ['json', ' {"scenes": []} '],
+  ])('is %s', (format, script) => {
+    expect(formatOf(script)).toBe(format);
+  });
+});
+
 describe('Markdown', () => {
   it('begins scenes at headings and rules, and shows what is in italics', () => {
     const { film, warnings } = readByRules(
@@ -88,6 +104,10 @@ describe('prose', () => {
         { speaker: 'Peter Miller', text: 'Why?' },
       ],
     ]);
+  });
+
+  it('has the place as its title where it begins with a scene', () => {
+    expect(read('EXT. FOREST - DAY\n\nTrees.').title).toBe('Forest');
   });
 
   it('is parted at sentences where too much would be said over one picture, and every word is said once, in order', () => {

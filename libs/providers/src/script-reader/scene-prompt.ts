@@ -11,6 +11,12 @@ export function promptOf({ heading, action, lines }: RawScene): string {
   return cut.slice(0, Math.max(cut.lastIndexOf('. ') + 1, cut.lastIndexOf(' '))).trim() || cut;
 }
 
+/** `INT. KITCHEN - NIGHT` is the Kitchen. */
+export function titleOf(heading: string) {
+  const [what = ''] = placeOf(heading).split(',');
+  return what.slice(0, 1).toLocaleUpperCase() + what.slice(1);
+}
+
 /** `INT. KITCHEN - NIGHT` is a kitchen, inside, at night. */
 function placeOf(heading: string) {
   const [, where, place] = /^(INT\.?\/EXT|EXT\.?\/INT|I\/E|INT|EXT|EST)[. ]+(.*)$/iu.exec(heading) ?? [];

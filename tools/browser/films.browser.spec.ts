@@ -27,7 +27,9 @@ describe('a film from a script', () => {
     await cards(page).nth(1).getByRole('img').or(cards(page).nth(1).locator('video')).waitFor({ timeout: 60_000 });
     await jobStatus(page, 'Done').waitFor({ timeout: jobLimitMs });
     await made(page).getByText('Signed and unchanged').waitFor();
-    await page.waitForFunction(() => (document.querySelector<HTMLVideoElement>('.film-player video')?.readyState ?? 0) > 1);
+    await page.waitForFunction(
+      () => (document.querySelector<HTMLVideoElement>('.film-player video')?.readyState ?? 0) > 1,
+    );
     expect(await visitor.accessibilityFaults()).toEqual([]);
     expect(visitor.complaintsSoFar()).toEqual([]);
     jobPath = new URL(page.url()).pathname.slice(1);

@@ -207,6 +207,7 @@ export const generationJobs = {
       output: z.object({
         film: FileKey,
         poster: FileKey,
+        source: DigitalSourceType,
         /** By artifact name. */
         subtitles: z.array(z.object({ name: z.string(), file: FileKey })),
         durationSeconds: z.number(),

@@ -67,6 +67,15 @@ export class JobRecords {
     return row ? jobView(row) : undefined;
   }
 
+  /** Which of these jobs somebody sees. */
+  async seen(ids: readonly string[], viewerId: string | undefined): Promise<ReadonlySet<string>> {
+    const rows = await this.database.query<{ id: string }>(
+      `SELECT id FROM jobs WHERE id = ANY($2::uuid[]) AND ${seesJob('jobs', 1)}`,
+      [viewerId ?? null, ids],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** One's own root jobs, or all of a project, newest first; or the children of a job, in their order. */
   async list(viewerId: string | undefined, { parentId, projectId, before, limit, ...filter }: JobFilter) {
     const asked = given({ ...filter, projectId: projectId && inProject(projectId, viewerId) });

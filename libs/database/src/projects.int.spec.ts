@@ -1,12 +1,14 @@
 import { testStores } from '@polyspool/service/testing/env';
 import { v7 } from 'uuid';
 import { ArtifactRecords } from './artifact-records.js';
+import { dataSource } from './data-source.js';
 import { JobResults } from './job-results.js';
 import { JobRuns } from './job-runs.js';
 import { ProjectAssets } from './project-assets.js';
 import { ProjectMembers } from './project-members.js';
 import { Projects } from './projects.js';
 import { publishFiles } from './published-files.js';
+import { makeTestDatabase } from './testing-database.js';
 import { openTestRecords, setJob, type TestRecords } from './testing-records.js';
 import { UploadRecords } from './upload-records.js';
 
@@ -117,14 +119,15 @@ describe('jobs of a project', () => {
     const artifacts = new ArtifactRecords(records.database);
     const seenBy = async (viewerId: string | undefined) => [
       (await records.jobs.find(id, viewerId))?.id,
+      [...(await records.jobs.seen([id, v7()], viewerId))][0],
       (await records.jobs.list(viewerId, { projectId, limit: 10 }))[0]?.id,
       (await records.jobs.snapshot(id, viewerId))?.job.id,
       (await artifacts.find(artifactId, viewerId))?.jobId,
       (await new JobResults(records.database).find(id, viewerId))?.id,
     ];
 
-    for (const viewer of [anna, ben, undefined]) expect(await seenBy(viewer)).toEqual([id, id, id, id, id]);
-    expect(await seenBy(carla)).toEqual([undefined, undefined, undefined, undefined, undefined]);
+    for (const viewer of [anna, ben, undefined]) expect(await seenBy(viewer)).toEqual(Array(6).fill(id));
+    expect(await seenBy(carla)).toEqual(Array(6).fill(undefined));
     expect(await records.jobs.list(ben, { limit: 10 })).toEqual([]); // his own
     expect(await artifacts.find(artifactId, ben)).toMatchObject({ provenance: 'a.b.c', storageKey: 'jobs/a/film.mp4' });
     await rejects(records.jobs.cancel(id, ben), 'project.forbidden');
@@ -134,7 +137,7 @@ describe('jobs of a project', () => {
     await rejects(runs.again(id, ben, 10), 'project.forbidden');
     await rejects(runs.retry(id, carla, 10), 'job.unknown');
     await members.remove(projectId, ben);
-    expect(await seenBy(ben)).toEqual([undefined, undefined, undefined, undefined, undefined]);
+    expect(await seenBy(ben)).toEqual(Array(6).fill(undefined));
   });
 
   it('are accepted only while there is the project, and outlive it', async () => {
@@ -145,6 +148,27 @@ describe('jobs of a project', () => {
     expect(await records.jobs.find(id, anna)).toMatchObject({ id, projectId: undefined });
     expect(await records.jobs.find(id, ben)).toBeUndefined();
     await rejects(records.accept(anna, { projectId }), 'project.unknown');
+  });
+});
+
+describe('the coming of projects', () => {
+  it('takes nothing amiss of the jobs of before, whatever project they name', async () => {
+    const { url, drop } = await makeTestDatabase(testStores().TEST_DATABASE_URL);
+    const source = await dataSource(url, 1).initialize();
+    const done = () => source.query<unknown[]>(`SELECT 1 FROM migrations WHERE name LIKE 'Projects%'`);
+    while ((await done()).length) await source.undoLastMigration();
+    const [userId, id] = [v7(), v7()];
+    await source.query(`INSERT INTO users (id, name, role) VALUES ($1, 'Anna', 'user')`, [userId]);
+    await source.query(
+      `INSERT INTO jobs (id, user_id, project_id, type, queue, input) VALUES ($1, $2, $3, 'test', 'test', '{}')`,
+      [id, userId, v7()],
+    );
+
+    await source.runMigrations();
+
+    expect(await source.query('SELECT id, project_id FROM jobs')).toEqual([{ id, project_id: null }]);
+    await source.destroy();
+    await drop();
   });
 });
 

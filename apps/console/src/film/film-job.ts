@@ -1,6 +1,7 @@
 import { filmOptions, FilmScript, type Scene } from '@polyspool/contracts/film';
 import { generationJobs } from '@polyspool/contracts/generation';
 import type { Artifact, Job } from '@polyspool/contracts/job-status';
+import { largeMark } from '@polyspool/contracts/packed-fields';
 import { z } from 'zod';
 
 export const isFilm = ({ type }: Job) => type === generationJobs.fullVideo.name;
@@ -19,7 +20,10 @@ const Made = z.object({
   durationSeconds: z.number(),
   imageEngine: z.object({ engine: z.string() }),
   speechEngine: z.object({ engine: z.string() }).optional(),
-  missingScenes: z.array(z.object({ id: z.string(), reason: z.string() })),
+  /** Undefined of so many that they do not travel with the job: its result has them. */
+  missingScenes: z
+    .array(z.object({ id: z.string(), reason: z.string() }))
+    .or(z.literal(largeMark).transform(() => undefined)),
   cost: z.object({ amount: z.number(), currency: z.string() }),
 });
 export type MadeFilm = z.output<typeof Made>;

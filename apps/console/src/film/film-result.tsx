@@ -24,10 +24,11 @@ export function FilmResult({ tree, artifacts, script }: FilmResultProps) {
   const options = filmOptionsOf(job);
   const scenes = storyboardOf(film, children);
   const file = fileOf(artifacts, job.id, 'film.mp4');
+  const made = madeFilm(job);
   const look = { artifacts, aspectRatio: options.aspectRatio, language: film?.language };
   return (
     <>
-      <MissingScenes missing={madeFilm(job)?.missingScenes ?? []} scenes={scenes.map(({ scene }) => scene)} />
+      {made && <MissingScenes missing={made.missingScenes} scenes={scenes.map(({ scene }) => scene)} />}
       {script.error && <ProblemNotice problem={ApiProblem.from(script.error)} />}
       {file && (
         <FilmPlayer

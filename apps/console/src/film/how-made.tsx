@@ -22,7 +22,7 @@ export function HowMade({ job, file, scenes }: HowMadeProps) {
       <h2 id="how-made-heading">How it was made</h2>
       <Figures
         of={{
-          Scenes: made && scenes.length - made.missingScenes.length,
+          Scenes: made?.missingScenes && scenes.length - made.missingScenes.length,
           Length: made && clockTime(made.durationSeconds),
           Pictures: made && engineWords(made.imageEngine.engine),
           Narration: made && (made.speechEngine ? engineWords(made.speechEngine.engine) : 'none'),

@@ -9,16 +9,14 @@ interface MissingScenesProps {
 
 /** What the film should have shown, and does not. */
 export function MissingScenes({ missing, scenes }: MissingScenesProps) {
-  if (missing.length === 0) return null;
+  if (missing?.length === 0) return null;
   return (
     <section className="notice danger" aria-label="Missing scenes">
       <CircleAlert aria-hidden size={20} />
       <div>
-        <p className="notice-title">
-          {missing.length === 1 ? 'One scene is not in the film' : `${missing.length} scenes are not in the film`}
-        </p>
+        <p className="notice-title">{titleOf(missing?.length)}</p>
         <ul className="missing-scenes">
-          {missing.map(({ id, reason }) => (
+          {missing?.map(({ id, reason }) => (
             <li key={id}>
               <strong>{nameOf(id, scenes)}:</strong> {reason}
             </li>
@@ -27,6 +25,11 @@ export function MissingScenes({ missing, scenes }: MissingScenesProps) {
       </div>
     </section>
   );
+}
+
+function titleOf(count: number | undefined) {
+  if (count === undefined) return 'Many scenes are not in the film: the result of the job names them';
+  return count === 1 ? 'One scene is not in the film' : `${count} scenes are not in the film`;
 }
 
 function nameOf(id: string, scenes: readonly ShownScene[]) {

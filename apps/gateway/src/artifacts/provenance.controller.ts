@@ -3,8 +3,8 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { visibleTo } from '@polyspool/access/access';
 import { AppError } from '@polyspool/contracts/errors';
 import { FileKey } from '@polyspool/contracts/files';
-import { Provenance } from '@polyspool/contracts/provenance';
-import { ArtifactRecords } from '@polyspool/database/artifact-records';
+import { Provenance, type ProvenanceManifest } from '@polyspool/contracts/provenance';
+import { ArtifactRecords, type PublishedArtifact } from '@polyspool/database/artifact-records';
 import type { Person } from '@polyspool/database/people';
 import { OpenToAll } from '@polyspool/service/open-to-all';
 import { Storage } from '@polyspool/storage/storage';
@@ -30,13 +30,10 @@ export class ProvenanceController {
   async find(@By() by: Person, @Param('id', new IdPipe('artifact.unknown')) id: string): Promise<Provenance> {
     const artifact = await this.artifacts.find(id, visibleTo(by));
     if (!artifact) throw new AppError('artifact.unknown', `No artifact ${id}`);
-    const { jobId, provenance, storageKey } = artifact;
-    if (provenance === undefined)
+    if (artifact.provenance === undefined)
       throw new AppError('artifact.noProvenance', `${artifact.name} came without a manifest`);
-    const verified = await verifyProvenance(provenance, this.keys);
-    const { artifact: signed, job } = verified.manifest;
-    const isUnchanged = job.id === jobId && signed.sha256 === (await this.#sha256Of(FileKey.parse(storageKey)));
-    return { ...verified, isUnchanged };
+    const verified = await verifyProvenance(artifact.provenance, this.keys);
+    return { ...verified, isUnchanged: await this.#isOf(artifact, verified.manifest) };
   }
 
   /** The keys that manifests are signed with, for those who verify them themselves (RFC 7517). */
@@ -45,6 +42,13 @@ export class ProvenanceController {
   @ApiOkResponse({ standardSchema: ProvenanceKeySet })
   list(): ProvenanceKeySet {
     return { keys: this.keys.keys };
+  }
+
+  /** Whether the manifest is that of the file, as it is kept and as it lies there. */
+  async #isOf(artifact: PublishedArtifact, { artifact: signed, job }: ProvenanceManifest) {
+    const { jobId, name, mediaType, bytes, storageKey } = artifact;
+    const isSame = job.id === jobId && signed.name === name && signed.mediaType === mediaType && signed.bytes === bytes;
+    return isSame && signed.sha256 === (await this.#sha256Of(FileKey.parse(storageKey)));
   }
 
   async #sha256Of(key: FileKey) {

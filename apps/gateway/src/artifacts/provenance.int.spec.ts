@@ -19,14 +19,16 @@ afterAll(() => gateway.close());
 
 type Key = { readonly kid: string; readonly x: string; readonly jwk: string };
 
+type Listed = ProvenanceManifest['artifact'];
+
 async function newKey(kid: string): Promise<Key> {
   const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   const jwk = { ...(await exportJWK(privateKey)), kid };
   return { kid, x: jwk.x!, jwk: JSON.stringify(jwk) };
 }
 
-/** A picture of Anna's, with its manifest signed by the key. */
-async function publish(key: Key | undefined, change: Partial<ProvenanceManifest> = {}) {
+/** A picture of Anna's, with its manifest signed by the key. It may be listed otherwise than it was signed. */
+async function publish(key: Key | undefined, change: Partial<ProvenanceManifest> = {}, listed: Partial<Listed> = {}) {
   const [jobId, name, content] = [v7(), 'picture.png', `picture ${v7()}`];
   const storageKey = FileKey.parse(`jobs/${jobId}/${v7()}/${name}`);
   const { bytes, sha256 } = await gateway.storage.write(storageKey, content);
@@ -48,7 +50,7 @@ async function publish(key: Key | undefined, change: Partial<ProvenanceManifest>
   };
   const provenance = key && (await ProvenanceSigner.parse(key.jwk).sign(manifest));
   await gateway.database.transaction((tx) =>
-    publishFiles(tx, [{ ...file, jobId, kind: 'picture', storageKey, provenance }]),
+    publishFiles(tx, [{ ...file, ...listed, jobId, kind: 'picture', storageKey, provenance }]),
   );
   const [row] = await gateway.database.query<{ id: string }>('SELECT id FROM artifacts WHERE job_id = $1', [jobId]);
   return { path: `/v1/artifacts/${row!.id}/provenance`, manifest, storageKey };
@@ -84,6 +86,16 @@ describe('how a file was made', () => {
 
     expect(await provenanceOf(changed.path)).toMatchObject({ isSigned: true, isUnchanged: false });
     expect(await provenanceOf(moved.path)).toMatchObject({ isSigned: true, isUnchanged: false });
+  });
+
+  it.each([
+    ['name', { name: 'film.mp4' }],
+    ['media type', { mediaType: 'text/html' }],
+    ['size', { bytes: 1 }],
+  ])('is not that of the file when the file goes by another %s', async (_, change) => {
+    const { path, manifest } = await publish(now, undefined, change);
+
+    expect(await provenanceOf(path)).toMatchObject({ manifest, isSigned: true, isUnchanged: false });
   });
 
   it('is unknown of files that came without, and of those of others', async () => {

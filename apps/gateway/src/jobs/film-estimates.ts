@@ -35,12 +35,13 @@ export class FilmEstimates {
     const contract = generationJobs.fullVideo;
     const { input, upload } = await this.prepareInput.run(person, contract, asked);
     const { isExact, ...amounts } = filmAmounts(input, charactersIn(upload));
+    const { scenes, characters } = amounts;
+    const { film, language, ...frame } = input as InputOf<typeof contract>;
     const work = { unit: filmScenes, amount: amounts.scenes };
     const seconds = await this.outlook.secondsFor(contract.name, work);
     return {
-      ...amounts,
-      isExact,
-      durationSeconds: plannedSeconds(amounts),
+      ...{ scenes, characters, isExact },
+      durationSeconds: plannedSeconds(amounts, { ...frame, language: film?.language ?? language }),
       cost: this.#costOf(amounts, input as InputOf<typeof contract>),
       ...(seconds && { seconds }),
     };

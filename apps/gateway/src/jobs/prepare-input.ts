@@ -10,7 +10,7 @@ import type { Work } from '@polyspool/database/learned-rates';
 import type { Person } from '@polyspool/database/people';
 import { KeptTerms } from '../glossaries/kept-terms.js';
 import { filmAmounts } from './film-amounts.js';
-import { withSettings } from './film-settings.js';
+import { blamingSettings, withSettings } from './film-settings.js';
 import { NamedFiles } from './named-files.js';
 import { UploadCheck } from './upload-check.js';
 
@@ -42,7 +42,12 @@ export class PrepareInput {
 
   async run(person: Person, contract: JobContract, { input: given, projectId }: AskedInput): Promise<PreparedInput> {
     const project = projectId === undefined ? undefined : await this.projects.require(person, projectId, 'editor');
-    const filled = withSettings(contract, given, project?.settings ?? {});
+    const settings = project?.settings ?? {};
+    const filled = withSettings(contract, given, settings);
+    return blamingSettings({ given, settings }, () => this.#prepare(person, contract, filled));
+  }
+
+  async #prepare(person: Person, contract: JobContract, filled: Fields): Promise<PreparedInput> {
     const parsed = parseInput(contract.input, await this.terms.putInto(filled, contract, person.id));
     const viewerId = visibleTo(person);
     const { upload, work } = await this.uploads.run({ contract, input: parsed, ownerId: person.id, viewerId });

@@ -37,7 +37,7 @@ export class UploadCheck {
   /** Throws `upload.unknown`, `upload.otherKind`, `media.noAudio`, and what the check of a document throws. */
   async run(asked: AskedJob): Promise<UploadUse> {
     const { uploadId, musicUploadId } = asked.input;
-    if (typeof musicUploadId === 'string') await this.#checkMusic(musicUploadId, asked.viewerId);
+    if (typeof musicUploadId === 'string') await this.checkMusic(musicUploadId, asked.viewerId);
     if (typeof uploadId !== 'string') return {};
     const upload = await this.uploads.find(uploadId, asked.viewerId);
     if (!upload) throw new AppError('upload.unknown', `No upload ${uploadId}`);
@@ -49,16 +49,17 @@ export class UploadCheck {
     return { upload, work: await this.#workOn(upload, asked) };
   }
 
+  /** Throws `upload.unknown`, `upload.otherKind`. */
+  async checkMusic(id: string, viewerId: string | undefined, pointer = '/musicUploadId') {
+    const upload = await this.uploads.find(id, viewerId);
+    const detail = `No upload ${id}`;
+    if (!upload) throw new AppError('upload.unknown', detail, { pointers: [{ pointer, detail }] });
+    if (materialOf(upload) !== 'recording') throw otherKind(pointer, 'recording', upload);
+  }
+
   async #workOn(upload: Exclude<Upload, { kind: 'script' }>, { input, ownerId }: AskedJob): Promise<Work> {
     if (upload.kind !== 'document') return { unit: mediaSeconds, amount: secondsOf(upload, input) };
     return { unit: documentPages, amount: await this.documents.pagesOf(upload, input, ownerId) };
-  }
-
-  async #checkMusic(id: string, viewerId: string | undefined) {
-    const upload = await this.uploads.find(id, viewerId);
-    const detail = `No upload ${id}`;
-    if (!upload) throw new AppError('upload.unknown', detail, { pointers: [{ pointer: '/musicUploadId', detail }] });
-    if (materialOf(upload) !== 'recording') throw otherKind('/musicUploadId', 'recording', upload);
   }
 }
 

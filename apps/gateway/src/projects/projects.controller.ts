@@ -1,7 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { visibleTo } from '@polyspool/access/access';
 import { ProjectAccess } from '@polyspool/access/project-access';
-import { NewProject, Project, ProjectChange, ProjectPage } from '@polyspool/contracts/projects';
+import { NewProject, Project, ProjectChange, ProjectPage, type ProjectSettings } from '@polyspool/contracts/projects';
 import type { Person } from '@polyspool/database/people';
 import { Projects } from '@polyspool/database/projects';
 import type { FastifyReply } from 'fastify';
@@ -9,6 +10,7 @@ import type { z } from 'zod';
 import { By } from '../access/key-guard.js';
 import { IdPipe } from '../http/id-pipe.js';
 import { Page, pageOf } from '../http/pages.js';
+import { UploadCheck } from '../jobs/upload-check.js';
 
 export const ProjectId = () => Param('id', new IdPipe('project.unknown'));
 
@@ -19,6 +21,7 @@ export class ProjectsController {
   constructor(
     private readonly projects: Projects,
     private readonly access: ProjectAccess,
+    private readonly uploads: UploadCheck,
   ) {}
 
   /** Those of which the caller is a member. */
@@ -36,6 +39,7 @@ export class ProjectsController {
     @Body({ schema: NewProject }) asked: NewProject,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Project> {
+    await this.#check(by, asked.settings);
     const project = await this.projects.add(by.id, asked);
     reply.header('location', `/v1/projects/${project.id}`);
     return project;
@@ -54,7 +58,8 @@ export class ProjectsController {
     @ProjectId() id: string,
     @Body({ schema: ProjectChange }) change: ProjectChange,
   ): Promise<Project> {
-    await this.access.require(by, id, 'editor');
+    const { settings } = await this.access.require(by, id, 'editor');
+    await this.#check(by, change.settings, settings);
     await this.projects.change(id, change);
     return this.access.require(by, id, 'viewer');
   }
@@ -66,5 +71,11 @@ export class ProjectsController {
   async remove(@By() by: Person, @ProjectId() id: string) {
     await this.access.require(by, id, 'owner');
     await this.projects.remove(id);
+  }
+
+  /** What another member has set may stay, though it is no upload that this one sees. */
+  async #check(by: Person, { musicUploadId: id }: ProjectSettings = {}, before: ProjectSettings = {}) {
+    if (id === undefined || id === before.musicUploadId) return;
+    await this.uploads.checkMusic(id, visibleTo(by), '/settings/musicUploadId');
   }
 }

@@ -3,7 +3,7 @@ import type { Job, JobPage } from '@polyspool/contracts/job-status';
 import type { Me } from '@polyspool/contracts/people';
 import { Project, ProjectMembers, ProjectPage } from '@polyspool/contracts/projects';
 import { v7 } from 'uuid';
-import { end, jsonClient, publish } from '../testing/finished-video.js';
+import { addUpload, end, jsonClient, publish } from '../testing/finished-video.js';
 import { formOf, jsonOf, keys, openGateway, type TestGateway } from '../testing/open-gateway.js';
 
 let gateway: TestGateway;
@@ -99,6 +99,46 @@ describe('a project', () => {
 
     expect((await send('DELETE', `/v1/projects/${id}/members/${ben}`, undefined, keys.ben)).status).toBe(204);
     expect(codesOf([await send('GET', `/v1/projects/${id}`, undefined, keys.ben)])).toEqual(['404 project.unknown']);
+  });
+});
+
+describe('the music of a project', () => {
+  const pointing = (pointer: string) => ({ errors: [{ pointer }] });
+
+  it('is a recording that who sets it may use', async () => {
+    const { id } = await makeProject();
+    const script = (await sendScript()).id;
+    const answers = [];
+    for (const musicUploadId of [v7(), script]) {
+      const settings = { musicUploadId };
+      answers.push(await send('POST', '/v1/projects', { name: 'a', settings }));
+      answers.push(await send('PATCH', `/v1/projects/${id}`, { settings }));
+    }
+
+    expect(codesOf(answers)).toEqual([
+      ...Array(2).fill('404 upload.unknown'),
+      ...Array(2).fill('422 upload.otherKind'),
+    ]);
+    for (const { body } of answers) expect(body).toMatchObject(pointing('/settings/musicUploadId'));
+  });
+
+  it('stays when another member changes the rest, and a film that cannot have it says from where it is', async () => {
+    const settings = { musicUploadId: await addUpload(gateway) };
+    const { id: projectId } = await makeProject(settings);
+    await takeIn(projectId, 'editor');
+    const change = { settings: { ...settings, aspectRatio: '9:16' } };
+    expect((await send('PATCH', `/v1/projects/${projectId}`, change, keys.ben)).status).toBe(200);
+
+    const film = { script: 'Once.', projectId };
+    const unsaid = await send<{ detail: string }>('POST', '/v1/generations', film, keys.ben);
+    const said = await send<{ detail: string }>('POST', '/v1/generations', { ...film, ...settings }, keys.ben);
+
+    expect(codesOf([unsaid, said])).toEqual(['404 upload.unknown', '404 upload.unknown']);
+    for (const { body } of [unsaid, said]) expect(body).toMatchObject(pointing('/musicUploadId'));
+    expect(unsaid.body.detail).toContain('as the settings of the project say');
+    expect(said.body.detail).not.toContain('settings');
+    await send('PUT', `/v1/projects/${projectId}/assets/${settings.musicUploadId}`);
+    expect((await send('POST', '/v1/generations', film, keys.ben)).status).toBe(202);
   });
 });
 

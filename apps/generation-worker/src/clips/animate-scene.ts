@@ -10,6 +10,7 @@ import { Storage } from '@polyspool/storage/storage';
 import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ffmpegVersion } from '../engines/ffmpeg-version.js';
 import { filmSource } from '../files/film-source.js';
 import { fetchHashed, type HashedFile } from '../files/hashed-file.js';
 import { filmFormat } from '../plan/film-format.js';
@@ -37,9 +38,10 @@ export class AnimateScene implements JobHandler<typeof generationJobs.animate> {
         layers.push(await fetchHashed(this.storage, key, folder, `layer-${index}.png`));
       const { movement, warnings } = movementOf({ ...input, layers: layers.length });
       const plan = planOf(input, movement);
-      const source = filmSource([picture.source, ...layers.map((layer) => layer.source)]);
       const inputs = movement === 'parallax' ? layers : [picture];
-      const clip = await job.step('clip', [looks, plan, source, hashes(inputs)], async ({ keep }) => {
+      const source = filmSource(inputs.map((file) => file.source));
+      const ffmpeg = await ffmpegVersion();
+      const clip = await job.step('clip', [looks, ffmpeg, plan, source, hashes(inputs)], async ({ keep }) => {
         const output = join(folder, 'clip.mp4');
         const subtitles = plan.subtitles === undefined ? undefined : join(folder, 'clip.ass');
         if (subtitles !== undefined) await writeFile(subtitles, plan.subtitles ?? '');
@@ -49,7 +51,7 @@ export class AnimateScene implements JobHandler<typeof generationJobs.animate> {
         await animateStill({ ...drawing, signal: job.signal, onProgress });
         return keep('clip.mp4', createReadStream(output));
       });
-      const provenance = claimsOf(plan, source, inputs);
+      const provenance = { ...claimsOf(plan, source, inputs), version: ffmpeg };
       const file = { name: 'clip.mp4', kind: 'media', mediaType: 'video/mp4', provenance } as const;
       await job.artifact(file, await this.storage.read(clip));
       return { clip, frames: plan.frames, durationSeconds: secondsOf(plan.frames), movement, warnings };

@@ -26,6 +26,7 @@ async function cuttingRoom(folder: string) {
   studio.storage.takeMade();
   return {
     ...studio,
+    scenes,
     compose: (input: object = {}) =>
       studio.run(generationJobs.compose, { title: 'The ship', language: 'en', scenes, ...look, ...input }),
   };
@@ -71,7 +72,12 @@ describe('ComposeFilm', () => {
     const job = await room.compose({ musicUploadId, titleCard: false, endCard: false });
 
     expect(job.output.loudnessLufs).toBeCloseTo(-16, 0);
-    expect((await factsOf(job, folder, 'film.mp4')).codecs).toContain('aac');
+    const facts = await factsOf(job, folder, 'film.mp4');
+    expect(facts.codecs).toContain('aac');
+    // The music does not say how it was made, so neither does the film.
+    expect(job.output.source).toBe('composite');
+    expect(JSON.stringify(facts.tags)).toContain('digitalsourcetype/composite"');
+    expect(job.published[0]?.provenance?.inputs.map(({ name }) => name)).toContain('music');
   });
 
   it('leaves subtitles out of the film where they are not wanted in it, and publishes them all the same', async () => {
@@ -95,5 +101,26 @@ describe('ComposeFilm', () => {
     const composing = room.compose({ transitionSeconds: 0.36, titleCard: false, endCard: false });
 
     await expect(composing).rejects.toMatchObject({ code: 'media.unfitting' });
+  });
+
+  it('refuses a clip that is said to be longer than it is, before it makes anything of it', async () => {
+    const scenes = room.scenes.map((scene) => ({ ...scene, frames: 39 }));
+    room.storage.takeMade();
+
+    await expect(room.compose({ scenes })).rejects.toMatchObject({
+      code: 'media.unfitting',
+      pointers: [{ pointer: '/scenes/0/frames' }],
+    });
+    expect(room.storage.takeMade()).toEqual([]);
+  });
+
+  it('refuses clips that nobody could have made, or that play longer than a film may', async () => {
+    const [scene] = room.scenes;
+    const long = Array.from({ length: 5 }, () => ({ ...scene, frames: 900 * 25 }));
+
+    await expect(room.compose({ scenes: [{ ...scene, frames: 900 * 25 + 1 }] })).rejects.toMatchObject({
+      pointers: [{ pointer: '/scenes/0/frames' }],
+    });
+    await expect(room.compose({ scenes: long })).rejects.toMatchObject({ pointers: [{ pointer: '/scenes' }] });
   });
 });

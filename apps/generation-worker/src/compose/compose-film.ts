@@ -28,19 +28,19 @@ export class ComposeFilm implements JobHandler<typeof generationJobs.compose> {
       );
       await publishFilm(job, this.storage, { ...made, language: job.input.language, provenance: claims });
       const { loudnessLufs, ...rest } = made;
-      return { ...rest, ...(loudnessLufs !== undefined && { loudnessLufs }), warnings: [] };
+      return { ...rest, source: material.source, ...(loudnessLufs !== undefined && { loudnessLufs }), warnings: [] };
     });
   }
 }
 
-function claimsOf(input: ComposeJob['input'], { scenes, music, source }: FilmMaterial): ProvenanceClaims {
+function claimsOf(input: ComposeJob['input'], { scenes, music, source, ffmpeg }: FilmMaterial): ProvenanceClaims {
   const { scenes: _, source: __, musicUploadId: ___, ...parameters } = input;
   const inputs = scenes.flatMap(({ clip, sound }, index) => [
     { name: `clip-${index + 1}.mp4`, sha256: clip.sha256 },
     ...(sound ? [{ name: `narration-${index + 1}.wav`, sha256: sound.sha256 }] : []),
   ]);
   if (music) inputs.push({ name: 'music', sha256: music.sha256 });
-  return { engine: 'ffmpeg', source, parameters, inputs };
+  return { engine: 'ffmpeg', version: ffmpeg, source, parameters, inputs };
 }
 
 /** What the film holds, beside its parameters. */

@@ -2,6 +2,7 @@ import { AppError } from '@polyspool/contracts/errors';
 import { uploadKey } from '@polyspool/contracts/files';
 import { mediaKindOf } from '@polyspool/media/media-kind';
 import type { Storage } from '@polyspool/storage/storage';
+import { ffmpegVersion } from '../engines/ffmpeg-version.js';
 import { filmSource } from '../files/film-source.js';
 import { fetchHashed } from '../files/hashed-file.js';
 import { filmFormat } from '../plan/film-format.js';
@@ -20,15 +21,17 @@ export async function gatherMaterial(job: ComposeJob, storage: Storage, folder: 
     const sound = scene.sound && (await fetchHashed(storage, scene.sound, folder, `sound-${index}.wav`));
     scenes.push({ clip, frames, title: chapterTitle(scene, index, input.language), sound, soundStartSeconds, words });
   }
-  const source = filmSource([input.source, ...scenes.flatMap(({ clip, sound }) => [clip.source, sound?.source])]);
   const music = await fetchMusic(job, storage, folder);
-  return { scenes, ...(music && { music }), format: filmFormat(input), source, folder };
+  const parts = [...scenes.flatMap(({ clip, sound }) => [clip, ...(sound ? [sound] : [])]), ...(music ? [music] : [])];
+  const source = filmSource([input.source, ...parts.map((part) => part.source)]);
+  const ffmpeg = await ffmpegVersion();
+  return { scenes, ...(music && { music }), format: filmFormat(input), source, folder, ffmpeg };
 }
 
 async function fetchMusic({ input: { musicUploadId } }: ComposeJob, storage: Storage, folder: string) {
   if (musicUploadId === undefined) return undefined;
-  const { path, sha256 } = await fetchHashed(storage, uploadKey(musicUploadId), folder, 'music');
+  const { path, sha256, source } = await fetchHashed(storage, uploadKey(musicUploadId), folder, 'music');
   const kind = await mediaKindOf(path);
   if (!kind) throw new AppError('media.unreadable', 'The first bytes of the music are not those of a recording');
-  return { path, sha256, demuxer: kind.demuxer };
+  return { path, sha256, source, demuxer: kind.demuxer };
 }

@@ -27,7 +27,7 @@ export interface CardOrder {
 export async function makeCard(
   job: ComposeJob,
   storage: Storage,
-  { format, source, folder }: FilmMaterial,
+  { format, source, folder, ffmpeg }: FilmMaterial,
   { name, text, seconds, behind, frame }: CardOrder,
 ): Promise<FilmPart> {
   const { signal, input } = job;
@@ -36,13 +36,17 @@ export async function makeCard(
   const ass = writeCard({ text, language, picture: format, seconds: durationSeconds });
   const transitionFrames = framesIn(transitionSeconds);
   const shot = { movement: 'still', seed: 1, frames, format, quality, transitionFrames, source } as const;
-  const key: FileKey = await job.step('card', [looks, shot, ass, frame, behind.clip.sha256], async ({ keep }) => {
-    const at = (file: string) => join(folder, `${name}.${file}`);
-    await cardBackground({ clip: behind.clip.path, frame, output: at('png'), signal }, format);
-    await writeFile(at('ass'), ass);
-    await animateStill({ ...shot, pictures: [at('png')], subtitles: at('ass'), output: at('made.mp4'), signal });
-    return keep('card.mp4', createReadStream(at('made.mp4')));
-  });
+  const key: FileKey = await job.step(
+    'card',
+    [looks, ffmpeg, shot, ass, frame, behind.clip.sha256],
+    async ({ keep }) => {
+      const at = (file: string) => join(folder, `${name}.${file}`);
+      await cardBackground({ clip: behind.clip.path, frame, output: at('png'), signal }, format);
+      await writeFile(at('ass'), ass);
+      await animateStill({ ...shot, pictures: [at('png')], subtitles: at('ass'), output: at('made.mp4'), signal });
+      return keep('card.mp4', createReadStream(at('made.mp4')));
+    },
+  );
   const clip = await fetchHashed(storage, key, folder, `${name}.mp4`);
   return { clip, frames, soundStartSeconds: 0, words: [] };
 }

@@ -1,10 +1,9 @@
 import type { FileKey } from '@polyspool/contracts/files';
 import { AppError } from '@polyspool/contracts/errors';
-import { countFrames } from '@polyspool/media/count-frames';
+import { cardSeconds } from '@polyspool/contracts/film-estimate';
 import { filmPieces } from '@polyspool/media/film-pieces';
 import { filmSound } from '@polyspool/media/film-sound';
 import { joinFilm } from '@polyspool/media/join-film';
-import { pictureStream, readStreams } from '@polyspool/media/read-streams';
 import { markPicture } from '@polyspool/providers/image-generator/mark-picture';
 import type { StepFiles } from '@polyspool/jobs/job-handler';
 import type { Storage } from '@polyspool/storage/storage';
@@ -15,6 +14,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { placeClips, totalFrames } from '../plan/place-clips.js';
 import { secondsOf } from '../plan/scene-times.js';
+import { checkClips, framesOf } from './check-clips.js';
 import { keepFrame } from './card-background.js';
 import type { ComposeJob, FilmMaterial } from './compose-job.js';
 import { endWord } from './end-word.js';
@@ -23,9 +23,6 @@ import type { FilmPart } from './film-part.js';
 import { filmSubtitles } from './film-subtitles.js';
 import { makeCard } from './make-card.js';
 import { clipOf, makeTransitions, type PlacedParts } from './make-transitions.js';
-
-const titleSeconds = 3;
-const endSeconds = 2.5;
 
 export interface MadeFilm {
   readonly film: FileKey;
@@ -44,6 +41,7 @@ export async function makeFilm(
   { keep }: StepFiles,
 ): Promise<MadeFilm> {
   const { language } = job.input;
+  await checkClips(material.scenes, job.signal);
   const parts = await withCards(job, storage, material);
   const placed = placeClips(
     parts.map(({ frames }) => frames),
@@ -85,7 +83,7 @@ async function withCards(job: ComposeJob, storage: Storage, material: FilmMateri
   const before: FilmPart[] = [];
   const [first, last] = [scenes[0]!, scenes.at(-1)!]; // its contract asks for a scene
   if (titleCard) {
-    const order = { name: 'title', text: title, seconds: titleSeconds, behind: first, frame: 0 };
+    const order = { name: 'title', text: title, seconds: cardSeconds.title, behind: first, frame: 0 };
     before.push({ ...(await makeCard(job, storage, material, order)), title });
   }
   if (!endCard) return [...before, ...scenes];
@@ -93,7 +91,7 @@ async function withCards(job: ComposeJob, storage: Storage, material: FilmMateri
   const order = {
     name: 'end',
     text: endWord(language, title),
-    seconds: endSeconds,
+    seconds: cardSeconds.end,
     behind: last,
     frame: last.frames - 1,
   };
@@ -143,9 +141,7 @@ async function joinAll(job: ComposeJob, { format, folder, source }: FilmMaterial
 
 /** A clip that has no key picture where it is cut would bring others along. */
 async function requireFrames(path: string, frames: number, signal: AbortSignal) {
-  const input = { path, demuxer: 'mov' } as const;
-  const stream = pictureStream(await readStreams(input, signal));
-  const found = stream ? await countFrames({ input, stream, signal }) : 0;
+  const found = await framesOf(path, signal);
   if (found === frames) return;
   const why = 'were the clips made with the same transitions?';
   throw new AppError('media.unfitting', `The film has ${found} frames instead of ${frames}: ${why}`);

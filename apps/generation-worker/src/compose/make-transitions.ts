@@ -53,12 +53,14 @@ interface Border {
 async function makeTransition(
   { step, signal, input: { quality } }: ComposeJob,
   storage: Storage,
-  { format, folder }: FilmMaterial,
+  { format, folder, ffmpeg }: FilmMaterial,
   { from, to, frames, number }: Border,
 ): Promise<FilmClip> {
   if (frames === 0) return { path: '', frames };
   const fade = { frames, format, quality };
-  const key = await step('transition', [looks, fade, from.clip.sha256, to.clip.sha256], async ({ keep }) => {
+  // Where the fade begins in a clip follows from how long the clip is.
+  const parts = [ffmpeg, fade, from.frames, from.clip.sha256, to.clip.sha256];
+  const key = await step('transition', [looks, ...parts], async ({ keep }) => {
     const output = join(folder, `transition-${number}.made.mp4`);
     await crossfade({ ...fade, from: clipOf(from), to: clipOf(to), output, signal });
     return keep('transition.mp4', createReadStream(output));

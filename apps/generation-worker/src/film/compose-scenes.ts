@@ -12,7 +12,7 @@ export async function composeScenes(job: FilmJob, { title, language }: FilmScrip
     title,
     language,
     scenes: filmed.map(sceneInput),
-    source: filmSource(filmed.flatMap(({ image, audio }) => [image.source, audio?.source])),
+    source: filmSource(filmed.flatMap(({ image, audio }) => [image.source, audio?.source ?? []].flat())),
     ...framing(job.input),
   };
   return onlyOutput(await job.children(generationJobs.compose, [input]));

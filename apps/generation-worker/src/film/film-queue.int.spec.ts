@@ -60,13 +60,13 @@ describe('a film through the queues', () => {
     const first = await made(await put(film));
     const second = await made(await put(film));
 
-    expect(outputIn(first)).toMatchObject({ scenes: 3, missingScenes: [] });
+    expect(outputIn(first)).toMatchObject({ scenes: 3, missingScenes: { plain: [] } });
     expect(first.completed?.artifacts.map(({ name }) => name)).toEqual([
       ...['film.mp4', 'poster.png', 'subtitles.en.srt', 'subtitles.en.vtt', 'film.json'],
     ]);
     expect(outputIn(second)).toEqual(outputIn(first));
     expect(first.completed?.artifacts.map(({ provenance }) => typeof provenance)).toEqual([
-      ...['string', 'string', 'string', 'string', 'undefined'],
+      ...['string', 'string', 'string', 'string', 'string'],
     ]);
     // A picture, a line, its level and a clip of each scene, and the film.
     expect(second.completed?.reused?.steps).toBe(3 * 4 + 1);

@@ -1,12 +1,12 @@
+import { framedSeconds, shownSeconds } from '@polyspool/contracts/film-estimate';
 import type { Language } from '@polyspool/contracts/languages';
 import type { TimedWord } from '@polyspool/contracts/segments';
 import { generationJobs } from '@polyspool/contracts/generation';
+import { maxClipSeconds } from '@polyspool/contracts/scene-clip';
+import { refuseTooLong } from '../plan/refuse-too-long.js';
 import { sceneTimes } from '../plan/scene-times.js';
 import type { FilmedScene, FilmInput, FilmJob, MissingScene, RecordedScene } from './film-job.js';
 import { reasonOf } from './record-scenes.js';
-
-/** That one clip may play. */
-const maxClipSeconds = 900;
 
 export interface FilmedScenes {
   readonly filmed: readonly FilmedScene[];
@@ -22,11 +22,12 @@ export async function filmScenes(
   job.report('animate', 0, 'Animating scenes');
   const missing: MissingScene[] = [];
   const planned = recorded.flatMap((scene) => {
-    const times = timesOf(scene, job.input);
+    const times = timesOf(scene, job.input, language);
     if (times.durationSeconds <= maxClipSeconds) return [{ ...scene, times }];
     missing.push({ id: scene.scene.id, reason: `It would play longer than ${maxClipSeconds} s` });
     return [];
   });
+  refuseTooLong(totalSeconds(planned, job.input));
   const inputs = planned.map((scene) => animateInput(scene, job.input, language));
   const weights = planned.map(({ times }) => times.durationSeconds);
   const results = await job.children(generationJobs.animate, inputs, weights);
@@ -41,8 +42,17 @@ export async function filmScenes(
 
 type PlannedScene = RecordedScene & { readonly times: ReturnType<typeof timesOf> };
 
-const timesOf = ({ scene, audio }: RecordedScene, { transitionSeconds }: FilmInput) =>
-  sceneTimes({ narrationSeconds: audio?.durationSeconds, durationSeconds: scene.durationSeconds }, transitionSeconds);
+const timesOf = ({ scene, audio }: RecordedScene, { transitionSeconds }: FilmInput, language: Language) =>
+  sceneTimes(
+    { narrationSeconds: audio?.durationSeconds, durationSeconds: shownSeconds(scene, language) },
+    transitionSeconds,
+  );
+
+/** Now that it is known how long everything takes to say. */
+function totalSeconds(planned: readonly PlannedScene[], input: FilmInput) {
+  const seconds = planned.reduce((sum, { times }) => sum + times.durationSeconds - 2 * input.transitionSeconds, 0);
+  return framedSeconds(seconds, planned.length, input);
+}
 
 function animateInput({ scene, image, audio, times }: PlannedScene, input: FilmInput, language: Language) {
   const { aspectRatio, quality, subtitles, transitionSeconds } = input;

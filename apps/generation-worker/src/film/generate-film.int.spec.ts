@@ -1,5 +1,8 @@
 import { AppError } from '@polyspool/contracts/errors';
+import type { JobContract } from '@polyspool/contracts/define-jobs';
 import { EnginePrices } from '@polyspool/contracts/film-estimate';
+import { generationJobs } from '@polyspool/contracts/generation';
+import type { JobHandler } from '@polyspool/jobs/job-handler';
 import { FakeImageGenerator } from '@polyspool/providers/image-generator/fake-image-generator';
 import { FakeSpeechSynthesizer } from '@polyspool/providers/speech-synthesizer/fake-speech-synthesizer';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -123,9 +126,72 @@ describe('GenerateFilm', () => {
     expect(output.cost).toEqual({ amount: 0.08, currency: 'USD' });
     expect(output.missingScenes).toEqual([{ id: 'three', reason: 'It would cost more than was allowed' }]);
     expect(image.requests).toHaveLength(2);
-    await expect(film({ film: filmOf(...silent), maxCost: 0.01, ...bare })).rejects.toMatchObject({
+    const poor = filmStudio(folder, { prices }).film({ film: filmOf(...silent), maxCost: 0.01, ...bare });
+    await expect(poor).rejects.toMatchObject({
       code: 'film.overBudget',
     });
+  });
+
+  describe('with little money', () => {
+    const prices = EnginePrices.parse({ perImage: { procedural: 0.04 }, perThousandCharacters: { flite: 10 } });
+
+    it('pays only for what it makes: an edited scene among others that are there', async () => {
+      const { film, image } = filmStudio(folder, { prices });
+      const first = await film({ film: filmOf(one, two, three), ...bare });
+      const edited = { ...two, picturePrompt: 'another picture' };
+
+      const { output } = await film({ film: filmOf(one, edited, three), maxCost: 0.05, ...bare });
+      const again = await film({ film: filmOf(one, edited, three), maxCost: 0, ...bare });
+
+      // Three pictures, and 11, 11 and 13 characters.
+      expect(first.output.cost.amount).toBeCloseTo(0.12 + 0.35);
+      expect(output).toMatchObject({ scenes: 3, missingScenes: [], cost: { amount: 0.04 } });
+      expect(again.output).toMatchObject({ scenes: 3, missingScenes: [], cost: { amount: 0 } });
+      expect(image.requests).toHaveLength(4);
+    });
+
+    it('spends on the next scene what one that could not be made has left', async () => {
+      const { film } = filmStudio(folder, { prices, image: refusing('of one') });
+
+      const { output } = await film({ film: filmOf(...silent), maxCost: 0.04, ...bare });
+
+      expect(output).toMatchObject({ scenes: 1, cost: { amount: 0.04 } });
+      expect(output.missingScenes.map(({ id }) => id)).toEqual(['one', 'three']);
+    });
+  });
+
+  it('cuts short what an engine has to say of a scene that it cannot make', async () => {
+    const image = new FakeImageGenerator();
+    image.before = ({ prompt }) => {
+      if (prompt.includes('of two')) throw new AppError('engine.refused', 'No! '.repeat(400));
+    };
+    const { film } = filmStudio(folder, { image });
+
+    const { output } = await film({ film: filmOf(...silent), ...bare });
+
+    expect(output.missingScenes[0]?.reason).toHaveLength(200);
+  });
+
+  it('shows what is to be seen for as long as it takes to read of it', async () => {
+    const { film } = filmStudio(folder);
+    const action = 'A lighthouse, and far below it the ships that come home from the long winter in the north';
+
+    const { output } = await film({ film: filmOf({ ...silent[0], action }), ...bare });
+
+    expect(output.durationSeconds).toBeCloseTo(action.length / 15, 1);
+  });
+
+  it('animates nothing where all that was said takes longer than a film may', async () => {
+    const { film, storage, handlers } = filmStudio(folder);
+    const { name } = generationJobs.audio;
+    const slow: JobHandler<JobContract> = {
+      run: async (job) => ({ ...((await handlers[name]!.run(job)) as object), durationSeconds: 800 }),
+    };
+    const scenes = Array.from({ length: 5 }, (_, index) => scene(`scene-${index}`));
+    const filming = film({ film: filmOf(...scenes), ...bare }, { children: { ...handlers, [name]: slow } });
+
+    await expect(filming).rejects.toMatchObject({ code: 'script.tooLong' });
+    expect(storage.takeMade()).not.toContain('clip.mp4');
   });
 
   it('asks no engine where nobody speaks the language, or the film would play too long', async () => {
@@ -160,6 +226,9 @@ describe('GenerateFilm', () => {
     expect(made?.inputs.map(({ name }) => name)).toEqual([
       ...['film.json', 'one/picture.png', 'one/narration.wav', 'one/clip.mp4'],
     ]);
+    expect(made?.version).toMatch(/openai fake 1 standard \+ fake 1 low \+ ffmpeg \w+/);
+    const script = job.published.find(({ name }) => name === 'film.json')?.provenance;
+    expect(script).toMatchObject({ engine: 'given', source: 'composite' });
     const { tags } = await factsOf(job, folder, 'film.mp4');
     expect(JSON.stringify(tags)).toContain('digitalsourcetype/compositeWithTrainedAlgorithmicMedia');
   });

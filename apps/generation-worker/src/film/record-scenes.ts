@@ -1,28 +1,27 @@
 import type { FilmScript, Scene } from '@polyspool/contracts/film';
-import { amountsOf, type Amounts } from '@polyspool/contracts/film-estimate';
-import { generationJobs } from '@polyspool/contracts/generation';
+import type { Amounts } from '@polyspool/contracts/film-estimate';
+import { generationJobs, maxReasonCharacters } from '@polyspool/contracts/generation';
 import type { JobError } from '@polyspool/contracts/job-status';
-import { pictureSize } from '../plan/film-format.js';
-import type { FilmInput, FilmJob, MissingScene, RecordedScene } from './film-job.js';
+import type { CastFilm } from './film-engines.js';
+import type { FilmJob, MissingScene, RecordedScene } from './film-job.js';
+import { audioInput, imageInput } from './scene-inputs.js';
+
+export type CastScript = FilmScript & CastFilm;
 
 export interface RecordedScenes {
   readonly recorded: readonly RecordedScene[];
   readonly missing: readonly MissingScene[];
-  /** What was made, in the film or not. */
+  /** What was made for it, in the film or not: not what was there before. */
   readonly made: Amounts;
 }
 
 /** The picture and the narration of each scene, all beside one another. */
-export async function recordScenes(
-  job: FilmJob,
-  { language }: FilmScript,
-  scenes: readonly Scene[],
-): Promise<RecordedScenes> {
+export async function recordScenes(job: FilmJob, film: CastScript, scenes: readonly Scene[]): Promise<RecordedScenes> {
   job.report('assets', 0, 'Generating images');
   const spoken = scenes.filter(({ lines }) => lines.length > 0);
   const [images, audios] = await job.childGroups([
     { contract: generationJobs.image, inputs: scenes.map((scene) => imageInput(scene, job.input)) },
-    { contract: generationJobs.audio, inputs: spoken.map((scene) => audioInput(scene, job.input, language)) },
+    { contract: generationJobs.audio, inputs: spoken.map((scene) => audioInput(scene, job.input, film)) },
   ]);
   const recorded: RecordedScene[] = [];
   const missing: MissingScene[] = [];
@@ -33,22 +32,13 @@ export async function recordScenes(
     else if (audio && !audio.ok) missing.push({ id: scene.id, reason: reasonOf('narration', audio.error) });
     else recorded.push({ scene, image: image.output, audio: audio?.output });
   }
-  const said = spoken.filter((_, index) => audios[index]?.ok);
-  const { characters } = amountsOf({ scenes: said });
-  return { recorded, missing, made: { scenes: images.filter(({ ok }) => ok).length, characters } };
+  const characters = audios.reduce((sum, audio) => sum + (audio.ok ? audio.output.newCharacters : 0), 0);
+  const pictures = images.filter((image) => image.ok && image.output.isNew).length;
+  return { recorded, missing, made: { scenes: pictures, characters } };
 }
 
-export const reasonOf = (part: string, { code, detail }: JobError) => `No ${part}: ${code} (${detail})`;
-
-/** Nothing of what other scenes are like: one that stays as it is is not made again. */
-function imageInput({ picturePrompt: prompt, negativePrompt, seed }: Scene, input: FilmInput) {
-  const { imageEngine, imageModel, style, steps } = input;
-  return { ...pictureSize(input), prompt, negativePrompt, seed, imageEngine, imageModel, style, steps };
-}
-
-function audioInput({ lines, voice }: Scene, input: FilmInput, language: FilmScript['language']) {
-  const { speechEngine } = input;
-  const speakers = new Set(lines.map(({ speaker }) => speaker));
-  const voices = Object.fromEntries(Object.entries(input.voices).filter(([speaker]) => speakers.has(speaker)));
-  return { lines, language, speechEngine, voice: voice ?? input.voice, voices };
+/** As one finds room for it beside a scene. */
+export function reasonOf(part: string, { code, detail }: JobError): string {
+  const reason = `No ${part}: ${code} (${detail})`;
+  return reason.length > maxReasonCharacters ? `${reason.slice(0, maxReasonCharacters - 1)}…` : reason;
 }

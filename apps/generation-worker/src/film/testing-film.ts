@@ -80,6 +80,7 @@ export function handlersOver(storage: Storage, engines: Engines = {}) {
       storage,
       generators,
       synthesizers,
+      settings,
       new FilmPrices(engines.prices),
     ),
     [generationJobs.parse.name]: new ParseScript(storage, readers, new FakeLanguageIdentifier()),

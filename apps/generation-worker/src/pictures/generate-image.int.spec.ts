@@ -23,6 +23,8 @@ describe('GenerateImage', () => {
 
     const job = await run(generationJobs.image, { ...input, style: 'woodcut', negativePrompt: 'people' });
 
+    expect([...job.artifacts.keys()]).toEqual(['picture.png', 'layer-1.png', 'layer-2.png', 'layer-3.png']);
+    expect(String(job.artifacts.get('layer-2.png'))).toContain('digitalsourcetype/algorithmicMedia');
     expect(image.requests).toMatchObject([{ prompt: 'woodcut, a ship', negativePrompt: 'people', seed: 5 }]);
     expect(job.output).toMatchObject({ width: 320, height: 180, seed: 5, source: 'algorithmicMedia' });
     expect(job.output.layers).toHaveLength(3);
@@ -37,9 +39,10 @@ describe('GenerateImage', () => {
     const image = new FakeImageGenerator();
     const { run } = filmStudio(folder, { image });
 
-    await run(generationJobs.image, input);
-    await run(generationJobs.image, input);
+    const first = await run(generationJobs.image, input);
+    const second = await run(generationJobs.image, input);
     expect(image.requests).toHaveLength(1);
+    expect([first.output.isNew, second.output.isNew]).toEqual([true, false]);
     image.version = 2;
     await run(generationJobs.image, input);
 
@@ -51,7 +54,10 @@ describe('GenerateImage', () => {
     const { run } = filmStudio(folder, { image });
     image.waiting = 2;
 
-    await expect(run(generationJobs.image, input)).rejects.toThrow(/^retryLater/);
+    const told: unknown[] = [];
+    const onReport = ({ message }: { message?: string | undefined }) => void told.push(message);
+    await expect(run(generationJobs.image, input, { onReport })).rejects.toThrow(/^retryLater/);
+    expect(told).toContain('Waiting for the image engine: 2 pictures before this one');
     image.waiting = 1;
     image.before = () => {
       throw new AppError('engine.busy', 'Later');

@@ -2,16 +2,20 @@ import { Injectable } from '@nestjs/common';
 import type { OutputOf } from '@polyspool/contracts/define-jobs';
 import { AppError } from '@polyspool/contracts/errors';
 import type { generationJobs } from '@polyspool/contracts/generation';
+import type { EngineLabel } from '@polyspool/contracts/segments';
 import type { JobHandler, RunningJob } from '@polyspool/jobs/job-handler';
 import type { ImageGenerator, ImageRequest, MadeImage } from '@polyspool/providers/image-generator/image-generator';
 import { ImageGenerators } from '@polyspool/providers/image-generator/image-generators';
 import { Storage } from '@polyspool/storage/storage';
 import { askEngine, type EngineQuestion } from '../engines/ask-engine.js';
 import { EngineSettings } from '../engines/engine-settings.js';
+import { markedPicture } from '../files/marked-picture.js';
 
 type ImageJob = RunningJob<typeof generationJobs.image>;
 type ImageOutput = OutputOf<typeof generationJobs.image>;
 type Wishes = Omit<ImageRequest, 'signal' | 'onProgress'>;
+
+type KeptImage = Pick<ImageOutput, 'picture' | 'layers' | 'engine' | 'source' | 'seed'>;
 
 interface Making {
   readonly generator: ImageGenerator;
@@ -36,27 +40,36 @@ export class GenerateImage implements JobHandler<typeof generationJobs.image> {
     const label = await generator
       .label(wishes.model)
       .catch((error: unknown) => askEngine(job, question, () => Promise.reject(AppError.from(error))));
-    const made = await job.step('image', [label, wishes], async ({ keep }) => {
+    const { madeBy, ...made } = await job.step('image', imageKey(label, wishes), async ({ keep }) => {
       const { picture, layers, ...rest } = await this.make(job, question, { generator, wishes });
       const keys = [];
-      for (const [index, layer] of layers.entries()) keys.push(await keep(`layer-${index}.png`, layer));
-      return { ...rest, picture: await keep('picture.png', picture), layers: keys };
+      for (const [index, layer] of layers.entries())
+        keys.push(await keep(`layer-${index + 1}.png`, markedPicture(layer, rest.source)));
+      return { ...rest, picture: await keep('picture.png', picture), layers: keys, madeBy: job.id };
     });
-    const { engine, source, seed } = made;
+    await this.publish(job, wishes, made);
+    const { width, height } = wishes;
+    return { ...made, isNew: madeBy === job.id, warnings: [...made.warnings], width, height };
+  }
+
+  /** The layers too: whoever makes a clip of the picture alone can move through its depth. */
+  private async publish(job: ImageJob, wishes: Wishes, { picture, layers, engine, source, seed }: KeptImage) {
     const { quality: _, ...engineNames } = engine;
     const provenance = { ...engineNames, ...modelOf(wishes), source, parameters: { ...wishes }, seed, inputs: [] };
-    const file = { name: 'picture.png', kind: 'picture', mediaType: 'image/png', provenance } as const;
-    await job.artifact(file, await this.storage.read(made.picture));
-    const { width, height } = wishes;
-    return { ...made, warnings: [...made.warnings], width, height };
+    const file = { kind: 'picture', mediaType: 'image/png', provenance } as const;
+    await job.artifact({ ...file, name: 'picture.png' }, await this.storage.read(picture));
+    for (const [index, layer] of layers.entries())
+      await job.artifact({ ...file, name: `layer-${index + 1}.png` }, await this.storage.read(layer));
   }
 
   private make(job: ImageJob, question: EngineQuestion, { generator, wishes }: Making): Promise<MadeImage> {
     const { signal } = job;
     return askEngine(job, question, async () => {
       const waiting = (await generator.queueLength?.(signal)) ?? 0;
-      if (waiting >= this.settings.maxImageQueue)
+      if (waiting >= this.settings.maxImageQueue) {
+        job.report('make', 0, `Waiting for the image engine: ${waiting} pictures before this one`);
         throw new AppError('engine.busy', `${generator.name} has ${waiting} pictures to make already`);
+      }
       const onProgress = (fraction: number) => job.report('make', fraction, 'Generating image');
       return generator.make({ ...wishes, signal, onProgress });
     });
@@ -64,7 +77,7 @@ export class GenerateImage implements JobHandler<typeof generationJobs.image> {
 }
 
 /** All that the picture depends on, beside the engine. */
-function wishesOf({ prompt, style, imageModel, ...input }: ImageJob['input']): Wishes {
+export function wishesOf({ prompt, style, imageModel, ...input }: ImageJob['input']): Wishes {
   const { negativePrompt, width, height, seed, steps } = input;
   return {
     prompt: style ? `${style}, ${prompt}` : prompt,
@@ -78,3 +91,6 @@ function wishesOf({ prompt, style, imageModel, ...input }: ImageJob['input']): W
 }
 
 const modelOf = ({ model }: Wishes) => (model === undefined ? {} : { model });
+
+/** Under which a picture is kept. */
+export const imageKey = (label: EngineLabel, wishes: Wishes) => [label, wishes];

@@ -1,12 +1,11 @@
 import type { AspectRatio, FilmQuality, PictureSize } from '@polyspool/contracts/film';
+import { framesPerSecond } from '@polyspool/contracts/scene-clip';
 import type { ClipFormat } from '@polyspool/media/clip-format';
 
 export interface Look {
   readonly aspectRatio: AspectRatio;
   readonly quality: FilmQuality;
 }
-
-export const framesPerSecond = 25;
 
 const finalSizes: Readonly<Record<AspectRatio, PictureSize>> = {
   '16:9': { width: 1280, height: 720 },

@@ -1,9 +1,9 @@
-import { framesPerSecond } from './film-format.js';
+import { leastSceneSeconds } from '@polyspool/contracts/film-estimate';
+import { framesPerSecond } from '@polyspool/contracts/scene-clip';
 
 /** Before and after what is said. */
 const leadSeconds = 0.4;
 const tailSeconds = 0.6;
-const leastSeconds = 2;
 
 export interface SceneLength {
   /** Undefined where nothing is said. */
@@ -26,7 +26,7 @@ export function sceneTimes(
 ): SceneTimes {
   const spokenSeconds = narrationSeconds === undefined ? 0 : leadSeconds + narrationSeconds + tailSeconds;
   const transitionFrames = framesIn(transitionSeconds);
-  const frames = wholeFrames(Math.max(durationSeconds, spokenSeconds, leastSeconds)) + 2 * transitionFrames;
+  const frames = wholeFrames(Math.max(durationSeconds, spokenSeconds, leastSceneSeconds)) + 2 * transitionFrames;
   return {
     frames,
     durationSeconds: secondsOf(frames),

@@ -10,6 +10,7 @@ import { readText, Storage } from '@polyspool/storage/storage';
 import { askEngine } from '../engines/ask-engine.js';
 import { publishScript } from './publish-script.js';
 import { jsonOf, scriptLanguage } from './script-language.js';
+import { scriptSource } from './script-source.js';
 
 type ParseJob = RunningJob<typeof generationJobs.parse>;
 
@@ -35,12 +36,14 @@ export class ParseScript implements JobHandler<typeof generationJobs.parse> {
     const reader = this.readers.choose(job.input.reader ?? (isInScenes ? 'rules' : undefined));
     const label = await reader.label();
     const isStandard = reader.name === this.readers.choose().name;
+    // Of a model's answers each is kept: one that fails does not cost those before it.
+    const keep = <Answer>(key: unknown, compute: () => Promise<Answer>) => job.step('scenes', [key], compute);
     const read = await job.step('script', [label, script, format, title, language, seed], () =>
       askEngine(job, { port: 'scriptReader', isStandard }, () =>
-        reader.read({ script, format, title, language, seed, signal: job.signal }),
+        reader.read({ script, format, title, language, seed, signal: job.signal, keep }),
       ),
     );
-    await publishScript(job, read.film);
+    await publishScript(job, read.film, scriptSource(label));
     return { film: read.film, reader: label, warnings: [...warnings, ...read.warnings] };
   }
 

@@ -6,7 +6,9 @@ import type { LanguageIdentifier } from '@polyspool/providers/language-identifie
 
 /** The more the surer, up to here. */
 const sampleCharacters = 6_000;
-/** Of a script that has nothing to go by: whoever reads it says that it is empty. */
+/** In fewer, nothing but what is sure counts. */
+const leastCharacters = 80;
+/** Of a script that has nothing to go by. */
 const anyLanguage: Language = 'en';
 
 export interface LanguageQuestion {
@@ -30,6 +32,10 @@ export async function scriptLanguage(
     return [found ?? null];
   });
   if (!written) throw new AppError('language.unknown', 'The script does not tell which language it is in: name it');
+  if (!written.isReliable && sample.length < leastCharacters) {
+    const detail = 'The script is too short to tell its language, and is taken for English: name it if it is another';
+    return { language: anyLanguage, warnings: [{ code: 'language.uncertain', detail }] };
+  }
   if (written.isReliable) return { language: written.language, warnings: [] };
   const detail = `The script seems to be in ${written.language}, and may be in another language: name it if it is`;
   return { language: written.language, warnings: [{ code: 'language.uncertain', detail }] };

@@ -1,3 +1,4 @@
+import { AppError } from '@polyspool/contracts/errors';
 import { generationJobs } from '@polyspool/contracts/generation';
 import { FakeSpeechSynthesizer } from '@polyspool/providers/speech-synthesizer/fake-speech-synthesizer';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -50,8 +51,11 @@ describe('GenerateAudio', () => {
     await speak(studio, {});
     studio.storage.takeMade();
 
-    await speak(studio, { lines: [said[0], { ...said[1], text: 'Who?' }, said[2]] });
+    const { output } = await speak(studio, { lines: [said[0], { ...said[1], text: 'Who?' }, said[2]] });
+    const again = await speak(studio, {});
 
+    expect(output).toMatchObject({ isNew: true, newCharacters: 4 });
+    expect(again.output).toMatchObject({ isNew: false, newCharacters: 0 });
     expect(studio.storage.takeMade()).toEqual(['line.wav', 'narration.wav']);
   });
 
@@ -68,6 +72,18 @@ describe('GenerateAudio', () => {
 
     const [first, , third] = studio.speech.said;
     expect(third?.voice).toBe(first?.voice);
+  });
+
+  it('waits for an engine that does not even tell what it speaks, at no cost in attempts', async () => {
+    const asked = async (method: 'speaks' | 'voices' | 'label') => {
+      const speech = new FakeSpeechSynthesizer();
+      Object.assign(speech, { [method]: () => Promise.reject(new AppError('engine.busy', 'Away')) });
+      await expect(speak(filmStudio(folder, { speech }), {})).rejects.toThrow(/^retryLater/);
+    };
+
+    await asked('speaks');
+    await asked('voices');
+    await asked('label');
   });
 
   it('refuses what nobody would listen to the end of', async () => {

@@ -1,9 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { OutputOf } from '@polyspool/contracts/define-jobs';
-import { AppError } from '@polyspool/contracts/errors';
-import { maxFilmSeconds } from '@polyspool/contracts/film';
 import { plannedSeconds } from '@polyspool/contracts/film-estimate';
-import { formatClock } from '@polyspool/contracts/format-clock';
 import type { generationJobs } from '@polyspool/contracts/generation';
 import type { ProvenanceClaims } from '@polyspool/contracts/provenance';
 import type { TimedWord } from '@polyspool/contracts/segments';
@@ -17,9 +14,13 @@ import { Storage } from '@polyspool/storage/storage';
 import { hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
+import { askEngine } from '../engines/ask-engine.js';
 import { EngineSettings } from '../engines/engine-settings.js';
+import { ffmpegVersion } from '../engines/ffmpeg-version.js';
+import { speechQuestion } from '../engines/speech-question.js';
+import { refuseTooLong } from '../plan/refuse-too-long.js';
 import { joinLines, type LineSound } from './join-lines.js';
-import { sayLines, type AudioJob, type SaidLine } from './say-lines.js';
+import { newCharacters, sayLines, type AudioJob, type SaidLine } from './say-lines.js';
 
 /** Claims travel through the queue; its hash stands for the whole text. */
 const maxTextInClaims = 2_000;
@@ -39,22 +40,28 @@ export class GenerateAudio implements JobHandler<typeof generationJobs.audio> {
   ) {}
 
   async run(job: AudioJob): Promise<AudioOutput> {
-    const { language, speechEngine: engine } = job.input;
-    refuseTooLong(job.input);
+    const { lines, language, speechEngine: engine } = job.input;
+    const characters = lines.reduce((sum, { text }) => sum + text.length, 0);
+    refuseTooLong(plannedSeconds({ scenes: 1, characters }, { language }));
     job.report('speak', 0, 'Recording narration');
-    const synthesizer = await this.synthesizers.choose({ engine, language, signal: job.signal });
-    const isStandard = engine === undefined || engine === this.settings.speechEngine;
-    const said = await sayLines(job, { synthesizer, isStandard });
+    const question = speechQuestion(engine, this.settings);
+    const synthesizer = await askEngine(job, question, () =>
+      this.synthesizers.choose({ engine, language, signal: job.signal }),
+    );
+    const said = await sayLines(job, { synthesizer, question });
     job.report('level', 0, 'Levelling narration');
     const levelled = await this.levelled(job, said, synthesizer);
     const { sound, startsSeconds, ...measured } = levelled;
     const { source } = synthesizer;
-    const provenance = claimsOf(job.input, said, source);
+    const provenance = await claimsOf(job.input, said, source);
     const file = { name: 'narration.wav', kind: 'sound', mediaType: 'audio/wav', language, provenance } as const;
     await job.artifact(file, await this.storage.read(sound));
+    const newly = newCharacters(said, job.id);
     return {
       sound,
       ...measured,
+      isNew: newly > 0,
+      newCharacters: newly,
       source,
       words: said.map(({ words }, index) => laterBy(startsSeconds[index]!, words)), // one start for each line
       engine: said[0]!.engine, // its contract asks for a line at least
@@ -62,8 +69,9 @@ export class GenerateAudio implements JobHandler<typeof generationJobs.audio> {
     };
   }
 
-  private levelled({ step, signal }: AudioJob, said: readonly SaidLine[], { source }: SpeechSynthesizer) {
-    return step('narration', [looks, source, said.map(({ sound }) => sound)], ({ keep }) =>
+  private async levelled({ step, signal }: AudioJob, said: readonly SaidLine[], { source }: SpeechSynthesizer) {
+    const key = [looks, await ffmpegVersion(), source, said.map(({ sound }) => sound)];
+    return step('narration', key, ({ keep }) =>
       withTemporaryFolder('narration', async (folder) => {
         const [joined, output] = [join(folder, 'joined.wav'), join(folder, 'narration.wav')];
         const lines: LineSound[] = [];
@@ -78,16 +86,6 @@ export class GenerateAudio implements JobHandler<typeof generationJobs.audio> {
       }),
     );
   }
-}
-
-function refuseTooLong({ lines }: AudioJob['input']) {
-  const characters = lines.reduce((sum, { text }) => sum + text.length, 0);
-  const seconds = plannedSeconds({ scenes: 1, characters });
-  if (seconds <= maxFilmSeconds) return;
-  throw new AppError(
-    'script.tooLong',
-    `It would play some ${formatClock(seconds)}, at most ${formatClock(maxFilmSeconds)}`,
-  );
 }
 
 const laterBy = (seconds: number, words: readonly TimedWord[]): TimedWord[] =>
@@ -106,14 +104,14 @@ function warningsOf(said: readonly SaidLine[], { name }: SpeechSynthesizer): War
   ];
 }
 
-function claimsOf(
+async function claimsOf(
   { lines, language }: AudioJob['input'],
   said: readonly SaidLine[],
   source: SpeechSynthesizer['source'],
-): ProvenanceClaims {
+): Promise<ProvenanceClaims> {
   const { quality: _, ...engine } = said[0]!.engine; // its contract asks for a line at least
   const text = lines.map((line) => line.text).join('\n');
   const voices = [...new Set(said.map(({ voice }) => voice))];
-  const parameters = { text: text.slice(0, maxTextInClaims), language, voices };
+  const parameters = { text: text.slice(0, maxTextInClaims), language, voices, ffmpeg: await ffmpegVersion() };
   return { ...engine, source, parameters, inputs: [{ name: 'text', sha256: hash('sha256', text) }] };
 }

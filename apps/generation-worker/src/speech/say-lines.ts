@@ -1,13 +1,11 @@
 import type { FileKey } from '@polyspool/contracts/files';
-import type { SpokenLine } from '@polyspool/contracts/film';
 import type { generationJobs } from '@polyspool/contracts/generation';
 import type { EngineLabel, TimedWord } from '@polyspool/contracts/segments';
 import type { RunningJob } from '@polyspool/jobs/job-handler';
 import { withTemporaryFolder } from '@polyspool/processes/temporary-folder';
-import type { SpeechSynthesizer } from '@polyspool/providers/speech-synthesizer/speech-synthesizer';
 import { createReadStream } from 'node:fs';
 import { askEngine } from '../engines/ask-engine.js';
-import { needsCasting, voiceOf, type Cast } from './voice-of.js';
+import { lineKey, planLines, type PlannedLine, type Speaking } from './plan-lines.js';
 
 export type AudioJob = RunningJob<typeof generationJobs.audio>;
 
@@ -18,46 +16,42 @@ export interface SaidLine {
   readonly isTimed: boolean;
   readonly engine: EngineLabel;
   readonly voice: string | null;
-}
-
-export interface Speaking {
-  readonly synthesizer: SpeechSynthesizer;
-  readonly isStandard: boolean;
+  readonly characters: number;
+  /** The job that had it said, in one of its attempts. */
+  readonly madeBy: string;
 }
 
 /** Each line by the voice of who says it. One that was said before is not said again. */
 export async function sayLines(job: AudioJob, speaking: Speaking): Promise<SaidLine[]> {
-  const { lines, language, voice: narrator, voices } = job.input;
-  const { synthesizer } = speaking;
-  const available = needsCasting(lines, voices) ? await synthesizer.voices(language, job.signal) : [];
-  const cast: Cast = { narrator, voices, available };
+  const planned = await planLines(job, speaking, job.input);
   const said: SaidLine[] = [];
-  for (const [index, line] of lines.entries()) {
+  for (const [index, line] of planned.entries()) {
     job.signal.throwIfAborted();
-    job.report('speak', index / lines.length, 'Recording narration');
-    said.push(await sayLine(job, { ...speaking, line, voice: voiceOf(line, cast) }));
+    job.report('speak', index / planned.length, 'Recording narration');
+    said.push(await sayLine(job, speaking, line));
   }
   return said;
 }
 
-interface LineToSay extends Speaking {
-  readonly line: SpokenLine;
-  readonly voice: string | undefined;
-}
-
-async function sayLine(job: AudioJob, { line, voice, synthesizer, isStandard }: LineToSay): Promise<SaidLine> {
-  const { input, signal } = job;
-  const { language } = input;
-  const engine = await synthesizer.label(voice, language);
-  return job.step('line', [engine, line.text, voice, language], ({ keep }) =>
+function sayLine(job: AudioJob, { synthesizer, question }: Speaking, planned: PlannedLine): Promise<SaidLine> {
+  const { signal, id: madeBy } = job;
+  const { language } = job.input;
+  const { voice, engine } = planned;
+  const { text } = planned.line;
+  return job.step('line', lineKey(planned, language), ({ keep }) =>
     withTemporaryFolder('line', async (folder) => {
-      const { path, durationSeconds, words, isTimed } = await askEngine(
-        job,
-        { port: 'speechSynthesizer', isStandard },
-        () => synthesizer.say({ text: line.text, language, voice, signal, folder }),
+      const { path, durationSeconds, words, isTimed } = await askEngine(job, question, () =>
+        synthesizer.say({ text, language, voice, signal, folder }),
       );
       const sound = await keep('line.wav', createReadStream(path));
-      return { sound, durationSeconds, words, isTimed, engine, voice: voice ?? null };
+      const facts = { engine, voice: voice ?? null, characters: text.length, madeBy };
+      return { sound, durationSeconds, words, isTimed, ...facts };
     }),
   );
+}
+
+/** What was said for this job; a line that is said twice was said once. */
+export function newCharacters(said: readonly SaidLine[], jobId: string): number {
+  const sounds = new Map(said.filter(({ madeBy }) => madeBy === jobId).map((line) => [line.sound, line.characters]));
+  return [...sounds.values()].reduce((sum, characters) => sum + characters, 0);
 }

@@ -27,15 +27,19 @@ const Subscription = z.union([
 ]);
 const maxRooms = 200;
 const lookAgainMs = 3_000;
+/** So long at most somebody who is no member any more hears of a project's jobs. */
+const reviewMs = 60_000;
 const jobRoom = (jobId: string) => `job:${jobId}`;
 const userRoom = (userId: string) => `user:${userId}`;
 
 type WantedJob = Extract<z.output<typeof Subscription>, { jobId: string }>;
 interface Identified {
   person: Person;
+  /** Jobs that were in a project when they were subscribed to: they may be those of other members. */
+  ofProjects?: Set<string>;
 }
 type Client = Socket<Record<string, never>, ServerEvents, Record<string, never>, Identified>;
-type ServerEvents = Record<'snapshot' | 'event', (message: unknown) => void>;
+type ServerEvents = Record<'snapshot' | 'event' | 'closed', (message: unknown) => void>;
 
 /** Socket.IO: a room per job (its children included) and per user. Snapshot first, then events by `seq`. */
 @WebSocketGateway({ namespace: '/jobs', path: '/socket.io', maxHttpBufferSize: 64 * 1024 })
@@ -43,6 +47,8 @@ export class JobsGateway implements OnGatewayInit<Namespace>, FeedListener, Befo
   readonly #told = new ToldEvents();
   #server: Namespace;
   #lookAgain: NodeJS.Timeout | undefined;
+  #reviewing: NodeJS.Timeout | undefined;
+  #review: Promise<void> = Promise.resolve();
   /** Events for subscriptions whose snapshot is still on its way, by room. */
   readonly #opening = new Map<string, Set<JobEvent[]>>();
   #catchingUp: Promise<void> = Promise.resolve();
@@ -60,6 +66,7 @@ export class JobsGateway implements OnGatewayInit<Namespace>, FeedListener, Befo
   afterInit(server: Namespace) {
     this.#server = server;
     this.#lookAgain = setInterval(() => this.resync(), lookAgainMs);
+    this.#reviewing = setInterval(() => void this.review(), reviewMs);
     server.use((socket: Client, next) => {
       const token: unknown = socket.handshake.auth['token'];
       this.access.identify(typeof token === 'string' ? token : undefined).then(
@@ -74,7 +81,27 @@ export class JobsGateway implements OnGatewayInit<Namespace>, FeedListener, Befo
 
   async beforeApplicationShutdown() {
     clearInterval(this.#lookAgain);
-    await this.#catchingUp;
+    clearInterval(this.#reviewing);
+    await Promise.all([this.#catchingUp, this.#review]);
+  }
+
+  /** Those who do not see a job any more leave its room, and are told: one may be let go from a project at any time. */
+  review() {
+    this.#review = this.#review
+      .then(() => this.#closeUnseen())
+      .catch((err: unknown) => this.logger.warn({ err }, 'Who may hear of jobs is looked up again in a while'));
+    return this.#review;
+  }
+
+  async #closeUnseen() {
+    for (const socket of this.#server.sockets.values() as Iterable<Client>) {
+      const { person, ofProjects = new Set<string>() } = socket.data;
+      const joined = [...ofProjects].filter((jobId) => socket.rooms.has(jobRoom(jobId)));
+      socket.data.ofProjects = new Set(joined);
+      if (!joined.length) continue;
+      const seen = await this.jobs.seen(joined, visibleTo(person));
+      for (const jobId of joined.filter((id) => !seen.has(id))) await close(socket, jobId);
+    }
   }
 
   @SubscribeMessage('subscribe')
@@ -151,6 +178,7 @@ export class JobsGateway implements OnGatewayInit<Namespace>, FeedListener, Befo
       const again = since ? await this.log.after(heard) : [];
       // From here to the room without a pause, or an event would be in neither.
       const entered = enter(socket, room);
+      if (snapshot.job.projectId) (socket.data.ofProjects ??= new Set()).add(jobId);
       this.#told.snapshot(snapshot);
       socket.emit('snapshot', snapshot);
       const tell = (event: JobEvent) => {
@@ -176,4 +204,10 @@ function enter(socket: Client, room: string) {
   const others = [...socket.rooms].filter((joined) => joined !== socket.id && joined !== room);
   if (others.length >= maxRooms) throw new AppError('input.invalid', `At most ${maxRooms} subscriptions`);
   if (socket.connected) return socket.join(room);
+}
+
+/** The same answer as to those who come now. */
+async function close(socket: Client, jobId: string) {
+  await socket.leave(jobRoom(jobId));
+  socket.emit('closed', { jobId, problem: { code: 'job.unknown', detail: `No job ${jobId}` } });
 }

@@ -13,6 +13,8 @@ export class Watcher {
   readonly jobs = new Map<string, Job>();
   /** Numbers that never came. */
   readonly missed: string[] = [];
+  /** Jobs that it hears no more of. */
+  readonly closed: string[] = [];
   readonly socket: Socket;
 
   constructor(url: string, auth: Record<string, unknown>) {
@@ -21,6 +23,7 @@ export class Watcher {
       this.heard.push(snapshot);
       for (const job of [snapshot.job, ...snapshot.children]) this.jobs.set(job.id, job);
     });
+    this.socket.on('closed', ({ jobId }: { jobId: string }) => this.closed.push(jobId));
     this.socket.on('event', (event: JobEvent) => {
       this.heard.push(event);
       const known = this.jobs.get(event.jobId);

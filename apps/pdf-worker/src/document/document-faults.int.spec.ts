@@ -111,9 +111,17 @@ describe('documents that are not ordinary', () => {
       const scanned = testingPdf({ pages: [{ content: picture }, { content: textAt(72, 720, 'The house is big.') }] });
       const bench = await workbench(folder, scanned, { recognizer });
 
-      const { output } = await bench.translate({ language: 'en' });
+      const { output, artifacts } = await bench.translate({ language: 'en' });
+      const made = await bench.run(pdfJobs.reconstruct, {
+        ...{ uploadId: bench.uploadId, language: 'en', targetLanguage: 'es' },
+        blocks: [{ id: 'nope', text: [{ text: 'Nada' }] }],
+      });
 
       expect(output.warnings).toMatchObject([{ code: 'engine.missing' }]);
+      expect(JSON.parse(String(artifacts.get('fidelity.json')))).toMatchObject({ warnings: output.warnings });
+      expect(JSON.parse(String(made.artifacts.get('fidelity.json')))).toMatchObject({
+        warnings: [{ code: 'engine.missing' }, { code: 'document.unknownBlock' }],
+      });
       expect(output.untouchedPages).toMatchObject([{ page: 1 }]);
     },
     patienceMs,

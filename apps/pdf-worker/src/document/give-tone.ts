@@ -6,6 +6,7 @@ import { inPortions } from './in-portions.js';
 import { outputsOf } from './outputs-of.js';
 import type { TranslatedBlocks } from './translate-document.js';
 import type { TranslateJob } from './translate-pdf.js';
+import { uniqueWarnings } from './unique-warnings.js';
 
 interface TonedBlocks {
   readonly blocks: TranslatedBlocks;
@@ -34,7 +35,7 @@ export async function giveTone(
   const toned = new Map(outputs.flatMap((output) => output.blocks).map(({ id, text }) => [id, text]));
   return {
     blocks: blocks.map((block) => ({ ...block, text: toned.get(block.id) ?? block.text })),
-    warnings: outputs.flatMap(({ warnings }) => warnings).slice(0, 1),
+    warnings: uniqueWarnings(outputs.flatMap(({ warnings }) => warnings)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { AppError } from '@polyspool/contracts/errors';
+import { AppError, type ErrorCode } from '@polyspool/contracts/errors';
 import { FidelityReport } from '@polyspool/contracts/fidelity';
 import { pdfJobs } from '@polyspool/contracts/pdf';
 import type { JobContract } from '@polyspool/contracts/define-jobs';
@@ -21,7 +21,7 @@ const words = { content: textAt(72, 720, 'The house is big.') };
 const picture = { content: 'q 595 0 0 842 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q' };
 
 /** Fails at a page's picture so often. */
-function recognizerFailingAt(page: number, times: number, code: 'engine.failed' | 'engine.unavailable') {
+function recognizerFailingAt(page: number, times: number, code: ErrorCode) {
   const recognizer = new FakeTextRecognizer();
   const recognize = recognizer.recognize.bind(recognizer);
   let left = times;
@@ -72,21 +72,53 @@ describe('a document of which a part fails', () => {
   );
 
   it(
-    'keeps the pictures that could be read, and leaves the one that cannot, twice',
+    'keeps the pictures that could be read, and leaves the one that cannot, twice; another job has it read',
     async () => {
       const scanned = testingPdf({ pages: [picture, picture, words] });
       const bench = await workbench(folder, scanned, { recognizer: recognizerFailingAt(2, 2, 'engine.failed') });
 
       const { output, workloads } = await bench.translate({ language: 'en' });
-      // Another range is read anew, but not what could not be read.
-      const { output: again } = await bench.run(pdfJobs.extract, {
-        ...{ uploadId: bench.uploadId, language: 'en', pages: '2-3' },
-      });
+      const { output: again } = await bench.translate({ language: 'en' });
 
       expect(output.untouchedPages).toMatchObject([{ page: 2, reason: expect.stringContaining('Too dark') }]);
       expect(output.fidelity).toMatchObject({ scannedPages: 1, untouchedPages: 1 });
-      expect(again.untouchedPages).toEqual(output.untouchedPages);
       expect(workloads.at(-1)).toEqual({ unit: 'scannedPages', amount: 1 });
+      expect(again.untouchedPages).toEqual([]);
+      expect(again.fidelity).toMatchObject({ scannedPages: 2, untouchedPages: 0 });
+    },
+    patienceMs,
+  );
+
+  it(
+    'leaves a picture that is too large for all jobs',
+    async () => {
+      const recognizer = recognizerFailingAt(1, 2, 'document.tooComplex');
+      const bench = await workbench(folder, testingPdf({ pages: [picture, words] }), { recognizer });
+      const input = { uploadId: bench.uploadId, language: 'en' };
+
+      const { output } = await bench.run(pdfJobs.extract, { ...input, pages: '1' });
+      const { output: again } = await bench.run(pdfJobs.extract, { ...input, pages: '1-2' });
+
+      expect(output.untouchedPages).toMatchObject([{ page: 1 }]);
+      expect(again.untouchedPages).toEqual(output.untouchedPages);
+    },
+    patienceMs,
+  );
+
+  it(
+    'tells of the pictures that are left to be recognised, and how far it is among all pages',
+    async () => {
+      const recognizer = recognizerFailingAt(11, 1, 'engine.unavailable');
+      const pages = [picture, ...Array.from({ length: 9 }, () => words), picture, picture];
+      const bench = await workbench(folder, testingPdf({ pages }), { recognizer });
+      const run = () => bench.run(pdfJobs.extract, { uploadId: bench.uploadId, language: 'en' });
+      await expect(run()).rejects.toMatchObject({ code: 'engine.unavailable' });
+
+      const { workloads, reported } = await run();
+
+      expect(workloads.filter(({ unit }) => unit === 'scannedPages')).toEqual([{ unit: 'scannedPages', amount: 2 }]);
+      const told = reported.flatMap(({ fraction, message = '' }) => (/^Re\w+ing page/.test(message) ? [fraction] : []));
+      expect(told).toEqual([10 / 12, 11 / 12, 10 / 12, 11 / 12]);
     },
     patienceMs,
   );
@@ -104,7 +136,7 @@ describe('a document of which a part fails', () => {
     patienceMs,
   );
 
-  it('does not read a page again that an attempt before has given up', async () => {
+  it('does not read a page again that would end its process again', async () => {
     const bench = await workbench(folder, testingPdf({ pages: [words, words] }));
     const { step } = new StepCache(bench.storage, { uploadId: bench.uploadId });
     const left = { page: 1, reason: 'It has ended its process' };

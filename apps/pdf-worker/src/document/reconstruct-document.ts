@@ -13,6 +13,9 @@ interface NewTexts {
   readonly warnings: readonly Warning[];
 }
 
+/** What the job takes. */
+const mostWarnings = 100;
+
 /** The document with its new texts. */
 export async function reconstructDocument(job: TranslateJob, texts: NewTexts): Promise<Reconstructed> {
   const { uploadId, password, pages, recognizeText, layouts, targetLanguage, language } = job.input;
@@ -26,7 +29,7 @@ export async function reconstructDocument(job: TranslateJob, texts: NewTexts): P
         language,
         blocks,
         untouchedPages: [...texts.untouchedPages],
-        warnings: [...texts.warnings],
+        warnings: texts.warnings.slice(0, mostWarnings),
       },
     ]),
   );

@@ -51,8 +51,12 @@ export async function translateDocument(
   );
   const outputs = outputsOf(results);
   const blocks = outputs.flatMap((output) => output.blocks);
+  const ofNames = nameWarnings(blocks);
   // Each part names its own names: together they are one warning.
-  const warnings = [...nameWarnings(blocks), ...outputs.flatMap((output) => output.warnings)];
+  const others = outputs
+    .flatMap((output) => output.warnings)
+    .filter(({ code }) => ofNames.every((one) => one.code !== code));
+  const warnings = [...ofNames, ...others];
   return { blocks, translator: outputs[0]?.translator, warnings: uniqueWarnings(warnings) };
 }
 

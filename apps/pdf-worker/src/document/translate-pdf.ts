@@ -47,7 +47,7 @@ export class TranslatePdf implements JobHandler<typeof pdfJobs.translate> {
     const texts = textsIn(document);
     const written = await writtenLanguage(job, this.languageIdentifier, document);
     const pair = { from: written.language, to };
-    await requirePair(job, this.translator, pair);
+    await requirePair(job, this.translator, { ...pair, isIdentified: language === undefined });
     const translated = await translateDocument(job, texts, pair);
     const toned = await giveTone(job, this.translator, translated.blocks);
     const untouched = untouchedPages(document);

@@ -2,4 +2,6 @@ import type { Warning } from '@polyspool/contracts/warning';
 
 /** What many parts warn of is told once. */
 export const uniqueWarnings = (warnings: readonly Warning[]): Warning[] =>
-  [...Map.groupBy(warnings, ({ code }) => code).values()].flatMap(([first]) => first ?? []);
+  [...Map.groupBy(warnings, ({ code, detail }) => JSON.stringify([code, detail])).values()].flatMap(
+    ([first]) => first ?? [],
+  );

@@ -11,7 +11,7 @@ import { DocumentSource } from '../document/document-source.js';
 import { pagesOf } from '../document/pages-of.js';
 import { publishJson } from '../document/publish-json.js';
 import { untouchedPages } from '../document/untouched-pages.js';
-import { type PlaceInWork, readPages } from './read-pages.js';
+import { readPages } from './read-pages.js';
 
 type ExtractJob = RunningJob<typeof pdfJobs.extract>;
 
@@ -33,14 +33,9 @@ export class ExtractPdf implements JobHandler<typeof pdfJobs.extract> {
     const pages = await pagesOf(source, job.input.pages);
     job.workload(documentPages, pages.length);
     const { probe } = await source.inspect();
-    const onPage = (page: number, { done, all }: PlaceInWork) =>
-      job.report('read', done / all, `Reading page ${page} of ${probe.pages}`);
-    const onPicture = (page: number, { done, all }: PlaceInWork) => {
-      if (done === 0) job.workload(scannedPages, all);
-      job.report('recognize', done / all, `Recognising page ${page} of ${probe.pages}`);
-    };
-    const { storage, recognizer } = this;
-    const { document, warnings } = await readPages(job, { storage, recognizer, source, onPage, onPicture }, pages);
+    const reading = { storage: this.storage, recognizer: this.recognizer, source };
+    const telling = tellingOf(job, pages, probe.pages);
+    const { document, warnings } = await readPages(job, { ...reading, ...telling }, pages);
 
     job.report('write', 0, 'Writing what the document says');
     const json = JSON.stringify(document);
@@ -58,4 +53,14 @@ export class ExtractPdf implements JobHandler<typeof pdfJobs.extract> {
       warnings: [...warnings],
     };
   }
+}
+
+function tellingOf(job: ExtractJob, pages: readonly number[], all: number) {
+  const fractionAt = (page: number) => pages.indexOf(page) / pages.length;
+  let pictures = 0;
+  return {
+    onPage: (page: number) => job.report('read', fractionAt(page), `Reading page ${page} of ${all}`),
+    onPictures: (count: number) => job.workload(scannedPages, (pictures += count)),
+    onPicture: (page: number) => job.report('recognize', fractionAt(page), `Recognising page ${page} of ${all}`),
+  };
 }

@@ -1,4 +1,3 @@
-import type { FileKey } from '@polyspool/contracts/files';
 import type { Language } from '@polyspool/contracts/languages';
 import type { UntouchedPage } from '@polyspool/contracts/pdf';
 import type { Warning } from '@polyspool/contracts/warning';
@@ -12,11 +11,12 @@ import { readText, type Storage } from '@polyspool/storage/storage';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DocumentSource } from '../document/document-source.js';
+import { keptForAll } from '../document/kept-for-all.js';
 import { groupsOf } from '../document/pages-of.js';
 import { GivenUpPages } from './given-up-pages.js';
 import { recognizePages } from './recognize-pages.js';
 
-export interface ReadingJob extends Pick<RunningJob, 'signal' | 'step' | 'log'> {
+export interface ReadingJob extends Pick<RunningJob, 'id' | 'attempt' | 'signal' | 'step' | 'log'> {
   readonly input: { readonly recognizeText: boolean; readonly language?: Language | undefined };
 }
 
@@ -24,18 +24,14 @@ export interface Reading {
   readonly storage: Storage;
   readonly recognizer: TextRecognizer;
   readonly source: DocumentSource;
-  /** Given up before: a group of none but such pages is not read again. */
+  /** Given up before: they are not read again. */
   readonly untouched?: readonly UntouchedPage[];
-  /** Told when a page is begun, of so many. */
-  readonly onPage?: (page: number, place: PlaceInWork) => void;
-  /** Told when the picture of a page is to be recognised, of so many. */
-  readonly onPicture?: (page: number, place: PlaceInWork) => void;
-}
-
-export interface PlaceInWork {
-  /** Before this one. */
-  readonly done: number;
-  readonly all: number;
+  /** Told when a page is begun. */
+  readonly onPage?: (page: number) => void;
+  /** Told how many more pictures are to be recognised: those that no job has kept. */
+  readonly onPictures?: (count: number) => void;
+  /** Told when the picture of a page is begun. */
+  readonly onPicture?: (page: number) => void;
 }
 
 export interface ReadDocument {
@@ -46,7 +42,7 @@ export interface ReadDocument {
 }
 
 interface Group {
-  readonly document: FileKey;
+  readonly document: DocumentIr;
   readonly scans: readonly unknown[];
   readonly warnings: readonly Warning[];
 }
@@ -61,9 +57,9 @@ export async function readPages(job: ReadingJob, reading: Reading, pages: readon
       documents.push({ version: 1, pages: group.flatMap((page) => givenUp.get(page) ?? []) });
       continue;
     }
-    const read = await readGroup(job, reading, group);
+    const read = await keptGroup(job, reading, group);
     groups.push(read);
-    documents.push(DocumentIr.parse(JSON.parse(await readText(reading.storage, read.document))));
+    documents.push(read.document);
   }
   return {
     document: joinDocuments(documents),
@@ -84,23 +80,39 @@ export function joinDocuments(documents: readonly DocumentIr[]): DocumentIr {
   return { ...first, pages: joinPages(documents.flatMap(({ pages }) => pages)) };
 }
 
-async function readGroup(job: ReadingJob, reading: Reading, pages: readonly number[]): Promise<Group> {
+async function keptGroup(job: ReadingJob, reading: Reading, pages: readonly number[]): Promise<Group> {
   const { recognizeText, language } = job.input;
-  const { source, recognizer } = reading;
+  const { source, recognizer, storage } = reading;
   const recognition = recognizeText && [await recognizer.describe(language), language ?? null];
-  return job.step('extract', [...source.key, pages, recognition], async (files) => {
-    const irPath = join(source.folder, `read-${pages[0]}.json`);
-    const document = await extract(job, reading, { pages, irPath });
-    const pictures = document.pages.filter(isUnread).map(({ page }) => page);
-    const recognized = await recognizePages(job, reading, pictures);
-    const scansPath = await writeScans(source.folder, recognized.scans);
-    const scanned = recognized.scans.map(({ page }) => page);
-    const again = scansPath ? (await extract(job, reading, { pages: scanned, irPath, scansPath })).pages : [];
-    const byNumber = new Map([...again, ...recognized.untouched].map((page) => [page.page, page]));
-    const whole = { ...document, pages: joinPages(document.pages.map((page) => byNumber.get(page.page) ?? page)) };
-    const kept = await files.keep('document.json', JSON.stringify(whole));
-    return { document: kept, scans: recognized.scans, warnings: recognized.warnings };
+  const { document, ...group } = await keptForAll(job, {
+    name: 'extract',
+    key: [...source.key, pages, recognition],
+    make: () => readGroup(job, reading, pages),
+    keep: async (read, files) => ({
+      ...read,
+      document: await files.keep('document.json', JSON.stringify(read.document)),
+    }),
   });
+  return { ...group, document: DocumentIr.parse(JSON.parse(await readText(storage, document))) };
+}
+
+async function readGroup(job: ReadingJob, reading: Reading, pages: readonly number[]) {
+  const { source } = reading;
+  const irPath = join(source.folder, `read-${pages[0]}.json`);
+  const read = await extract(job, reading, { pages, irPath });
+  const pictures = read.document.pages.filter(isUnread).map(({ page }) => page);
+  const { scans, untouched, warnings, ...recognized } = await recognizePages(job, reading, pictures);
+  const scansPath = await writeScans(source.folder, scans);
+  const scanned = scans.map(({ page }) => page);
+  // The bar does not go back to reading.
+  const silent = { ...reading, onPage: undefined };
+  const again = scansPath ? await extract(job, silent, { pages: scanned, irPath, scansPath }) : undefined;
+  const byNumber = new Map([...(again?.document.pages ?? []), ...untouched].map((page) => [page.page, page]));
+  const whole = joinPages(read.document.pages.map((page) => byNumber.get(page.page) ?? page));
+  return {
+    result: { document: { ...read.document, pages: whole }, scans, warnings },
+    passing: [...read.passing, ...recognized.passing, ...(again?.passing ?? [])],
+  };
 }
 
 const isUnread = ({ kind, blocks }: PageIr) => kind === 'scan' && blocks.length === 0;
@@ -111,25 +123,27 @@ interface Part {
   readonly scansPath?: string | undefined;
 }
 
-async function extract(job: ReadingJob, { source, onPage }: Reading, part: Part): Promise<DocumentIr> {
+async function extract(job: ReadingJob, reading: Reading, part: Part) {
+  const { source, onPage, untouched = [] } = reading;
   const { password } = source;
-  const path = await source.path();
-  const givenUp = new GivenUpPages(job, { key: ['read', ...source.key], pages: part.pages, chances: 1 });
-  const left = new Map((await givenUp.known()).map((page) => [page.page, untouchedIr(page)]));
+  const givenUp = new GivenUpPages(job, ['read', ...source.key]);
+  const known = await givenUp.known(part.pages);
+  const others = untouched.filter(({ page }) => part.pages.includes(page) && !known.some((one) => one.page === page));
+  const left = new Map([...known, ...others].map((page) => [page.page, untouchedIr(page)]));
   const pages = part.pages.filter((page) => !left.has(page));
-  if (pages.length === 0) return { version: 1, pages: [...left.values()] };
-  const begin = (page: number) => {
-    givenUp.begun(page);
-    onPage?.(page, { done: pages.indexOf(page), all: pages.length });
-  };
+  const passing = () => [...givenUp.passing, ...others];
+  if (pages.length === 0) return { document: { version: 1 as const, pages: [...left.values()] }, passing: passing() };
+  const path = await source.path();
+  const { signal } = job;
   try {
-    await extractDocument({ path, password, ...part, pages, signal: job.signal, onPage: begin });
+    await extractDocument({ path, password, ...part, pages, signal, onPage, onGivenUp: givenUp.add });
   } finally {
     await givenUp.kept();
   }
   const document = DocumentIr.parse(JSON.parse(await readFile(part.irPath, 'utf8')));
   const byNumber = new Map([...document.pages.map((page) => [page.page, page] as const), ...left]);
-  return { ...document, pages: part.pages.flatMap((page) => byNumber.get(page) ?? []) };
+  const inOrder = part.pages.flatMap((page) => byNumber.get(page) ?? []);
+  return { document: { ...document, pages: inOrder }, passing: passing() };
 }
 
 async function writeScans(folder: string, pages: readonly unknown[]): Promise<string | undefined> {

@@ -1,4 +1,5 @@
 import type { FileKey } from '@polyspool/contracts/files';
+import type { Warning } from '@polyspool/contracts/warning';
 import type { StepFiles } from '@polyspool/jobs/job-handler';
 import type { DocumentIr } from '@polyspool/pdf/document/document';
 import { compareDocuments, type PageComparison } from '@polyspool/pdf/fidelity/compare-documents';
@@ -8,6 +9,7 @@ import { join } from 'node:path';
 import type { DocumentSource } from '../document/document-source.js';
 import type { MadeDocument } from '../document/publish-document.js';
 import { pictureNames } from './file-names.js';
+import { notCompared } from './not-compared.js';
 import type { ReconstructJob } from './reconstruct-pdf.js';
 
 /** Each takes a third of a second. */
@@ -31,6 +33,8 @@ export interface ComparedPages {
   readonly pictures: MadeDocument['pictures'];
   /** Pages that have pictures. */
   readonly pictured: readonly number[];
+  /** Of pages that were not compared. */
+  readonly warnings: readonly Warning[];
 }
 
 /** How pages looked and look: of long documents the first ones only. Pages that were left as they are need no comparing. */
@@ -41,8 +45,9 @@ export async function comparePages(
 ): Promise<ComparedPages> {
   job.report('compare', 0, 'Comparing the pages before and after');
   const { password, folder } = source;
-  const some = pages.filter(({ kind }) => kind !== 'untouched').slice(0, mostCompared);
-  if (some.length === 0) return { comparisons: [], pictures: [], pictured: [] };
+  const changed = pages.filter(({ kind }) => kind !== 'untouched');
+  const some = changed.slice(0, mostCompared);
+  if (some.length === 0) return { comparisons: [], pictures: [], pictured: [], warnings: [] };
   const afterPath = join(folder, 'after.pdf');
   await storage.fetch(after, afterPath);
   const fractionAt = (page: number) => some.findIndex((one) => one.page === page) / some.length;
@@ -59,8 +64,10 @@ export async function comparePages(
       ...(kind === 'scan' && { textBoxes: blocks.map(({ box }) => box) }),
     })),
   });
+  const beyond = changed.slice(mostCompared).map(({ page }) => page);
   return {
     comparisons: compared.map(({ page, changedPixels }) => ({ page, changedPixels })),
+    warnings: notCompared({ comparisons: compared, beyond }),
     ...(await keepPictures(compared, keep)),
   };
 }

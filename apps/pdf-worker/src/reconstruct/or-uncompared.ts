@@ -1,10 +1,5 @@
 import { AppError, type ErrorCode } from '@polyspool/contracts/errors';
-import type { Warning } from '@polyspool/contracts/warning';
 import type { ComparedPages } from './compare-pages.js';
-
-interface Warned {
-  readonly warnings: readonly Warning[];
-}
 
 /** What drawing a page can come to. */
 const ofDrawing: ReadonlySet<ErrorCode> = new Set([
@@ -25,11 +20,11 @@ export const lastingFaults: ReadonlySet<ErrorCode> = new Set([
 /** A page that cannot be drawn, or takes too long, is no reason to do without the document: it comes uncompared, and that is said. */
 export async function orUncompared(
   signal: AbortSignal,
-  compare: () => Promise<ComparedPages & Partial<Warned>>,
+  compare: () => Promise<ComparedPages>,
   faults: ReadonlySet<ErrorCode> = ofDrawing,
-): Promise<ComparedPages & Warned> {
+): Promise<ComparedPages> {
   try {
-    return { warnings: [], ...(await compare()) };
+    return await compare();
   } catch (error) {
     signal.throwIfAborted();
     const { code, message } = AppError.from(error);

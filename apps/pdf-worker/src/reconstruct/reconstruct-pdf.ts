@@ -12,7 +12,8 @@ import { DocumentSource } from '../document/document-source.js';
 import { pagesOf } from '../document/pages-of.js';
 import { handOn } from '../document/handed-on.js';
 import { type MadeDocument, publishDocument } from '../document/publish-document.js';
-import { type PlaceInWork, readPages } from '../extract/read-pages.js';
+import { uniqueWarnings } from '../document/unique-warnings.js';
+import { readPages } from '../extract/read-pages.js';
 import { comparePages } from './compare-pages.js';
 import { fidelityReport } from './fidelity-report.js';
 import { pictureNames } from './file-names.js';
@@ -51,27 +52,24 @@ export class ReconstructPdf implements JobHandler<typeof pdfJobs.reconstruct> {
     const pages = await pagesOf(source, job.input.pages);
     job.workload(documentPages, pages.length);
     const { notices, probe } = await source.inspect();
-    const onPage = (page: number, { done, all }: PlaceInWork) =>
-      job.report('read', done / all, `Reading page ${page} of ${probe.pages}`);
-    const onPicture = (page: number, { done, all }: PlaceInWork) =>
-      job.report('read', done / all, `Recognising page ${page} of ${probe.pages}`);
+    const tell = (doing: string) => (page: number) =>
+      job.report('read', pages.indexOf(page) / pages.length, `${doing} page ${page} of ${probe.pages}`);
     const { blocks, layouts, targetLanguage, untouchedPages: untouched } = job.input;
-    const reading = { storage, recognizer, source, onPage, onPicture, untouched };
+    const reading = { storage, recognizer, source, onPage: tell('Reading'), onPicture: tell('Recognising'), untouched };
     const { document, scansPath, warnings } = await readPages(job, reading, pages);
     const texts = hash('sha256', JSON.stringify([blocks, untouched]));
     const key = [...source.key, pages, texts, layouts, targetLanguage, document.pages.map(({ kind }) => kind)];
-    const { files, facts: factsFile } = await job.step('set', key, (kept) =>
-      setDocument(job, { source, pages, scansPath, key }, kept),
-    );
+    const { files, facts: factsFile } = await setDocument(job, { source, pages, scansPath, key });
     const facts = ReconstructionFacts.parse(JSON.parse(await readText(storage, factsFile)));
     const untouchedPages = untouchedIn(facts);
     const comparing = { storage, source, after: inPlaceOf(files), pages: without(document, untouchedPages) };
     const { comparisons, pictures, pictured, ...compared } = await orUncompared(job.signal, () =>
-      job.step('compare', key, (kept) =>
+      job.step('compare', [...key, untouchedPages.map(({ page }) => page)], (kept) =>
         orUncompared(job.signal, () => comparePages(job, comparing, kept), lastingFaults),
       ),
     );
-    const known = [...job.input.warnings, ...compared.warnings];
+    const own = uniqueWarnings([...warnings, ...unknownBlocks(document, blocks), ...compared.warnings]);
+    const known = uniqueWarnings([...job.input.warnings, ...own]);
     const names = new Map(pictured.map((page) => [page, pictureNames(page)]));
     const report = fidelityReport({ facts, blocks, comparisons, pictures: names, notices, warnings: known });
     const json = JSON.stringify(report, null, 1);
@@ -81,7 +79,7 @@ export class ReconstructPdf implements JobHandler<typeof pdfJobs.reconstruct> {
       pictures,
       untouchedPages,
       fidelity: report.summary,
-      warnings: [...warnings, ...unknownBlocks(document, blocks), ...compared.warnings],
+      warnings: own,
     };
   }
 }

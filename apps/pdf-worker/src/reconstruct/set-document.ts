@@ -5,6 +5,7 @@ import { createReadStream } from 'node:fs';
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DocumentSource } from '../document/document-source.js';
+import { keptForAll } from '../document/kept-for-all.js';
 import { joinUntouched } from '../document/join-untouched.js';
 import type { MadeDocument } from '../document/publish-document.js';
 import { GivenUpPages } from '../extract/given-up-pages.js';
@@ -32,13 +33,20 @@ interface Output {
 }
 
 /** Sets the texts, and keeps what has come of it. */
-export async function setDocument(
-  job: ReconstructJob,
-  { source, pages, scansPath, key }: Setting,
-  { keep }: StepFiles,
-): Promise<SetDocument> {
+export const setDocument = (job: ReconstructJob, setting: Setting): Promise<SetDocument> =>
+  keptForAll(job, {
+    name: 'set',
+    key: setting.key,
+    make: () => makeDocument(job, setting),
+    keep: async ({ outputs, factsPath }, { keep }) => ({
+      files: await Promise.all(outputs.map((output) => keepDocument(job, output, keep))),
+      facts: await keep('facts.json', createReadStream(factsPath)),
+    }),
+  });
+
+async function makeDocument(job: ReconstructJob, { source, pages, scansPath, key }: Setting) {
   const { blocks, layouts, targetLanguage, untouchedPages } = job.input;
-  const givenUp = new GivenUpPages(job, { key: ['set', ...key], pages, chances: 0 });
+  const givenUp = new GivenUpPages(job, ['set', ...key]);
   const translationsPath = join(source.folder, 'translations.json');
   const factsPath = join(source.folder, 'facts.json');
   await writeFile(translationsPath, JSON.stringify(blocks.map(({ id, text }) => ({ id, text }))));
@@ -47,11 +55,8 @@ export async function setDocument(
     path: join(source.folder, `${layout}.pdf`),
   }));
   job.report('typeset', 0, 'Setting the texts');
-  const onPage = (page: number) => {
-    givenUp.begun(page);
-    job.report('typeset', pages.indexOf(page) / pages.length, `Setting page ${page}`);
-  };
-  const untouched = joinUntouched(untouchedPages, await givenUp.known());
+  const onPage = (page: number) => job.report('typeset', pages.indexOf(page) / pages.length, `Setting page ${page}`);
+  const untouched = joinUntouched(untouchedPages, await givenUp.known(pages));
   const setting = {
     pages,
     translationsPath,
@@ -61,6 +66,7 @@ export async function setDocument(
     factsPath,
     untouched,
     onPage,
+    onGivenUp: givenUp.add,
   };
   const { password } = source;
   try {
@@ -69,10 +75,7 @@ export async function setDocument(
     await givenUp.kept();
   }
   job.report('write', 1, 'Writing the document');
-  return {
-    files: await Promise.all(outputs.map((output) => keepDocument(job, output, keep))),
-    facts: await keep('facts.json', createReadStream(factsPath)),
-  };
+  return { result: { outputs, factsPath }, passing: givenUp.passing };
 }
 
 async function keepDocument(job: ReconstructJob, { layout, path }: Output, keep: StepFiles['keep']) {

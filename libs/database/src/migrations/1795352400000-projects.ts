@@ -16,6 +16,8 @@ const statements = [
     upload_id uuid NOT NULL CONSTRAINT project_assets_upload_fk REFERENCES uploads ON DELETE CASCADE,
     added_at timestamptz NOT NULL DEFAULT now(), CONSTRAINT project_assets_pk PRIMARY KEY (project_id, upload_id))`,
   `CREATE INDEX project_assets_of_upload ON project_assets (upload_id, project_id)`,
+  // Before there were projects nothing kept a job from naming one.
+  'UPDATE jobs SET project_id = NULL WHERE project_id IS NOT NULL',
   // What was made in a project stays with those who made it.
   `ALTER TABLE jobs ADD CONSTRAINT jobs_project_fk FOREIGN KEY (project_id) REFERENCES projects ON DELETE SET NULL`,
   `CREATE INDEX jobs_of_project ON jobs (project_id, id) WHERE project_id IS NOT NULL`,

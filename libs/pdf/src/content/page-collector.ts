@@ -13,6 +13,9 @@ export interface LoadedFont {
   readonly vertical?: boolean;
   readonly isType3Font?: boolean;
   readonly bbox?: Box;
+  readonly composite?: boolean;
+  /** By code, in thousandths of an em. */
+  readonly widths?: readonly (number | undefined)[];
 }
 
 export interface PageSources {

@@ -1,3 +1,4 @@
+import type { LetterWidths } from './letter-widths.js';
 import type { PdfDict, PdfStream } from '@libpdf/core';
 import type { ErrorCode } from '@polyspool/contracts/errors';
 import type { Box, Matrix, Point } from './matrix.js';
@@ -85,6 +86,8 @@ export interface TextShow extends ByteRange {
   readonly spacings: readonly number[];
   readonly state: TextState;
   readonly font: FontFacts;
+  /** Of its font, as far as they are known. */
+  readonly letterWidths?: LetterWidths | undefined;
   /** Strings and the adjustments between them, as in TJ. */
   readonly elements: readonly (Uint8Array | number)[];
   /** At most: each glyph knows how long its own is. 0: nobody knows which bytes show which, and the show is left alone. */
@@ -105,11 +108,14 @@ export interface MarkedContent {
   readonly saysText?: ByteRange;
 }
 
+/** Of a glyph whose letters another one has. */
+export const saysNothing = '\u200b';
+
 export interface Glyph {
   /** In `PageContent.glyphs`. */
   readonly index: number;
   readonly show: TextShow;
-  /** What it says; empty where nobody knows. */
+  /** What it says, or `saysNothing`; empty where nobody knows. */
   readonly unicode: string;
   /** Its code: `length` bytes at `offset` of `show.elements[element]`; element -1 where it cannot be told. */
   readonly element: number;

@@ -1,3 +1,5 @@
+import { saysNothing } from '../content/page-content.js';
+
 const letter = /\p{L}/u;
 const cjk = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]/u;
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u;
@@ -27,6 +29,7 @@ export const endsHyphenated = (text: string) => /\p{L}[-\u00ad\u2010]$/u.test(te
 
 /** Without ligatures and presentation forms. */
 export function plainLetters(text: string): string {
+  if (text === saysNothing) return '';
   if (!presented.test(text)) return text;
   return text.normalize('NFKC');
 }

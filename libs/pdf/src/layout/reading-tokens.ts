@@ -24,7 +24,7 @@ function withTheirMarks(tokens: readonly Token[]): Unit[] {
   const marks: WorkingGlyph[] = [];
   for (const token of tokens) {
     if ('isGap' in token) units.push({ tokens: [token], character: ' ' });
-    else if (/^\p{M}+$/u.test(token.glyph.unicode)) marks.push(token);
+    else if (/^(\p{M}+|\u200b)$/u.test(token.glyph.unicode)) marks.push(token);
     else units.push({ tokens: [token], character: characterOf(token) });
   }
   for (const mark of marks) {

@@ -36,7 +36,7 @@ export const glyphsIn = (tokens: readonly Token[]) => tokens.filter((token) => !
 export const textIn = (tokens: readonly Token[]) => tokens.map((token) => (isSpace(token) ? ' ' : token.text)).join('');
 
 export function lineOf(fragment: Fragment): WorkingLine {
-  const glyphs = fragment.glyphs.toSorted((a, b) => a.x - b.x || a.glyph.index - b.glyph.index);
+  const glyphs = fromLeftToRight(fragment.glyphs);
   for (const glyph of glyphs) glyph.isScript = glyph.isStacked || isScriptIn(fragment, glyph);
   const tokens = tokensOf(glyphs, fragment.sizePt);
   const direction = isMostlyRightToLeft(textIn(tokens)) ? 'rtl' : 'ltr';
@@ -87,13 +87,29 @@ export function lineOfTokens(
 const isScriptIn = ({ baseline, sizePt }: Fragment, { glyph, y }: LooseGlyph) =>
   glyph.sizePt < sizePt * 0.88 && (y - baseline > 0.15 * sizePt || y - baseline < -0.06 * sizePt);
 
+/** Marks with the letters that they stand on, wherever a font has them start. */
+function fromLeftToRight(glyphs: readonly WorkingGlyph[]) {
+  const inFile = glyphs.toSorted((a, b) => a.glyph.index - b.glyph.index);
+  const places = new Map<WorkingGlyph, number>();
+  inFile.forEach((glyph, at) => {
+    const before = inFile[at - 1];
+    const isOnIt = before && isPartOfLetter(glyph) && glyph.x < before.endX + 0.05 * glyph.glyph.sizePt;
+    places.set(glyph, isOnIt ? (places.get(before) ?? before.x) : glyph.x);
+  });
+  const placeOf = (glyph: WorkingGlyph) => places.get(glyph) ?? glyph.x;
+  return inFile.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
+
+const isPartOfLetter = ({ glyph }: WorkingGlyph) => /^(\p{M}+|\u200b)$/u.test(glyph.unicode);
+
 /** With the spaces that are drawn and those that only a gap tells of. */
 function tokensOf(glyphs: readonly WorkingGlyph[], lineSizePt: number): Token[] {
   const tokens: Token[] = [];
   let previous: WorkingGlyph | undefined;
+  let reached = 0;
   for (const glyph of glyphs) {
     const isSpaceGlyph = isBlank(glyph.glyph);
-    const widthPt = isSpaceGlyph ? glyph.endX - glyph.x : previous ? glyph.x - previous.endX : 0;
+    const widthPt = isSpaceGlyph ? glyph.endX - glyph.x : previous ? glyph.x - reached : 0;
     const needsGap = previous && !isBlank(previous.glyph) && widthPt > leastSpacePt(previous, glyph, lineSizePt);
     const last = tokens.at(-1);
     if ((isSpaceGlyph || needsGap) && last) {
@@ -101,6 +117,7 @@ function tokensOf(glyphs: readonly WorkingGlyph[], lineSizePt: number): Token[] 
       else tokens.push(spaceAt(glyph, widthPt, isSpaceGlyph));
     }
     if (!isSpaceGlyph) tokens.push(glyph);
+    reached = previous && isPartOfLetter(glyph) ? Math.max(reached, glyph.endX) : glyph.endX;
     previous = glyph;
   }
   while (tokens.length && isSpace(tokens.at(-1) as Token)) tokens.pop();

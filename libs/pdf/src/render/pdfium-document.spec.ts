@@ -54,6 +54,9 @@ describe('PdfiumDocument', () => {
   it.each([
     ['of its own', '/XObject << /Im', '/Im Do'],
     ['in a form', '/XObject << /Fm', '/Fm Do'],
+    ['as a mask', '/XObject << /Masked', '/Masked Do'],
+    ['in a pattern', '/Pattern << /Tile', '/Pattern cs /Tile scn 0 0 1 1 re f'],
+    ['as a glyph', '/Font << /Glyphs', 'BT /Glyphs 10 Tf (a) Tj ET'],
   ])('draws no page with a picture %s that has too many pixels', async (_, entry, content) => {
     const document = await PdfiumDocument.open(withPicture(entry, content, [20_000, 20_000]));
 
@@ -85,7 +88,23 @@ function withPicture(entry: string, content: string, [width, height]: readonly [
       `/Type /XObject /Subtype /Form /BBox [0 0 1 1] /Resources << /XObject << /Im ${image} 0 R >> >>`,
       'q 1 0 0 1 0 0 cm /Im Do Q',
     );
-    return { resources: `${entry} ${entry.endsWith('Im') ? image : form} 0 R >>` };
+    const masked = file.addStream(
+      `/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /SMask ${image} 0 R`,
+      'x',
+    );
+    const tile = file.addStream(
+      `/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 1 1] /XStep 1 /YStep 1
+        /Resources << /XObject << /Im ${image} 0 R >> >>`,
+      '/Im Do',
+    );
+    const glyph = file.addStream('', '1000 0 d0 /Im Do');
+    const glyphs = file.add(
+      `<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0] /CharProcs << /a ${glyph} 0 R >>
+        /Encoding << /Type /Encoding /Differences [97 /a] >> /FirstChar 97 /LastChar 97 /Widths [1]
+        /Resources << /XObject << /Im ${image} 0 R >> >> >>`,
+    );
+    const found = { Im: image, Fm: form, Masked: masked, Tile: tile, Glyphs: glyphs };
+    return { resources: `${entry} ${found[entry.split('/').at(-1) as keyof typeof found]} 0 R >>` };
   };
   return testingPdf({ objects, pages: [{ content: `q 100 0 0 100 100 100 cm ${content} Q` }] });
 }

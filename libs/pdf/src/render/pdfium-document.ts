@@ -4,6 +4,7 @@ import type { Box, Matrix, Point } from '../content/matrix.js';
 import { limits } from '../objects/limits.js';
 import { heapOf, loadPdfium } from '../objects/load-pdfium.js';
 import { largestImage } from './largest-image.js';
+import { larger, PictureScreen } from './picture-screen.js';
 import type { Raster } from './raster.js';
 
 /** Of `fpdfview.h`. */
@@ -23,6 +24,7 @@ export class PdfiumDocument {
     private readonly pdfium: WrappedPdfiumModule,
     private readonly handle: number,
     private readonly memory: number,
+    private readonly pictures: PictureScreen | undefined,
   ) {}
 
   /** Throws `file.needsPassword`, `file.wrongPassword`, `file.unreadable`. */
@@ -32,7 +34,7 @@ export class PdfiumDocument {
     const memory = pdfium.pdfium.wasmExports.malloc(bytes.length);
     heapOf(pdfium).set(bytes, memory);
     const handle = pdfium.FPDF_LoadMemDocument(memory, bytes.length, password);
-    if (handle) return new PdfiumDocument(pdfium, handle, memory);
+    if (handle) return new PdfiumDocument(pdfium, handle, memory, await PictureScreen.open(bytes, password));
     const fault = pdfium.FPDF_GetLastError();
     pdfium.pdfium.wasmExports.free(memory);
     throw faultOf(fault, password);
@@ -83,7 +85,8 @@ export class PdfiumDocument {
   }
 
   private screenImages(page: number, handle: number) {
-    const { widthPx, heightPx } = largestImage(this.pdfium, handle);
+    const drawn = largestImage(this.pdfium, handle);
+    const { widthPx, heightPx } = larger(drawn, this.pictures?.largestOn(page)) ?? drawn;
     if (widthPx * heightPx <= limits.imagePixels) return;
     const size = `${widthPx.toLocaleString('en')} x ${heightPx.toLocaleString('en')} pixels`;
     throw new AppError(

@@ -1,3 +1,4 @@
+import { saysNothing } from '../content/page-content.js';
 import type { FontFace, ShapedCluster } from './font-face.js';
 import type { FormulaItem, TextItem } from './segment.js';
 import type { GlyphRun, PlacedRun, ShapedGlyph } from './placed.js';
@@ -52,7 +53,7 @@ export class LineSetter {
     const clusters = shapeOf(item, this.setting.language);
     const needsItsText = !item.isRightToLeft && clusters.some(isComposed);
     const run = this.#runFor(item, needsItsText ? item.text : undefined);
-    const glyphs = clusters.flatMap((cluster) => glyphsOf(cluster, run.sizePt));
+    const glyphs = clusters.flatMap((cluster) => glyphsOf(cluster, item.isRightToLeft, run.sizePt));
     const last = glyphs.at(-1);
     const stretch = item.isSpace || item.stretchesBehind ? this.setting.stretchPt : 0;
     if (last) glyphs[glyphs.length - 1] = { ...last, advancePt: last.advancePt + stretch + this.#gapOf(item) };
@@ -83,16 +84,29 @@ const isLike = (run: GlyphRun, face: FontFace, { sizePt, span }: Pick<GlyphRun, 
 /** Several glyphs make up several letters, in an order of their own. */
 const isComposed = ({ text, glyphs }: ShapedCluster) => glyphs.length > 1 && text.length > 1;
 
-function glyphsOf({ text, glyphs }: ShapedCluster, sizePt: number): ShapedGlyph[] {
-  const carrier = Math.max(
-    0,
-    glyphs.findIndex(({ advance }) => advance > 0),
-  );
-  return glyphs.map(({ glyphId, advance, offsetX, offsetY }, index) => ({
+function glyphsOf(cluster: ShapedCluster, isRightToLeft: boolean, sizePt: number): ShapedGlyph[] {
+  const texts = isRightToLeft ? carriedByOne(cluster) : dealtOut(cluster);
+  return cluster.glyphs.map(({ glyphId, advance, offsetX, offsetY }, index) => ({
     glyphId,
-    text: index === carrier ? text : '',
+    text: texts[index] ?? '',
     advancePt: advance * sizePt,
     offsetXPt: offsetX * sizePt,
     offsetYPt: offsetY * sizePt,
   }));
+}
+
+/** The letters in their order, whichever glyph each has become. To a glyph without any text viewers give one of their own. */
+function dealtOut({ text, glyphs }: ShapedCluster): string[] {
+  const letters = [...text];
+  const last = glyphs.length - 1;
+  return glyphs.map((_, at) => (at < last ? letters[at] : letters.slice(last).join('')) || saysNothing);
+}
+
+/** Right-to-left glyphs come in the order in which they stand, their letters do not. */
+function carriedByOne({ text, glyphs }: ShapedCluster): string[] {
+  const carrier = Math.max(
+    0,
+    glyphs.findIndex(({ advance }) => advance > 0),
+  );
+  return glyphs.map((_, at) => (at === carrier ? text : ''));
 }

@@ -36,6 +36,27 @@ describe('A font that is narrower than what takes its place', () => {
     expect(placed.lines[0]?.runs.every((run) => isGlyphs(run) && run.font.condensed)).toBe(true);
   });
 
+  it('is the same on pages of many and of few letters', () => {
+    const letterWidths = new Map([...'abcdefghijklmnop'].map((letter) => [letter, 0.37] as const));
+    const known = (block: ReturnType<typeof blockOf>) => ({
+      ...block,
+      lines: block.lines.map((line) => ({
+        ...line,
+        tokens: line.tokens.map((token) => {
+          if ('isGap' in token) return token;
+          return { ...token, glyph: { ...token.glyph, show: { ...token.glyph.show, letterWidths } } };
+        }),
+      })),
+    });
+
+    const [few, many] = [known(blockOf(0.37, 'cab')), known(blockOf(0.37, 'a cab is a fad and a big jamb'))].map(
+      ratioOf,
+    );
+
+    expect(few).toBeLessThan(0.97);
+    expect(many).toBe(few);
+  });
+
   it('is never made narrower than letters can be read', () => {
     expect(ratioOf(blockOf(0.1))).toBe(0.75);
   });

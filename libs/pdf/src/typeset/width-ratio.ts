@@ -13,24 +13,56 @@ const leastLetters = 12;
 
 /** How wide the font of a block is against the face that takes its place; 1 where that is as narrow, or nobody can tell. */
 export function widthRatio(block: Block, style: FontStyle, face: FontFace): number {
-  const name = fontOf(block, style);
-  if (name === undefined) return 1;
-  const widths = widthsOf(block.page, name, face);
+  const glyph = glyphOf(block, style);
+  if (!glyph) return 1;
+  const widths = ownWidths(glyph, face) ?? widthsOf(block.page, glyph.show.font.name, face);
   if (widths.letters < leastLetters) return 1;
   const ratio = Math.round((100 * widths.was) / widths.is) / 100;
   return ratio > leastNarrower ? 1 : Math.max(narrowest, ratio);
 }
 
-function fontOf({ lines }: Block, style: FontStyle): string | undefined {
+/** The first of a block in its font, a letter if there is one. */
+function glyphOf({ lines }: Block, style: FontStyle): Glyph | undefined {
+  let first: Glyph | undefined;
   for (const { tokens } of lines) {
     for (const token of tokens) {
       if ('isGap' in token) continue;
       const { font } = token.glyph.show;
-      if (isSameStyle(font, style) && !font.isMath) return font.name;
+      if (!isSameStyle(font, style) || font.isMath) continue;
+      if (letter.test(token.glyph.unicode)) return token.glyph;
+      first ??= token.glyph;
     }
   }
-  return undefined;
+  return first;
 }
+
+/** Of all letters of the font, small ones if it has enough of them: so headings agree from page to page. */
+function ownWidths({ show, unicode, widthPt, sizePt }: Glyph, face: FontFace): Widths | undefined {
+  const known = show.letterWidths;
+  const own = known?.get(unicode);
+  if (!known || !own) return undefined;
+  const letters = [...known].filter(([character]) => face.covers(character.codePointAt(0) ?? 0));
+  const small = letters.filter(([character]) => /^\p{Ll}$/u.test(character));
+  const counted = small.length < leastLetters ? letters : small;
+  if (counted.length < leastLetters) return undefined;
+  // Text may be drawn narrower than its font is.
+  const scale = widthPt / sizePt / own;
+  return {
+    was: scale * counted.reduce((sum, [character, width]) => sum + weightOf(character) * width, 0),
+    is: counted.reduce((sum, [character]) => sum + weightOf(character) * advanceOf(face, character), 0),
+    letters: counted.length,
+  };
+}
+
+/** From the most to the least frequent, in languages of Europe. */
+const byFrequency = 'etaoinsrhdlucmfwygpbvkxqjz';
+/** Each is about this much rarer than the one before it. */
+const rarer = 0.88;
+
+const weightOf = (character: string) => {
+  const rank = byFrequency.indexOf(character.toLowerCase());
+  return rank < 0 ? rarer ** 10 : rarer ** rank;
+};
 
 interface Widths {
   /** In ems. */

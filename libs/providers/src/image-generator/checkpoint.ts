@@ -13,11 +13,13 @@ export function checkpointOf(title: string, hash: string | null | undefined): Ch
   return { name: fileName(name), ...(known && { hash: known.slice(0, shortHash) }) };
 }
 
-/** Whether that is what was asked for: by a title, a file, a name, a folder and a name in one word, or a hash. */
+/** Whether that is what was asked for: by a title, a file, a name, or a hash. */
 export function isCheckpoint(asked: string, { name, hash }: Checkpoint): boolean {
   const wanted = checkpointOf(asked, undefined);
-  const isHash = hash !== undefined && asked.length >= shortHash && asked.startsWith(hash);
-  return isHash || wanted.name === name || wanted.name.endsWith(`_${name}`);
+  if (hash !== undefined && asked.length >= shortHash && asked.startsWith(hash)) return true;
+  // Older titles have a shorter hash, of something else.
+  const isOther = wanted.hash?.length === shortHash && hash !== undefined && wanted.hash !== hash;
+  return wanted.name === name && !isOther;
 }
 
 export const checkpointTitle = ({ name, hash }: Checkpoint) => [name, hash].filter(Boolean).join(' ');
@@ -26,4 +28,4 @@ const fileName = (path: string) =>
   path
     .split(/[/\\]/u)
     .at(-1)!
-    .replace(/\.(?:safetensors|ckpt|gguf|pth?|sft)$/iu, '');
+    .replace(/\.(?:safetensors|ckpt|gguf|pth?|bin|sft)$/iu, '');

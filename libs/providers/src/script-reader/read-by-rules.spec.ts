@@ -12,7 +12,8 @@ Author: A. Keeper
 
 INT. LIGHTHOUSE - NIGHT
 
-Rain beats against the *glass*. A lamp turns. [[Not too fast]]
+Rain beats /* or
+hail? */against the *glass*. A lamp turns. [[Not too fast]]
 
 ANNA (V.O.)
 (whispering)
@@ -186,6 +187,8 @@ describe('a script that is too much, or nothing', () => {
   it.each([
     ['cues', 'ANNA\nHi.\n\n', 'script.tooLong'],
     ['forced headings', '.A\n\nRain.\n\n', 'script.tooManyScenes'],
+    ['comments without an end', '/* ', 'script.tooLong'],
+    ['spaces', '    ', 'script.empty'],
     ['transitions', '> FADE\n\n', 'script.empty'],
   ])('is refused within seconds, of however many %s', (_name, block, code) => {
     const start = performance.now();

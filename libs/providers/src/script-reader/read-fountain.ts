@@ -1,3 +1,4 @@
+import { AppError } from '@polyspool/contracts/errors';
 import { InlineLexer, Lexer, rules, type Token } from 'fountain-js';
 import { type RawScript, SceneGatherer } from './raw-script.js';
 import { speakerOf } from './spoken-by.js';
@@ -19,14 +20,35 @@ export function readFountain(text: string): RawScript {
   return { title, scenes: gatherer.scenes };
 }
 
+/** Half an hour of speech. The time that some marks take grows with the square of what is between blank lines. */
+const maxBlock = 30_000;
+
 /** Block by block, of which each is read by itself: the time that its lexer takes grows with the square of their number. */
 function* tokensOf(text: string): Generator<Token> {
-  const blocks = text.replace(rules.boneyard, Lexer.boneyardStripper).split(rules.blank_lines);
+  // How far a line is indented says no more than that it is.
+  const narrow = withoutBoneyard(text).replace(/[^\S\n]{5,}/gu, '    ');
+  const blocks = narrow.split(rules.blank_lines);
+  const longest = blocks.reduce((most, { length }) => Math.max(most, length), 0);
+  if (longest > maxBlock)
+    throw new AppError('script.tooLong', `${longest} characters without a blank line, at most ${maxBlock}`);
   const first = blocks.findIndex((block) => block.trim());
   for (const [index, block] of blocks.entries()) {
     // Only there may be a title page.
     if (index === first) yield* Lexer.tokenize(block).flat();
     else yield* Lexer.tokenizeScript(block);
+  }
+}
+
+/** Without what stands between `/*` and its end. The lexer's own pattern looks for the end anew from each beginning. */
+function withoutBoneyard(text: string): string {
+  const kept: string[] = [];
+  let from = 0;
+  for (;;) {
+    const begin = text.indexOf('/*', from);
+    const end = begin < 0 ? -1 : text.indexOf('*/', begin + 2);
+    if (end < 0) return kept.join('') + text.slice(from);
+    kept.push(text.slice(from, begin), Lexer.boneyardStripper(text.slice(begin, end + 2)));
+    from = end + 2;
   }
 }
 

@@ -1,9 +1,8 @@
 import { changedNames, nameWarnings } from './changed-names.js';
 import { namesIn } from './names-in.js';
 
-const names = (text: string, language = 'en', words: readonly string[] = []) => [
-  ...namesIn(text, language, (word) => words.includes(word)),
-];
+const names = (text: string | readonly string[], language = 'en', words: readonly string[] = []) =>
+  namesIn([text].flat(), { language, isWord: (word) => words.includes(word) }).flatMap((all) => [...all]);
 
 describe('names in a text', () => {
   it('are words with a capital that begin no sentence', () => {
@@ -31,6 +30,22 @@ describe('names in a text', () => {
     ['the beginnings of sentences', 'House. “Garden: Tree” (Door) – Window'],
   ])('are not told in %s', (_name, text) => {
     expect(names(text)).toEqual([]);
+  });
+
+  it.each([
+    ['en', ['Yesterday President Brown came.', 'Then the President met Keller.'], ['Brown', 'Keller']],
+    ['fr', ['Hier, le Ministre a vu Marie Curie à l’Opéra.'], ['Marie', 'Curie']],
+    ['pt', ['Ontem a Maria viu uma Casa.'], ['Maria']],
+  ])('are no words that stand after an article somewhere: %s', (language, texts, found) => {
+    expect(names(texts, language)).toEqual(found);
+  });
+
+  it('begin a sentence, too, where they have a capital inside of another one', () => {
+    expect(names(['Brown came home. Then he left.', 'We saw Brown.'])).toEqual(['Brown', 'Brown']);
+  });
+
+  it('stand among letters that have no case', () => {
+    expect(names('美国NASA使用JavaScript和GPT4。', 'zh')).toEqual(['NASA', 'JavaScript', 'GPT4']);
   });
 
   it('are not told by a capital where all nouns have one', () => {
@@ -69,10 +84,17 @@ describe('changedNames', () => {
     expect(changedNames(blocks, [made('1-0', 'Vino de Alemania en mayo')], pair).size).toBe(0);
   });
 
-  it('says nothing where names are written in another script, or people have translated', () => {
+  it('tells in another script those alone that their spelling tells', () => {
+    const blocks = [source('1-0', 'He met Will Brown of NASA and wrote JavaScript.')];
+
+    expect([...changedNames(blocks, [made('1-0', 'అతను JavaScriptలో')], { from: 'en', to: 'te' })]).toEqual([
+      ['1-0', ['NASA']],
+    ]);
+  });
+
+  it('says nothing where people have translated', () => {
     const blocks = [source('1-0', 'He met Will Brown.')];
 
-    expect(changedNames(blocks, [made('1-0', 'అతను')], { from: 'en', to: 'te' }).size).toBe(0);
     expect(changedNames(blocks, [made('1-0', 'Se encontró.', 'memory')], pair).size).toBe(0);
   });
 

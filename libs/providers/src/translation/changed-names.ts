@@ -1,8 +1,9 @@
-import { primaryLanguage, type Language } from '@polyspool/contracts/languages';
+import type { Language } from '@polyspool/contracts/languages';
 import { plainText } from '@polyspool/contracts/rich-text';
 import type { Warning } from '@polyspool/contracts/warning';
 import { knownWords } from './known-words.js';
 import type { LanguagePair } from './language-pair.js';
+import { scriptOf } from './script-of.js';
 import { namesIn, nameWord } from './names-in.js';
 import type { TextBlock } from './sentence-units.js';
 import type { TranslatedBlock } from './translate-rich-texts.js';
@@ -11,23 +12,24 @@ type Translated = Pick<TranslatedBlock, 'id' | 'text' | 'translatedBy'>;
 
 /**
  * Names that do not stand in the translations of their blocks, by block. Some are right, as London is called Londres: that is for
- * people to judge. Nothing is said where the languages have other scripts, in which names are written otherwise, and of what
- * people have translated.
+ * people to judge. Where the languages have other scripts, in which most names are written otherwise, only those are told that
+ * their spelling tells (`NASA`, `GPT4`); nothing is said of what people have translated.
  */
 export function changedNames(
   blocks: readonly TextBlock[],
   translated: readonly Translated[],
   { from, to }: LanguagePair,
 ): Map<string, string[]> {
-  if (scriptOf(from) !== scriptOf(to)) return new Map();
-  const isWord = wordsOf(blocks, from);
+  const texts = blocks.map(({ text }) => plainText(text, ' '));
+  const bySpelling = scriptOf(from) !== scriptOf(to);
+  const namesOf = namesIn(texts, { language: from, isWord: wordsOf(texts, from), bySpelling });
   const made = new Map(translated.map((block) => [block.id, block]));
   const beforeOf = new Map(blocks.flatMap(({ id, continuedBy }) => (continuedBy ? [[continuedBy, id] as const] : [])));
-  const changed = blocks.flatMap(({ id, text, continuedBy }) => {
+  const changed = blocks.flatMap(({ id, continuedBy }, index) => {
     const by = made.get(id)?.translatedBy;
     if (by === undefined || by === 'memory' || by === 'none') return [];
-    const names = namesIn(plainText(text, ' '), from, isWord);
-    if (names.size === 0) return [];
+    const names = namesOf[index];
+    if (!names?.size) return [];
     // Of a sentence that runs over blocks, a word may have come into another one.
     const around = [beforeOf.get(id), id, continuedBy].flatMap((one) => (one && made.get(one)?.text) || []);
     const words = new Set(plainText(around, ' ').match(nameWord));
@@ -59,17 +61,9 @@ function isAmong(name: string, words: ReadonlySet<string>) {
 const mostAdded = 4;
 
 /** What occurs in lower case, too, is no name, and what is known to have a translation. */
-function wordsOf(blocks: readonly TextBlock[], language: Language) {
-  const texts = blocks.flatMap(({ text }) => plainText(text, ' ').match(nameWord) ?? []);
-  const written = new Set(texts.filter((word) => /^\p{Ll}+$/u.test(word)));
+function wordsOf(texts: readonly string[], language: Language) {
+  const words = texts.flatMap((text) => text.match(nameWord) ?? []);
+  const written = new Set(words.filter((word) => /^\p{Ll}+$/u.test(word)));
   const known = knownWords(language);
   return (word: string) => written.has(word) || known.has(word);
-}
-
-function scriptOf(language: Language) {
-  try {
-    return new Intl.Locale(language).maximize().script;
-  } catch {
-    return new Intl.Locale(primaryLanguage(language)).maximize().script; // a tag may have parts that none may have
-  }
 }

@@ -1,0 +1,58 @@
+import { EventLog } from '@polyspool/database/event-log';
+import { ProjectMembers } from '@polyspool/database/project-members';
+import { Projects } from '@polyspool/database/projects';
+import { eventually } from '@polyspool/service/testing/eventually';
+import { type House, openHouse } from '../testing-house.js';
+import { JobsGateway } from './jobs.gateway.js';
+import { Watcher } from './testing-watcher.js';
+
+describe('somebody who is no member of a project any more', () => {
+  let house: House;
+  const watchers: Watcher[] = [];
+  beforeAll(async () => {
+    house = await openHouse({});
+  });
+  afterAll(async () => {
+    for (const { socket } of watchers) socket.disconnect();
+    await house.close();
+  });
+
+  const watch = async (token: string, jobId: string) => {
+    const watcher = new Watcher(house.url, { token });
+    watchers.push(watcher);
+    expect(await watcher.ask('subscribe', { jobId })).toEqual({ ok: true });
+    return watcher;
+  };
+  const append = (jobId: string, seq: number) =>
+    house.database.transaction((tx) =>
+      house.status.get(EventLog).append(tx, [{ jobId, seq, run: 1, type: 'progress', change: { percent: seq } }]),
+    );
+
+  it('hears no more of its jobs, and is told so; its owner and its members hear on', async () => {
+    const members = new ProjectMembers(house.database);
+    const { id: projectId } = await new Projects(house.database).add(house.userId, { name: 'Whales', settings: {} });
+    for (const name of ['Ben', 'Carla']) {
+      const { id } = await house.people.ensure(name, 'user', `key of ${name}`);
+      await members.put(projectId, id, 'viewer');
+    }
+    const { id: ben } = await house.people.ensure('Ben', 'user', 'key of Ben');
+    const { id: jobId } = await house.submit({}, { projectId, runAt: new Date(Date.now() + 3_600_000) });
+    const [anna, his, hers] = [
+      await watch(house.userKey, jobId),
+      await watch('key of Ben', jobId),
+      await watch('key of Carla', jobId),
+    ];
+    await house.status.get(JobsGateway).review();
+    await append(jobId, 2);
+    await eventually(() => expect([anna, his, hers].map(({ jobs }) => jobs.get(jobId)?.seq)).toEqual([2, 2, 2]));
+
+    await members.remove(projectId, ben);
+    await house.status.get(JobsGateway).review();
+    await append(jobId, 3);
+
+    await eventually(() => expect([anna, hers].map(({ jobs }) => jobs.get(jobId)?.seq)).toEqual([3, 3]));
+    await eventually(() => expect(his.closed).toEqual([jobId]));
+    expect([anna.closed, hers.closed, his.jobs.get(jobId)?.seq]).toEqual([[], [], 2]);
+    expect((await his.ask('subscribe', { jobId })).problem?.code).toBe('job.unknown');
+  });
+});

@@ -70,7 +70,8 @@ const longSuites = [
   'video-worker/src/.*/long-transcript\\.spec',
   'jobs/src/(redis-topologies|suspect)\\.int\\.spec',
   'gateway/src/uploads/streamed-uploads\\.int\\.spec',
-  'pdf-worker/src/document/partial-results\\.int\\.spec',
+  'pdf-worker/src/document/(partial-results|document-faults)\\.int\\.spec',
+  'tools/documents/ten-documents\\.int\\.spec',
   // The same faults meet 200 jobs each in the last stage.
   'tools/faults/(store|worker)-faults\\.int\\.spec',
 ];

@@ -59,6 +59,7 @@ function summaryOf(runs: readonly PdfRun[], language: PseudoLanguage) {
     `source words left ${percent(of(({ leftover }) => leftover))}`,
     `blocks inside their box ${percent(of((one) => one.blocks_in_place))}, anchored ${percent(of((one) => one.blocks_anchored))}`,
     `new overlaps ${percent(of((one) => one.overlap_new))}`,
+    `5 % of the words are smaller than ${percent(of((one) => one.scale_p05 ?? 1))} of their size`,
     `pixels changed outside text ${percent(of((one) => one.pixdiff_mean))}`,
   ].join('; ');
 }

@@ -2,14 +2,7 @@ import { codeLengths } from './code-lengths.js';
 import { letterWidthsOf } from './letter-widths.js';
 import { multiply, type Matrix } from './matrix.js';
 import { Desync, type LoadedFont } from './page-collector.js';
-import {
-  saysNothing,
-  type ByteRange,
-  type FontFacts,
-  type Glyph,
-  type TextShow,
-  type TextState,
-} from './page-content.js';
+import type { ByteRange, Glyph, TextShow, TextState } from './page-content.js';
 import type { StreamWalker } from './stream-walker.js';
 import type { DecodedGlyph } from './text-events.js';
 
@@ -141,7 +134,7 @@ class GlyphSetter {
     const advance = isVertical ? -(glyph.vmetric?.[0] ?? -1000) * this.#unit - spacing : width + spacing;
     const m = this.#toPage;
     const [x, y] = isVertical ? this.#verticalOrigin(glyph) : [this.x * state.horizontalScale, state.rise];
-    const unicode = saidBy(glyph, this.show.font);
+    const unicode = this.show.font.isUnmapped ? '' : (glyph.unicode ?? '');
     const set: Glyph = {
       index: page.glyphs.length,
       show: this.show,
@@ -180,16 +173,6 @@ function emOf(fontSize: number, loaded: LoadedFont | undefined): number {
   const height = Math.abs((top - bottom) * scale);
   return size * (height > 0 ? height / 1.25 : 1);
 }
-
-function saidBy({ unicode = '', originalCharCode }: DecodedGlyph, { isUnmapped, isComposite }: FontFacts) {
-  if (isUnmapped) return '';
-  // So pdf.js reads a glyph that a font which maps the others leaves out: the letters are on another glyph.
-  const isOwnCode = isComposite && isControl.test(unicode) && unicode.charCodeAt(0) === originalCharCode;
-  return isOwnCode ? saysNothing : unicode;
-}
-
-// eslint-disable-next-line no-control-regex
-const isControl = /^[\u0000-\u001f\u007f-\u009f]$/;
 
 /** Where codes are numbers of glyphs: by custom of TrueType fonts the third is the space. */
 const isSpaceGlyph = ({ originalCharCode }: DecodedGlyph) => originalCharCode === 3;

@@ -1,6 +1,6 @@
-import OpenAI from 'openai';
+import type OpenAI from 'openai';
 import { unreachableEngine } from '../http-engine-error.js';
-import { limitedFetch } from '../limited-fetch.js';
+import { openAiClient } from '../openai-client.js';
 import { openAiError } from '../openai-error.js';
 
 export interface ChatServer {
@@ -31,17 +31,9 @@ export class ChatModel {
   private readonly timeoutMs: number;
 
   constructor(private readonly options: ChatServer) {
-    const { url = 'https://api.openai.com/v1', apiKey = 'none', timeoutMs = 120_000 } = options;
+    const { url, apiKey, timeoutMs = 120_000 } = options;
     this.timeoutMs = timeoutMs;
-    const nobodyElse = { organization: null, project: null, logLevel: 'off' } as const;
-    this.client = new OpenAI({
-      apiKey,
-      baseURL: url,
-      maxRetries: 0,
-      timeout: timeoutMs,
-      fetch: limitedFetch,
-      ...nobodyElse,
-    });
+    this.client = openAiClient({ url, apiKey, timeoutMs });
   }
 
   /** Empty where it said nothing. */

@@ -1,10 +1,10 @@
 import { AppError } from '@polyspool/contracts/errors';
 import type { PictureSize } from '@polyspool/contracts/film';
 import type { EngineLabel } from '@polyspool/contracts/segments';
-import OpenAI from 'openai';
+import type OpenAI from 'openai';
 import { z } from 'zod';
 import { unreachableEngine } from '../http-engine-error.js';
-import { limitedFetch } from '../limited-fetch.js';
+import { openAiClient } from '../openai-client.js';
 import { openAiError } from '../openai-error.js';
 import { fittingSize, nearestSize } from './fitting-size.js';
 import type { ImageGenerator, ImageRequest, MadeImage } from './image-generator.js';
@@ -39,17 +39,9 @@ export class OpenAiImageGenerator implements ImageGenerator {
   private readonly timeoutMs: number;
 
   constructor(private readonly options: OpenAiImageOptions) {
-    const { url = 'https://api.openai.com/v1', apiKey = 'none', timeoutMs = 300_000 } = options;
+    const { url, apiKey, timeoutMs = 300_000 } = options;
     this.timeoutMs = timeoutMs;
-    const nobodyElse = { organization: null, project: null, logLevel: 'off' } as const;
-    this.client = new OpenAI({
-      apiKey,
-      baseURL: url,
-      maxRetries: 0,
-      timeout: timeoutMs,
-      fetch: limitedFetch,
-      ...nobodyElse,
-    });
+    this.client = openAiClient({ url, apiKey, timeoutMs });
   }
 
   /** Another server may have another model under the same name. */

@@ -1,8 +1,8 @@
 import { AppError } from '@polyspool/contracts/errors';
 import { primaryLanguage, type Language } from '@polyspool/contracts/languages';
 import type { EngineLabel } from '@polyspool/contracts/segments';
-import OpenAI, { APIError } from 'openai';
-import { limitedFetch } from '../limited-fetch.js';
+import { APIError, type OpenAI } from 'openai';
+import { openAiClient, openAiUrl } from '../openai-client.js';
 import { openAiError } from '../openai-error.js';
 import { whisperCode } from '../transcriber/whisper-languages.js';
 import { checkBySaying } from './check-by-saying.js';
@@ -26,7 +26,6 @@ export interface OpenAiSpeechOptions {
   readonly timeoutMs?: number | undefined;
 }
 
-const openAiUrl = 'https://api.openai.com/v1';
 /** OpenAI takes 4,096 characters, but only 2,000 tokens; and an answer should not have to be larger than answers may be. */
 const maxCharacters = 2_000;
 
@@ -41,17 +40,8 @@ export class OpenAiSpeechSynthesizer implements SpeechSynthesizer {
   private readonly timeoutMs: number;
 
   constructor(private readonly options: OpenAiSpeechOptions) {
-    const { url = openAiUrl, apiKey = 'none', model = 'gpt-4o-mini-tts', voice, timeoutMs = 300_000 } = options;
-    const nobodyElse = { organization: null, project: null, logLevel: 'off' } as const;
-    // Jobs are tried again by the queue, which knows for how long.
-    this.client = new OpenAI({
-      apiKey,
-      baseURL: url,
-      maxRetries: 0,
-      timeout: timeoutMs,
-      fetch: limitedFetch,
-      ...nobodyElse,
-    });
+    const { url = openAiUrl, apiKey, model = 'gpt-4o-mini-tts', voice, timeoutMs = 300_000 } = options;
+    this.client = openAiClient({ url, apiKey, timeoutMs });
     this.server = new URL(url).host;
     this.model = model;
     this.voice = voice ?? openAiVoices[0];

@@ -6,9 +6,9 @@ import { withTemporaryFolder } from '@polyspool/processes/temporary-folder';
 import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import OpenAI from 'openai';
+import type OpenAI from 'openai';
 import { engineError } from '../engine-error.js';
-import { limitedFetch } from '../limited-fetch.js';
+import { openAiClient, openAiUrl } from '../openai-client.js';
 import { openAiError } from '../openai-error.js';
 import { OpenAiTranscription, transcriptionLanguage, transcriptionSegments } from './openai-transcription.js';
 import { readWav } from './spoken-wav.js';
@@ -27,7 +27,6 @@ export interface OpenAiTranscriberOptions {
   readonly maxUploadBytes?: number;
 }
 
-const openAiUrl = 'https://api.openai.com/v1';
 /** Enough to hear which language it is. */
 const identifySeconds = 30;
 
@@ -55,16 +54,7 @@ export class OpenAiTranscriber implements Transcriber {
       timeoutMs = 600_000,
       maxUploadBytes = 25_000_000,
     } = options;
-    const nobodyElse = { organization: null, project: null, logLevel: 'off' } as const;
-    this.client = new OpenAI({
-      apiKey: apiKey ?? 'none',
-      baseURL: baseUrl,
-      // Jobs are tried again by the queue, which knows for how long.
-      maxRetries: 0,
-      timeout: timeoutMs,
-      fetch: limitedFetch,
-      ...nobodyElse,
-    });
+    this.client = openAiClient({ url: baseUrl, apiKey, timeoutMs });
     this.model = model;
     this.server = new URL(baseUrl).host;
     this.maxUploadBytes = maxUploadBytes;

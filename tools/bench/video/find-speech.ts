@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const task = new URL(import.meta.resolve('@polyspool/providers/task-host'));
+const task = new URL(import.meta.resolve('@polyspool/processes/task-host'));
 /** By name only at run time: the tools read the types of a lib's sources as their own. */
 const modelModule: string = '@polyspool/providers/voice-detector/silero-model-path';
 

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const task = new URL(import.meta.resolve('@polyspool/processes/task-host'));
+const host = fileURLToPath(import.meta.resolve('@polyspool/processes/task-host'));
+const task = import.meta.resolve('@polyspool/providers/voice-detector/detect-speech.task');
 /** By name only at run time: the tools read the types of a lib's sources as their own. */
 const modelModule: string = '@polyspool/providers/voice-detector/silero-model-path';
 
@@ -16,9 +17,8 @@ export async function findSpeech(flac: string): Promise<void> {
     minSilenceSeconds: 0.3,
     minSpeechSeconds: 0.25,
   };
-  const module = new URL('voice-detector/detect-speech.task.js', task);
   return new Promise((resolve, reject) => {
-    const args = ['--max-old-space-size=128', fileURLToPath(task), module.href];
+    const args = ['--max-old-space-size=128', host, task];
     const program = execFile(process.execPath, args, (error, stdout) => {
       if (error) reject(error);
       else if (stdout.includes('"fault"')) reject(new Error(`silero: ${stdout.slice(-500)}`));

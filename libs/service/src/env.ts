@@ -66,6 +66,7 @@ export const redisEnv = {
     .default('polyspool'),
 };
 
-export const storageEnv = { STORAGE_URL: z.url({ protocol: /^file$/ }) };
+/** A folder that all see, or a bucket: `file:///folder`, `s3://bucket/folder?region=...&endpoint=...`. */
+export const storageEnv = { STORAGE_URL: z.url({ protocol: /^(file|s3)$/ }) };
 
 export type ServiceEnv = Readonly<z.output<z.ZodObject<typeof serviceEnv>>>;

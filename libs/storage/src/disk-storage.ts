@@ -1,13 +1,13 @@
 import { AppError } from '@polyspool/contracts/errors';
-import type { FileKey } from '@polyspool/contracts/files';
+import { FileKey } from '@polyspool/contracts/files';
 import { createReadStream } from 'node:fs';
-import { chmod, constants, copyFile, link, lstat, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, constants, copyFile, link, lstat, mkdir, open, opendir, rename, rm, writeFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { errnoOf, missing, throwDiskError, throwReadError } from './disk-errors.js';
 import { hashFile, readOnly, flush, writeDurably } from './durable-file.js';
-import type { ByteRange, Storage, StoredFile } from './storage.js';
+import type { ByteRange, ListedFile, Storage, StoredFile } from './storage.js';
 
 /**
  * Files in a folder, for one machine or a shared volume. A file is written under a temporary name beside its place,
@@ -81,6 +81,19 @@ export class DiskStorage implements Storage {
     const options = { recursive: true, force: true, maxRetries: 3 };
     const found = await this.reach(folder);
     if (found?.isDirectory()) await rm(this.pathOf(folder), options).catch(throwDiskError);
+  }
+
+  async *list(folder?: FileKey): AsyncIterable<ListedFile> {
+    const top = folder === undefined ? await lstatIfAny(this.root) : await this.reach(folder);
+    if (!top?.isDirectory()) return;
+    const entries = await opendir(folder === undefined ? this.root : this.pathOf(folder), { recursive: true });
+    for await (const entry of entries) {
+      if (!entry.isFile()) continue;
+      const path = join(entry.parentPath, entry.name);
+      const key = FileKey.safeParse(relative(this.root, path));
+      const found = key.success ? await lstatIfAny(path) : undefined; // it may just have gone
+      if (key.success && found) yield { key: key.data, bytes: found.size, modifiedAt: found.mtime };
+    }
   }
 
   async check(): Promise<void> {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { Measure } from './measure.js';
 import type { StoredFile } from './storage.js';
 
 /** Stored files are shared by hard link and never changed in place. */
@@ -32,22 +32,5 @@ export async function flush(path: string) {
     await handle.sync();
   } finally {
     await handle.close();
-  }
-}
-
-class Measure {
-  private readonly hash = createHash('sha256');
-  private bytes = 0;
-
-  async *through(chunks: AsyncIterable<Buffer | string>) {
-    for await (const chunk of chunks) {
-      this.hash.update(chunk);
-      this.bytes += Buffer.byteLength(chunk);
-      yield chunk;
-    }
-  }
-
-  result(): StoredFile {
-    return { bytes: this.bytes, sha256: this.hash.digest('hex') };
   }
 }

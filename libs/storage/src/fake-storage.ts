@@ -4,11 +4,13 @@ import { hash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import type { ByteRange, Storage, StoredFile } from './storage.js';
+import type { ByteRange, ListedFile, Storage, StoredFile } from './storage.js';
 
 /** Files in memory, for tests. `away` makes every call fail as a storage that does not answer. */
 export class FakeStorage implements Storage {
   readonly files = new Map<FileKey, Buffer>();
+  /** When files were written: all at once, unless a test says otherwise. */
+  readonly writtenAt = new Map<FileKey, Date>();
   away = false;
 
   async read(key: FileKey, range?: ByteRange): Promise<Readable> {
@@ -46,6 +48,14 @@ export class FakeStorage implements Storage {
   async removeFolder(folder: FileKey): Promise<void> {
     await this.check();
     for (const key of this.files.keys()) if (key.startsWith(`${folder}/`)) this.files.delete(key);
+  }
+
+  async *list(folder?: FileKey): AsyncIterable<ListedFile> {
+    await this.check();
+    for (const [key, { length }] of this.files) {
+      if (folder && !key.startsWith(`${folder}/`)) continue;
+      yield { key, bytes: length, modifiedAt: this.writtenAt.get(key) ?? new Date() };
+    }
   }
 
   async check(): Promise<void> {

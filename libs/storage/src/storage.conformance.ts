@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { readText, type Storage } from './storage.js';
+import { type ListedFile, readText, type Storage } from './storage.js';
 
 /** What every storage must do. Each adapter's spec runs it. */
 export function conformsToStorage(open: () => Promise<Storage>) {
@@ -144,6 +144,21 @@ export function conformsToStorage(open: () => Promise<Storage>) {
       await expect(access(path)).rejects.toMatchObject({ code: 'ENOENT' });
     });
 
+    it('lists what lies below a folder, with size and time, and nothing beside it', async () => {
+      const below = ['notes/2026/today.txt', 'notes/2026/may/1.txt'];
+      for (const name of [...below, 'notes/2026.txt']) await storage.write(FileKey.parse(name), name);
+
+      const listed = await allOf(storage.list(FileKey.parse('notes/2026')));
+      const all = await allOf(storage.list());
+
+      expect(listed.map(({ key, bytes }) => [key, bytes]).sort()).toEqual(
+        below.map((name) => [name, name.length]).sort(),
+      );
+      expect(all.map(({ key }) => key)).toContain('notes/2026.txt');
+      expect(Math.abs(listed[0]!.modifiedAt.getTime() - Date.now())).toBeLessThan(60_000);
+      expect(await allOf(storage.list(FileKey.parse('nothing')))).toEqual([]);
+    });
+
     it('is well', async () => {
       await expect(storage.check()).resolves.toBeUndefined();
     });
@@ -153,4 +168,10 @@ export function conformsToStorage(open: () => Promise<Storage>) {
 async function* halfOf(text: string) {
   yield text.slice(0, text.length / 2);
   throw new Error('torn');
+}
+
+export async function allOf(listed: AsyncIterable<ListedFile>) {
+  const files: ListedFile[] = [];
+  for await (const file of listed) files.push(file);
+  return files;
 }

@@ -17,6 +17,8 @@ export abstract class Storage {
   abstract remove(key: FileKey): Promise<void>;
   /** Removes all files whose keys begin with `folder/`; it is no error when there are none. */
   abstract removeFolder(folder: FileKey): Promise<void>;
+  /** Every file below `folder/`, of all files where none is named, in no order. What is written meanwhile may be missing. */
+  abstract list(folder?: FileKey): AsyncIterable<ListedFile>;
   /** Throws `storage.unavailable` when files can be neither read nor written. */
   abstract check(): Promise<void>;
 }
@@ -29,6 +31,12 @@ export interface ByteRange {
 export interface StoredFile {
   readonly bytes: number;
   readonly sha256: string;
+}
+
+export interface ListedFile {
+  readonly key: FileKey;
+  readonly bytes: number;
+  readonly modifiedAt: Date;
 }
 
 /** The whole file as text. For small files. */

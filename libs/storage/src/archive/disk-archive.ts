@@ -1,0 +1,62 @@
+import { AppError } from '@polyspool/contracts/errors';
+import { FileKey } from '@polyspool/contracts/files';
+import { hash, randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { DiskStorage } from '../disk-storage.js';
+import { readText, type StoredFile } from '../storage.js';
+import type { Archive, ArrivedPart, BegunUpload } from './archive.js';
+
+/** A folder, for example of a volume that is backed up. Parts wait in `.arriving`, checksums lie in `.checksums`. */
+export class DiskArchive implements Archive {
+  readonly #storage: DiskStorage;
+
+  constructor(root: string) {
+    this.#storage = new DiskStorage(root);
+  }
+
+  async begin(key: FileKey, file: StoredFile): Promise<BegunUpload> {
+    const upload = { key, uploadId: randomUUID() };
+    await this.#storage.write(begunKey(upload), file.sha256);
+    return upload;
+  }
+
+  async put(upload: BegunUpload, number: number, content: Uint8Array): Promise<ArrivedPart> {
+    await this.#checksumOf(upload);
+    await this.#storage.write(partKey(upload, number), content);
+    return { number, tag: hash('sha256', content, 'hex') };
+  }
+
+  async complete(upload: BegunUpload, parts: readonly ArrivedPart[]): Promise<void> {
+    const sha256 = await this.#checksumOf(upload);
+    const { bytes } = await this.#storage.write(upload.key, Readable.from(this.#contentOf(upload, parts)));
+    await this.#storage.write(checksumKey(upload.key), JSON.stringify({ bytes, sha256 } satisfies StoredFile));
+    await this.#storage.removeFolder(folderOf(upload));
+  }
+
+  async find(key: FileKey): Promise<StoredFile | undefined> {
+    if ((await this.#storage.size(key)) === undefined) return undefined;
+    const text = await readText(this.#storage, checksumKey(key)).catch(() => undefined); // broken off before it was written
+    return text === undefined ? undefined : (JSON.parse(text) as StoredFile);
+  }
+
+  read(key: FileKey): Promise<Readable> {
+    return this.#storage.read(key);
+  }
+
+  async #checksumOf(upload: BegunUpload) {
+    const key = begunKey(upload);
+    if ((await this.#storage.size(key)) === undefined) {
+      throw new AppError('storage.uploadGone', 'The archive has given the upload up');
+    }
+    return readText(this.#storage, key);
+  }
+
+  async *#contentOf(upload: BegunUpload, parts: readonly ArrivedPart[]) {
+    for (const { number } of parts) yield* await this.#storage.read(partKey(upload, number));
+  }
+}
+
+const folderOf = ({ uploadId }: BegunUpload) => FileKey.parse(`.arriving/${uploadId}`);
+const begunKey = (upload: BegunUpload) => FileKey.parse(`${folderOf(upload)}/sha256`);
+const partKey = (upload: BegunUpload, number: number) => FileKey.parse(`${folderOf(upload)}/${number}`);
+const checksumKey = (key: FileKey) => FileKey.parse(`.checksums/${hash('sha256', key, 'hex')}`);

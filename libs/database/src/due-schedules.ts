@@ -23,24 +23,27 @@ export interface DueSchedule {
  */
 export type Turn = { readonly jobId: string; readonly queue: string } | 'stillOpen' | 'refused' | 'overtaken';
 
-/** Schedules whose time has come. The time is that of Postgres. */
+/** Schedules whose time has come. The time is that of Postgres, unless another clock is given. */
 export class DueSchedules {
   constructor(
     private readonly database: Database,
     private readonly notices: Notices,
+    private readonly clock: () => Date | null = () => null,
   ) {}
 
   due(): Promise<DueSchedule[]> {
     return this.database.query(
       `SELECT name, type, input, cron, next_run_at AS "nextRunAt" FROM schedules
-       WHERE enabled AND next_run_at <= now() ORDER BY next_run_at, name`,
+       WHERE enabled AND next_run_at <= ${nowOr(1)} ORDER BY next_run_at, name`,
+      [this.clock()],
     );
   }
 
   /** How long until the next one is due. */
   async nextInMs(): Promise<number | undefined> {
     const [row] = await this.database.query<{ ms: number | null }>(
-      `SELECT extract(epoch FROM min(next_run_at) - now())::float8 * 1000 AS ms FROM schedules WHERE enabled`,
+      `SELECT extract(epoch FROM min(next_run_at) - ${nowOr(1)})::float8 * 1000 AS ms FROM schedules WHERE enabled`,
+      [this.clock()],
     );
     return row?.ms ?? undefined;
   }
@@ -52,14 +55,18 @@ export class DueSchedules {
   async run(schedule: DueSchedule, traceparent?: string): Promise<Turn> {
     const job = prepare(schedule, traceparent);
     const turn = await this.database.transaction(async (tx): Promise<Turn> => {
-      const [now] = await tx.query<{ at: Date; open: boolean }>(lockTurn, [schedule.name, schedule.nextRunAt]);
+      const [now] = await tx.query<{ at: Date; open: boolean }>(lockTurn, [
+        schedule.name,
+        schedule.nextRunAt,
+        this.clock(),
+      ]);
       if (!now) return 'overtaken';
       const next = nextTime(schedule.cron, now.at, schedule.name);
       const made =
         !now.open &&
         !(job instanceof Error) &&
         (await acceptJobs(tx, [{ job: { ...job, expiresAt: next }, maxOpenJobs }])).size > 0;
-      await tx.execute(moveOn, [schedule.name, next, made ? job.id : null]);
+      await tx.execute(moveOn, [schedule.name, next, made ? job.id : null, now.at]);
       if (made) return { jobId: job.id, queue: job.queue };
       return now.open ? 'stillOpen' : 'refused';
     });
@@ -80,11 +87,16 @@ function prepare({ type, input }: DueSchedule, traceparent: string | undefined):
   }
 }
 
+/** The time that was given as a parameter, or Postgres' own. */
+function nowOr(parameter: number) {
+  return `coalesce($${parameter}::timestamptz, now())`;
+}
+
 const lockTurn = `
-  SELECT now() AS at, EXISTS (SELECT FROM jobs WHERE id = last_job_id AND finished_at IS NULL) AS open FROM schedules
+  SELECT ${nowOr(3)} AS at, EXISTS (SELECT FROM jobs WHERE id = last_job_id AND finished_at IS NULL) AS open FROM schedules
   WHERE name = $1 AND next_run_at = $2 AND enabled FOR UPDATE`;
 
 const moveOn = `
   UPDATE schedules SET next_run_at = $2, last_job_id = coalesce($3::uuid, last_job_id),
-    last_run_at = CASE WHEN $3::uuid IS NULL THEN last_run_at ELSE now() END
+    last_run_at = CASE WHEN $3::uuid IS NULL THEN last_run_at ELSE $4::timestamptz END
   WHERE name = $1`;

@@ -9,6 +9,14 @@ const mostAtOnce = 500;
 export const expireResults = (database: Database) =>
   database.query<{ id: string; before: number }>(expireLate, [mostAtOnce]);
 
+/** How many outputs are to be taken away. */
+export async function countExpired(database: Database): Promise<number> {
+  const [row] = await database.query<{ count: number }>(
+    'SELECT count(*)::int AS count FROM jobs WHERE output IS NOT NULL AND result_expires_at < now()',
+  );
+  return row!.count;
+}
+
 const expireLate = `
   WITH late AS (
     SELECT id FROM jobs WHERE output IS NOT NULL AND result_expires_at < now()

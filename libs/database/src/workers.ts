@@ -28,6 +28,9 @@ export interface WorkerRow {
 /** Three heartbeats may be missed. */
 const silentMs = 45_000;
 
+/** Those that are alive, as a table in SQL. */
+export const liveWorkers = `(SELECT * FROM workers WHERE seen_at > now() - ${silentMs} * interval '1 ms')`;
+
 /** The workers that Redis knows of, copied for those who do not talk to Redis. */
 export class Workers {
   constructor(private readonly database: Database) {}
@@ -50,8 +53,7 @@ export class Workers {
   live(): Promise<WorkerRow[]> {
     return this.database.query(
       `SELECT id, name, queues, started_at AS "startedAt", seen_at AS "seenAt", active, rss_bytes::float8 AS "rssBytes"
-       FROM workers WHERE seen_at > now() - $1 * interval '1 ms' ORDER BY started_at, id`,
-      [silentMs],
+       FROM ${liveWorkers} live ORDER BY started_at, id`,
     );
   }
 }

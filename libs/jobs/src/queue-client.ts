@@ -78,6 +78,11 @@ export class QueueClient implements OnApplicationShutdown {
     return this.#withQueue(queue, (open) => (paused ? open.pause() : open.resume()));
   }
 
+  /** How many jobs of a queue run at once over all processes. FLUSHALL takes it, too. */
+  async keepSlotsOverAll(queue: string, slots: number) {
+    await within(callMs, this.#redis.hset(`${this.prefix}:${queue}:meta`, 'concurrency', slots));
+  }
+
   /** Asks whichever worker runs it to stop. */
   askToStop(queue: string, bullId: string) {
     const message = { eventName: 'cancel-request', jobId: bullId };

@@ -1,6 +1,7 @@
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import { queueNames } from '@polyspool/contracts/catalogue';
+import { queueLimits } from '@polyspool/contracts/queues';
 import { Notices } from '@polyspool/database/notices';
 import { QueueControls } from '@polyspool/database/queue-controls';
 import { Rounds } from '@polyspool/database/rounds';
@@ -9,7 +10,7 @@ import { Logger } from '@polyspool/service/logger';
 
 const everyMs = 1_000;
 
-/** Keeps BullMQ's queues paused as Postgres says: when an operator has decided, and when Redis has forgotten. */
+/** Keeps BullMQ's queues paused as Postgres says, and bounded as their limits do: when Redis has forgotten, too. */
 @Injectable()
 export class QueueSwitch implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #rounds = new Rounds({
@@ -35,6 +36,9 @@ export class QueueSwitch implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   async #round() {
+    for (const [queue, { slotsOverAll }] of Object.entries(queueLimits)) {
+      if (slotsOverAll !== undefined) await this.client.keepSlotsOverAll(queue, slotsOverAll);
+    }
     const paused = await this.controls.paused();
     await Promise.all(
       queueNames.map(async (queue) => {

@@ -113,6 +113,20 @@ describe('the live channel', () => {
     expect(ben.heard).toEqual([]);
   });
 
+  it('tells an operator of every job, and refuses to tell a user', async () => {
+    await house.people.ensure('Olga', 'operator', 'key of Olga');
+    const [olga, ben] = [watch({ token: 'key of Olga' }), watch({ token: 'key of Ben' })];
+    const everything = { everything: true };
+
+    expect((await ben.ask('subscribe', everything)).problem?.code).toBe('auth.forbidden');
+    expect(await olga.ask('subscribe', everything)).toEqual({ ok: true });
+    const { id } = await house.submit({});
+    await ended(id);
+
+    await eventually(() => expect(olga.jobs.get(id)?.status).toBe('succeeded'));
+    expect(ben.heard).toEqual([]);
+  });
+
   it('shows an operator the jobs of others', async () => {
     await house.people.ensure('Olga', 'operator', 'key of Olga');
     const olga = watch({ token: 'key of Olga' });

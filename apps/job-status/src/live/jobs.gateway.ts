@@ -24,6 +24,8 @@ const Since = z.record(z.uuid(), z.int().nonnegative());
 const Subscription = z.union([
   z.strictObject({ jobId: z.uuid(), since: Since.optional() }),
   z.strictObject({ mine: z.literal(true) }),
+  /** Of everybody, parts included: for operators. */
+  z.strictObject({ everything: z.literal(true) }),
 ]);
 const maxRooms = 200;
 const lookAgainMs = 3_000;
@@ -31,6 +33,7 @@ const lookAgainMs = 3_000;
 const reviewMs = 60_000;
 const jobRoom = (jobId: string) => `job:${jobId}`;
 const userRoom = (userId: string) => `user:${userId}`;
+const everythingRoom = 'everything';
 
 type WantedJob = Extract<z.output<typeof Subscription>, { jobId: string }>;
 interface Identified {
@@ -109,6 +112,7 @@ export class JobsGateway implements OnGatewayInit<Namespace>, FeedListener, Befo
     try {
       const wanted = parseInput(Subscription, message);
       if ('mine' in wanted) await enter(socket, userRoom(socket.data.person.id));
+      else if ('everything' in wanted) await enter(socket, roomOfAll(socket.data.person));
       else await this.#tell(socket, wanted);
       return { ok: true };
     } catch (error) {
@@ -122,7 +126,7 @@ export class JobsGateway implements OnGatewayInit<Namespace>, FeedListener, Befo
   async unsubscribe(@ConnectedSocket() socket: Client, @MessageBody() message: unknown) {
     const wanted = Subscription.safeParse(message);
     if (!wanted.success) return { ok: false };
-    await socket.leave('mine' in wanted.data ? userRoom(socket.data.person.id) : jobRoom(wanted.data.jobId));
+    await socket.leave(roomOf(wanted.data, socket.data.person));
     return { ok: true };
   }
 
@@ -154,14 +158,13 @@ export class JobsGateway implements OnGatewayInit<Namespace>, FeedListener, Befo
 
   /** To this replica's subscribers; each replica reads the log for its own. */
   #emit(event: JobEvent, ofUser: string) {
-    const rooms = this.#told.unaware(event).map(jobRoom);
+    const rooms = [everythingRoom, ...this.#told.unaware(event).map(jobRoom)];
     this.#told.event(event);
     if (!event.parentId) rooms.push(ofUser);
     for (const jobId of [event.jobId, event.parentId]) {
       if (jobId) this.#opening.get(jobRoom(jobId))?.forEach((held) => held.push(event));
     }
-    // Without a room it would go to everybody.
-    if (rooms.length) this.#server.local.to(rooms).emit('event', event);
+    this.#server.local.to(rooms).emit('event', event);
   }
 
   /** Snapshot first, then what was asked for once more, then what came meanwhile. A client drops what it has by `seq`. */
@@ -197,6 +200,16 @@ export class JobsGateway implements OnGatewayInit<Namespace>, FeedListener, Befo
       if (!opening.size) this.#opening.delete(room);
     }
   }
+}
+
+function roomOf(wanted: z.output<typeof Subscription>, { id }: Person) {
+  if ('jobId' in wanted) return jobRoom(wanted.jobId);
+  return 'mine' in wanted ? userRoom(id) : everythingRoom;
+}
+
+function roomOfAll({ role }: Person) {
+  if (role === 'user') throw new AppError('auth.forbidden', 'Only operators and administrators hear of everything');
+  return everythingRoom;
 }
 
 /** Checked at the door: many may be on their way at once. */

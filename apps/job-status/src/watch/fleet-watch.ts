@@ -9,10 +9,11 @@ import { pause } from '@polyspool/database/pause';
 import { Workers } from '@polyspool/database/workers';
 import { QueueState } from '@polyspool/jobs/queue-state';
 import { Logger } from '@polyspool/service/logger';
+import { UnservedWatch } from './unserved-watch.js';
 
 const everyMs = 5_000;
 
-/** Copies what Redis knows of workers and engines into Postgres, and keeps the first forecast of each job. */
+/** Copies what Redis knows of workers and engines into Postgres, keeps the first forecast of each job, and tells of queues without a worker. */
 @Injectable()
 export class FleetWatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #stop = new AbortController();
@@ -47,11 +48,13 @@ export class FleetWatch implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   async #rounds(signal: AbortSignal) {
+    const unserved = new UnservedWatch(this.database);
     while (!signal.aborted) {
       await this.look().catch((err: unknown) => this.log.warn({ err }, 'Workers and engines could not be looked at'));
       await keepFirstForecasts(this.database, this.outlook).catch((err: unknown) =>
         this.log.warn({ err }, 'Forecasts could not be kept'),
       );
+      await unserved.look().catch((err: unknown) => this.log.warn({ err }, 'Nobody knows whether queues are served'));
       await pause(everyMs, signal);
     }
   }

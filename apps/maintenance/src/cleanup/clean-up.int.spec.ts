@@ -1,0 +1,139 @@
+import { FileKey, uploadKey } from '@polyspool/contracts/files';
+import { maintenanceJobs } from '@polyspool/contracts/maintenance';
+import { StoredFiles } from '@polyspool/database/stored-files';
+import { openTestRecords, setJob, type TestRecords } from '@polyspool/database/testing-records';
+import { runJob } from '@polyspool/jobs/testing';
+import { testStores } from '@polyspool/service/testing/env';
+import { FakeStorage } from '@polyspool/storage/fake-storage';
+import { randomUUID } from 'node:crypto';
+import { CleanUpFailedUploads } from './clean-up-failed-uploads.js';
+import { CleanUpOldFiles } from './clean-up-old-files.js';
+import { ExpireResults } from './expire-results.js';
+import { FileSweep } from './file-sweep.js';
+
+const dayMs = 24 * 3_600_000;
+
+describe('clean-up', () => {
+  let records: TestRecords;
+  let storage: FakeStorage;
+  let userId: string;
+  beforeAll(async () => {
+    records = await openTestRecords(testStores().TEST_DATABASE_URL);
+  });
+  afterAll(() => records.close());
+  beforeEach(async () => {
+    await records.empty();
+    userId = await records.addUser();
+    storage = new FakeStorage();
+  });
+
+  const stored = () => new StoredFiles(records.database);
+  const sweep = () => new FileSweep(storage, stored());
+  const oldFiles = (input = {}) =>
+    runJob(maintenanceJobs.cleanupOldFiles, new CleanUpOldFiles(sweep(), stored(), storage, records.database), input, {
+      storage: new FakeStorage(),
+    });
+  const expired = (days: number | undefined, input = {}) =>
+    runJob(
+      maintenanceJobs.expireResults,
+      new ExpireResults(records.database, records.notices, storage, { days }),
+      input,
+      { storage: new FakeStorage() },
+    );
+  const put = async (key: string, ageDays = 30) => {
+    const file = FileKey.parse(key);
+    await storage.write(file, 'x'.repeat(10));
+    storage.writtenAt.set(file, new Date(Date.now() - ageDays * dayMs));
+    return key;
+  };
+  const left = () => [...storage.files.keys()].sort();
+  const finished = async () => {
+    const { id } = await records.accept(userId);
+    await setJob(records.database, id, { status: 'succeeded', finished_at: new Date(), output: '{}' });
+    return id;
+  };
+  const publish = (jobId: string, key: string) =>
+    records.database.execute(
+      `INSERT INTO artifacts (id, job_id, name, kind, media_type, bytes, sha256, storage_key)
+       VALUES ($1, $2, 'film.mp4', 'media', 'video/mp4', 10, 'x', $3)`,
+      [randomUUID(), jobId, key],
+    );
+
+  it('removes what belongs to nothing, and nothing else', async () => {
+    const [done, open] = [await finished(), (await records.accept(userId)).id];
+    const published = await put(`jobs/${done}/${randomUUID()}/film.mp4`);
+    await publish(done, published);
+    const kept = [
+      published,
+      await put(`jobs/${open}/${randomUUID()}/film.mp4`),
+      await put(`jobs/${done}/input/texts.1.json`),
+      await put(`jobs/${done}/output/items.1.json`),
+      await put(`uploads/${randomUUID()}/source`, 6),
+      await put('backups/2026/one'),
+    ];
+    await put(`jobs/${done}/${randomUUID()}/film.mp4`);
+    await put(`jobs/${randomUUID()}/input/texts.1.json`);
+    await put(`uploads/${randomUUID()}/source`);
+    await put('steps/ab/abc/result.json');
+    await put(`uploads/.${randomUUID()}.part`);
+
+    const dry = await oldFiles({ dryRun: true });
+    expect(left()).toHaveLength(11);
+    const { output } = await oldFiles();
+
+    expect(left()).toEqual(kept.sort());
+    expect(output).toMatchObject({ files: 5, bytes: 50, dryRun: false });
+    expect(dry.output).toEqual({ ...output, dryRun: true });
+  });
+
+  it('tells of rows whose files are gone, and leaves them: it may be the storage that is wrong', async () => {
+    const done = await finished();
+    await publish(done, `jobs/${done}/${randomUUID()}/film.mp4`);
+
+    const { output } = await oldFiles();
+
+    expect(output).toMatchObject({ files: 0, rows: 1, examples: [expect.stringContaining('has no file')] });
+    const rows =
+      'SELECT (SELECT count(*)::int FROM artifacts) AS artifacts, (SELECT count(*)::int FROM alerts) AS alerts';
+    expect(await records.database.query(rows)).toEqual([{ artifacts: 1, alerts: 1 }]);
+  });
+
+  it('removes the packed output of a result that has expired', async () => {
+    const id = await finished();
+    await put(`jobs/${id}/output/items.1.json`);
+    await setJob(records.database, id, { result_expires_at: new Date(0) });
+
+    await expired(undefined);
+    await oldFiles();
+
+    expect(left()).toEqual([]);
+  });
+
+  it('removes uploads that were never entered, after an hour', async () => {
+    const [old, young] = [await put(uploadKey(randomUUID()), 1), await put(uploadKey(randomUUID()), 0)];
+    const handler = new CleanUpFailedUploads(sweep());
+
+    const { output } = await runJob(maintenanceJobs.cleanupFailedUploads, handler, {}, { storage: new FakeStorage() });
+
+    expect(output).toMatchObject({ files: 1, examples: [old] });
+    expect(left()).toEqual([young]);
+  });
+
+  it('removes jobs that are older than the operator wants, with parts, events and files; and none where nothing is said', async () => {
+    const [old, young] = [await finished(), await finished()];
+    await setJob(records.database, old, { finished_at: new Date(Date.now() - 31 * dayMs) });
+    const part = (await records.accept(userId)).id;
+    await setJob(records.database, part, { parent_id: old });
+    await put(`jobs/${part}/${randomUUID()}/part.json`);
+    await expired(undefined);
+    expect(await records.database.query('SELECT FROM jobs')).toHaveLength(3);
+
+    const dry = await expired(30, { dryRun: true });
+    await expired(30);
+
+    expect(dry.output.rows).toBe(1);
+    expect(await records.database.query('SELECT id FROM jobs')).toEqual([{ id: young }]);
+    expect(await records.database.query('SELECT FROM events WHERE job_id <> $1', [young])).toEqual([]);
+    expect(left()).toEqual([]);
+  });
+});

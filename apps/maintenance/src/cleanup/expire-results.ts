@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { FileKey } from '@polyspool/contracts/files';
+import type { maintenanceJobs } from '@polyspool/contracts/maintenance';
+import { Database } from '@polyspool/database/database';
+import { IdempotencyKeys } from '@polyspool/database/idempotency-keys';
+import { Notices } from '@polyspool/database/notices';
+import { OldJobs } from '@polyspool/database/old-jobs';
+import { countExpired, expireResults } from '@polyspool/database/result-expiry';
+import type { JobHandler, RunningJob } from '@polyspool/jobs/job-handler';
+import { Storage } from '@polyspool/storage/storage';
+
+type ExpireJob = RunningJob<typeof maintenanceJobs.expireResults>;
+
+/** How long jobs stay after their end; undefined: until their owners remove them. */
+export abstract class RetentionTime {
+  abstract readonly days: number | undefined;
+}
+
+/** Takes away results whose time is over, and jobs as old as the operator wants them to become at the most. */
+@Injectable()
+export class ExpireResults implements JobHandler<typeof maintenanceJobs.expireResults> {
+  readonly #old: OldJobs;
+
+  constructor(
+    private readonly database: Database,
+    private readonly notices: Notices,
+    private readonly storage: Storage,
+    private readonly retention: RetentionTime,
+  ) {
+    this.#old = new OldJobs(database);
+  }
+
+  async run(job: ExpireJob) {
+    job.report('results', 0);
+    const { days } = this.retention;
+    if (job.input.dryRun) {
+      const old = days === undefined ? 0 : await this.#old.count(days);
+      return { files: 0, bytes: 0, rows: (await countExpired(this.database)) + old, dryRun: true, examples: [] };
+    }
+    const results = await this.#expire(job);
+    job.report('rows', 0);
+    const keys = await this.#forgetKeys(job);
+    const examples = days === undefined ? [] : await this.#removeOld(job, days);
+    const rows = results + keys + examples.length;
+    return { files: 0, bytes: 0, rows, dryRun: false, examples: examples.slice(0, 50) };
+  }
+
+  /** Their files in storage go with the next clean-up of files. */
+  async #expire({ signal }: ExpireJob) {
+    let results = 0;
+    for (;;) {
+      signal.throwIfAborted();
+      const emptied = await expireResults(this.database);
+      for (const { id, before } of emptied) this.notices.tell('events', `${id}:${before}`);
+      if (!emptied.length) return results;
+      results += emptied.length;
+    }
+  }
+
+  async #forgetKeys({ signal }: ExpireJob) {
+    const keys = new IdempotencyKeys(this.database);
+    let rows = 0;
+    for (let gone = await keys.sweep(); gone > 0 && !signal.aborted; gone = await keys.sweep()) rows += gone;
+    return rows;
+  }
+
+  /** Rows first: a file without a row is removed by the next clean-up, a row without a file would be a broken promise. */
+  async #removeOld({ signal }: ExpireJob, days: number) {
+    const removed: string[] = [];
+    for (;;) {
+      signal.throwIfAborted();
+      const ids = await this.#old.remove(days);
+      if (!ids.length) return removed;
+      for (const id of ids) await this.storage.removeFolder(FileKey.parse(`jobs/${id}`));
+      removed.push(...ids.map((id) => `job ${id}`));
+    }
+  }
+}

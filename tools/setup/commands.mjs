@@ -13,6 +13,7 @@ const scripts = {
   faults: 'tools/faults/faults.ts',
   doctor: 'tools/doctor/doctor.mjs',
   models: 'tools/models/models.ts',
+  restore: 'tools/restore/restore.ts',
 };
 
 export async function runCommand(command, flags) {

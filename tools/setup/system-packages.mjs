@@ -12,6 +12,12 @@ export const systemPackages = [
     unless: 'DATABASE_URL',
     isThere: () => postgresFolder() !== undefined,
   },
+  {
+    name: 'postgresql-client',
+    why: 'makes backups and restores them (pg_dump, pg_restore)',
+    for: [...always, 'restore'],
+    isThere: () => postgresFolder('/usr/lib/postgresql', 15, 'pg_dump') !== undefined,
+  },
   { name: 'redis-server', why: 'holds the queues', for: always, unless: 'REDIS_URL' },
   { name: 'ffmpeg', why: 'reads, cuts and writes media', for: always },
   { name: 'pocketsphinx', why: 'turns speech into text', for: always },
@@ -68,12 +74,12 @@ function installedAmong(names) {
 }
 
 /** The programs of the newest PostgreSQL that is new enough. */
-export function postgresFolder(parent = '/usr/lib/postgresql', oldest = 15) {
+export function postgresFolder(parent = '/usr/lib/postgresql', oldest = 15, program = 'initdb') {
   if (!existsSync(parent)) return undefined;
   const versions = readdirSync(parent)
     .map(Number)
     .filter((version) => version >= oldest);
-  const usable = versions.filter((version) => existsSync(`${parent}/${version}/bin/initdb`));
+  const usable = versions.filter((version) => existsSync(`${parent}/${version}/bin/${program}`));
   return usable.length > 0 ? `${parent}/${Math.max(...usable)}/bin` : undefined;
 }
 

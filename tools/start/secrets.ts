@@ -8,6 +8,8 @@ export interface Secrets {
   readonly linkSecret: string;
   /** As ENCRYPTION_KEYS: an id and 32 bytes. */
   readonly encryptionKeys: string;
+  /** As BACKUP_KEY, of the same form. */
+  readonly backupKey: string;
   /** As PROVENANCE_KEY: a private Ed25519 key as JWK. */
   readonly provenanceKey: string;
   readonly databasePassword: string;
@@ -38,6 +40,7 @@ export function readSecrets(stateFolder: string): Secrets {
     adminKey: `psk_${randomSecret()}`,
     linkSecret: randomSecret(),
     encryptionKeys: newEncryptionKey(),
+    backupKey: newEncryptionKey(),
     provenanceKey: newProvenanceKey(),
     databasePassword: randomSecret(),
     redisPassword: randomSecret(),

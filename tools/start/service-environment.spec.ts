@@ -52,6 +52,13 @@ describe('the environment of services', () => {
     });
   });
 
+  it('gives the key of backups to maintenance alone', () => {
+    const shared = sharedEnvironment({ ...around, backupKey: 'local:backups' }, {});
+    const keyOf = (name: string) => environmentOf(service(name), 5, shared).BACKUP_KEY;
+
+    expect(['maintenance', 'gateway', 'notifications'].map(keyOf)).toEqual(['local:backups', undefined, undefined]);
+  });
+
   it('takes an empty setting for none', () => {
     const { gateway } = environments({ STORAGE_URL: '', LOG_LEVEL: '', OTEL_EXPORTER_OTLP_ENDPOINT: '' });
 
@@ -78,6 +85,14 @@ describe('the environment of services', () => {
     const { gateway, status, worker } = environments({ HOST: 'laptop.lan', POLYSPOOL_HOST: '0.0.0.0' });
 
     expect([gateway.HOST, status.HOST, worker.HOST]).toEqual(['0.0.0.0', '127.0.0.1', '127.0.0.1']);
+  });
+
+  it('lets webhooks come back to this machine, unless others reach the gateway', () => {
+    const allowed = (caller: NodeJS.ProcessEnv) => environments(caller).gateway.WEBHOOK_ALLOWED_NETWORKS;
+
+    expect(allowed({})).toBe('127.0.0.0/8,::1/128');
+    expect(allowed({ POLYSPOOL_HOST: '0.0.0.0' })).toBeUndefined();
+    expect(allowed({ POLYSPOOL_HOST: '0.0.0.0', WEBHOOK_ALLOWED_NETWORKS: '10.0.0.0/8' })).toBe('10.0.0.0/8');
   });
 
   it('gives the keys to those who open what is encrypted, and the own keys of the caller before ours', () => {

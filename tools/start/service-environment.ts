@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly linkSecret: string;
   readonly encryptionKeys: string;
   readonly provenanceKey: string;
+  /** Without it there are no backups. */
+  readonly backupKey?: string;
   readonly jobStatusPort: number | undefined;
 }
 
@@ -33,6 +35,9 @@ export function sharedEnvironment(around: Surroundings, caller: NodeJS.ProcessEn
     WORDS_CACHE_FOLDER: words,
     ENCRYPTION_KEYS: around.encryptionKeys,
     PROVENANCE_KEY: around.provenanceKey,
+    ...(around.backupKey ? { BACKUP_KEY: around.backupKey } : {}),
+    // Whoever may use this machine may have it call itself; others who reach the gateway may not.
+    ...(caller.POLYSPOOL_HOST ? {} : { WEBHOOK_ALLOWED_NETWORKS: '127.0.0.0/8,::1/128' }),
     ...Object.fromEntries(kept),
     NODE_ENV: 'production',
     TMPDIR: temporary,
@@ -45,6 +50,9 @@ export function sharedEnvironment(around: Surroundings, caller: NodeJS.ProcessEn
   };
 }
 
+const notForWorkers = ['DATABASE_URL', 'LINK_SECRET', 'MAIL_URL', 'SMS_TOKEN'];
+/** Media that were made, and certificates of erasures. */
+const signing = ['generation-worker', 'maintenance'];
 const onlyForTheGateway = ['CONSOLE_DIR', 'JOB_STATUS_URL', 'UPLOAD_SPOOL_DIR'];
 
 export function environmentOf(service: FoundService, port: number, shared: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
@@ -55,9 +63,10 @@ export function environmentOf(service: FoundService, port: number, shared: NodeJ
   } else if (env.PROVENANCE_KEY) {
     env.PROVENANCE_PUBLIC_KEYS ??= publicKeysOf(env.PROVENANCE_KEY);
   }
-  if (service.name !== 'generation-worker') delete env.PROVENANCE_KEY;
+  if (!signing.includes(service.name)) delete env.PROVENANCE_KEY;
+  if (service.name !== 'maintenance') delete env.BACKUP_KEY;
   if (service.name === 'job-status') delete env.ENCRYPTION_KEYS; // it passes on what others have encrypted
-  if (service.isWorker) for (const name of ['DATABASE_URL', 'LINK_SECRET']) delete env[name];
+  if (service.isWorker) for (const name of notForWorkers) delete env[name];
   return env;
 }
 

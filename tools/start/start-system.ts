@@ -15,6 +15,7 @@ import { readSecrets, writePrivately } from './secrets.ts';
 import { environmentOf, sharedEnvironment, urlOf } from './service-environment.ts';
 import { logWriter, prefixed } from './service-log.ts';
 import type { ReadableLine } from './service-log.ts';
+import { startMailCatcher } from './start-mail-catcher.ts';
 import { startStores } from './stores.ts';
 import { Supervisor } from './supervisor.ts';
 
@@ -53,7 +54,7 @@ export class System {
     const ports = await choosePorts(services);
     this.say('starting the stores');
     const stores = await startStores(supervisor, { root, stateFolder: this.stateFolder, secrets }, print);
-    const { linkSecret, encryptionKeys, provenanceKey } = secrets;
+    const { linkSecret, encryptionKeys, provenanceKey, backupKey } = secrets;
     const jobStatusPort = ports.get('job-status');
     const around = {
       root,
@@ -62,11 +63,15 @@ export class System {
       linkSecret,
       encryptionKeys,
       provenanceKey,
+      backupKey,
       jobStatusPort,
     };
-    const shared = sharedEnvironment(around, { ...process.env, ...this.options.settings });
+    const caller = { ...process.env, ...this.options.settings };
+    const mails = await this.catchMails(services, caller);
+    const environment = sharedEnvironment(around, { ...caller, ...mails });
+    const gatewayUrl = urlOf({ ...environment, PORT: String(ports.get('gateway')) });
+    const shared = { PUBLIC_URL: gatewayUrl, ...environment };
     writeDevelopmentFile(this.stateFolder, shared);
-    const gatewayUrl = urlOf({ ...shared, PORT: String(ports.get('gateway')) });
     const { userKey, adminKey } = await this.prepareDatabase(shared, secrets);
     this.written = { gatewayUrl, consoleUrl: `${gatewayUrl}/`, userKey, adminKey, ...stores };
     this.say(`starting ${services.map((service) => service.name).join(', ')}`);
@@ -108,6 +113,12 @@ export class System {
     return this.supervisor;
   }
 
+  /** Where there is somebody to write mails, and no mail server is named. */
+  private async catchMails(services: readonly FoundService[], caller: NodeJS.ProcessEnv) {
+    if (caller.MAIL_URL || !services.some(({ name }) => name === 'notifications')) return {};
+    return startMailCatcher(this.supervisor!, this.stateFolder, this.options.print);
+  }
+
   private async prepareDatabase(shared: NodeJS.ProcessEnv, keys: { userKey: string; adminKey: string }) {
     const cwd = join(this.options.root, 'apps/gateway');
     await runProgram('migrate', { cwd, env: shared, args: ['--enable-source-maps', 'dist/migrate.js'] });
@@ -138,8 +149,9 @@ export class System {
 
   private writeRun(): RunFile | undefined {
     if (!this.written || !this.supervisor) return undefined;
-    const { postgres, redis, ...pids } = this.supervisor.pids;
-    const run = { ...this.written, pids, storePids: { ...(postgres && { postgres }), ...(redis && { redis }) } };
+    const { postgres, redis, mails, ...pids } = this.supervisor.pids;
+    const stores = Object.entries({ postgres, redis, mails }).filter(([, pid]) => pid !== undefined);
+    const run = { ...this.written, pids, storePids: Object.fromEntries(stores) as Record<string, number> };
     writeRunFile(this.stateFolder, run);
     return run;
   }
@@ -174,7 +186,8 @@ async function isHealthy(url: string) {
 function writeDevelopmentFile(stateFolder: string, shared: NodeJS.ProcessEnv) {
   const names = [
     ...['DATABASE_URL', 'REDIS_URL', 'STORAGE_URL', 'UPLOAD_SPOOL_DIR', 'WORDS_CACHE_FOLDER', 'TMPDIR'],
-    ...['LINK_SECRET', 'ENCRYPTION_KEYS', 'JOB_STATUS_URL', 'CONSOLE_DIR'],
+    ...['LINK_SECRET', 'ENCRYPTION_KEYS', 'BACKUP_KEY', 'JOB_STATUS_URL', 'CONSOLE_DIR'],
+    ...['PUBLIC_URL', 'MAIL_URL', 'MAIL_CATCHER_URL'],
   ];
   const lines = names.flatMap((name) => (shared[name] ? [`${name}=${shared[name]}`] : []));
   writePrivately(join(stateFolder, 'dev.env'), `${lines.join('\n')}\n`);

@@ -68,6 +68,7 @@ const longSuites = [
   'media/src/(refused-media|extract-audio-in-sync|burn-subtitles|mux-subtitles)\\.int\\.spec',
   'video-worker/src/.*/(chunk-borders|bad-input|process-content|compose-slide)\\.int\\.spec',
   'video-worker/src/.*/long-transcript\\.spec',
+  'corpus-worker/src/audio/kinds-of-sound\\.int\\.spec',
   'jobs/src/(redis-topologies|suspect)\\.int\\.spec',
   'gateway/src/uploads/streamed-uploads\\.int\\.spec',
   'pdf-worker/src/document/(partial-results|document-faults)\\.int\\.spec',

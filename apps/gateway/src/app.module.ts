@@ -1,10 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { Access } from '@polyspool/access/access';
 import { ProjectAccess } from '@polyspool/access/project-access';
 import { Database } from '@polyspool/database/database';
 import { DatabaseModule } from '@polyspool/database/database.module';
 import { PackingParts } from '@polyspool/jobs/packing/packed-input';
+import { UnsubscribeLinks } from '@polyspool/messengers/mail/unsubscribe-links';
+import { Networks } from '@polyspool/messengers/webhook/networks';
 import { Readiness } from '@polyspool/service/readiness';
 import { openStorage } from '@polyspool/storage/open-storage';
 import { Storage } from '@polyspool/storage/storage';
@@ -13,6 +15,8 @@ import { MeController } from './access/me.controller.js';
 import { EnginesController } from './admin/engines.controller.js';
 import { ForecastsController } from './admin/forecasts.controller.js';
 import { AlertsController } from './admin/alerts.controller.js';
+import { AuditController } from './audit/audit.controller.js';
+import { AuditTrail } from './audit/audit-trail.js';
 import { DeadLettersController } from './admin/dead-letters.controller.js';
 import { QueuesController } from './admin/queues.controller.js';
 import { ReplaysController } from './admin/replays.controller.js';
@@ -22,10 +26,14 @@ import { WorkersController } from './admin/workers.controller.js';
 import { ArtifactsController } from './artifacts/artifacts.controller.js';
 import { ProvenanceController } from './artifacts/provenance.controller.js';
 import { ProvenanceKeys } from './artifacts/provenance-keys.js';
+import { BackupsController } from './backups/backups.controller.js';
 import { PdfStatusController } from './dialects/pdf-status.controller.js';
 import { PdfDialectOptions, PdfUploadController } from './dialects/pdf-upload.controller.js';
 import type { GatewayEnv } from './env.js';
 import { LinkOptions, SignedLinks } from './files/signed-links.js';
+import { ErasureRequest } from './gdpr/erasure-request.js';
+import { ErasuresController } from './gdpr/erasures.controller.js';
+import { MyDataController } from './gdpr/my-data.controller.js';
 import { GlossariesController } from './glossaries/glossaries.controller.js';
 import { KeptTerms } from './glossaries/kept-terms.js';
 import { TranslationMemoryController } from './glossaries/translation-memory.controller.js';
@@ -46,9 +54,18 @@ import { RetriesController } from './jobs/retries.controller.js';
 import { JobQuota, SubmitJob } from './jobs/submit-job.js';
 import { UploadCheck } from './jobs/upload-check.js';
 import { VideosController } from './jobs/videos.controller.js';
+import { CatcherOptions, MailsController } from './notifications/mails.controller.js';
+import { NotificationsController } from './notifications/notifications.controller.js';
+import { PreferencesController } from './notifications/preferences.controller.js';
+import { UnsubscribeController } from './notifications/unsubscribe.controller.js';
 import { AssetsController } from './projects/assets.controller.js';
 import { MembersController } from './projects/members.controller.js';
 import { ProjectsController } from './projects/projects.controller.js';
+import { BatchesController } from './records/batches.controller.js';
+import { NamedRecords } from './records/named-records.js';
+import { RecordJobsController } from './records/record-jobs.controller.js';
+import { RecordingCheck } from './records/recording-check.js';
+import { RecordsController } from './records/records.controller.js';
 import { FileProbes } from './uploads/file-probes.js';
 import { Spool } from './uploads/spool.js';
 import { UploadContentController } from './uploads/upload-content.controller.js';
@@ -60,42 +77,81 @@ import { JobVocabularyController } from './vocabulary/job-vocabulary.controller.
 import { LearnerWordsController } from './vocabulary/learner-words.controller.js';
 import { VocabularyFiles } from './vocabulary/vocabulary-files.js';
 import { VocabularyReader } from './vocabulary/vocabulary-reader.js';
+import { NewSecret } from './webhooks/new-secret.js';
+import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.controller.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 const controllers = [
   AlertsController,
   ArtifactsController,
   AssetsController,
   AttemptsController,
+  AuditController,
+  BackupsController,
+  BatchesController,
   CatalogueController,
   DeadLettersController,
   DecksController,
   DocumentsController,
   EditsController,
   EnginesController,
+  ErasuresController,
   ForecastsController,
   GenerationsController,
   GlossariesController,
   JobsController,
   JobVocabularyController,
   LearnerWordsController,
+  MailsController,
   MeController,
   MembersController,
+  MyDataController,
+  NotificationsController,
   PdfStatusController,
   PdfUploadController,
+  PreferencesController,
   ProblemsController,
   ProjectsController,
   ProvenanceController,
   QueuesController,
+  RecordJobsController,
+  RecordsController,
   ReplaysController,
   ResultController,
   RetriesController,
   SchedulesController,
   TasksController,
   TranslationMemoryController,
+  UnsubscribeController,
   UploadContentController,
   UploadsController,
   VideosController,
+  WebhookDeliveriesController,
+  WebhooksController,
   WorkersController,
+];
+
+/** What needs no settings. */
+const parts = [
+  Access,
+  DocumentCheck,
+  ErasureRequest,
+  FileProbes,
+  FilmEstimates,
+  KeptTerms,
+  NamedFiles,
+  NamedRecords,
+  NewSecret,
+  PrepareInput,
+  ProjectAccess,
+  RecordingCheck,
+  SignedLinks,
+  Spool,
+  SubmitJob,
+  UploadCheck,
+  UploadIntake,
+  VocabularyFiles,
+  VocabularyReader,
 ];
 
 @Module({})
@@ -111,21 +167,7 @@ export class AppModule {
       imports: [DatabaseModule.forRoot({ url: env.DATABASE_URL })],
       controllers,
       providers: [
-        Access,
-        DocumentCheck,
-        FileProbes,
-        FilmEstimates,
-        KeptTerms,
-        NamedFiles,
-        PrepareInput,
-        ProjectAccess,
-        SignedLinks,
-        Spool,
-        SubmitJob,
-        UploadCheck,
-        UploadIntake,
-        VocabularyFiles,
-        VocabularyReader,
+        ...parts,
         { provide: Storage, useValue: openStorage(env.STORAGE_URL) },
         {
           provide: PackingParts,
@@ -138,10 +180,17 @@ export class AppModule {
           provide: PdfDialectOptions,
           useValue: { targetLanguage: env.DOCUMENT_TARGET_LANGUAGE } satisfies PdfDialectOptions,
         },
+        { provide: CatcherOptions, useValue: { url: env.MAIL_CATCHER_URL } satisfies CatcherOptions },
+        {
+          provide: UnsubscribeLinks,
+          useValue: new UnsubscribeLinks({ secret: env.LINK_SECRET, publicUrl: env.PUBLIC_URL }),
+        },
         { provide: FilmRates, useValue: filmRates(env) },
         { provide: ProvenanceKeys, useValue: env.PROVENANCE_PUBLIC_KEYS satisfies ProvenanceKeys },
+        { provide: Networks, useValue: env.WEBHOOK_ALLOWED_NETWORKS },
         { provide: UploadOptions, useValue: uploadOptions(env) },
         { provide: APP_GUARD, useClass: KeyGuard },
+        { provide: APP_INTERCEPTOR, useClass: AuditTrail },
         { provide: APP_PIPE, useValue: checkInput },
       ],
     };

@@ -1,4 +1,5 @@
 import { encryptionEnv } from '@polyspool/jobs/packing/encryption-env';
+import { webhookEnv } from '@polyspool/messengers/webhook/webhook-env';
 import { readEnv, serviceEnv, storageEnv } from '@polyspool/service/env';
 import { ImageEngine, maxScriptCharacters, SpeechEngine } from '@polyspool/contracts/film';
 import { EnginePrices } from '@polyspool/contracts/film-estimate';
@@ -13,6 +14,7 @@ export const env = readEnv({
   ...serviceEnv,
   ...storageEnv,
   ...encryptionEnv,
+  ...webhookEnv,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   JOB_STATUS_URL: z.url({ protocol: /^https?$/ }),
   /** The built console; without it the gateway is an API only. */
@@ -45,6 +47,10 @@ export const env = readEnv({
   GENERATION_PRICES: jsonEnv(EnginePrices).prefault('{}'),
   IMAGE_GENERATOR: ImageEngine.default('procedural'),
   SPEECH_ENGINE: SpeechEngine.optional(),
+  /** Where people reach this gateway: links in mails begin with it. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8000'),
+  /** Of the catcher of a local start: operators see its mails. */
+  MAIL_CATCHER_URL: z.url({ protocol: /^http$/ }).optional(),
   /** A JWK Set of those that manifests are signed with, the newest one and all before it. */
   PROVENANCE_PUBLIC_KEYS: jsonEnv(ProvenanceKeySet).prefault('{"keys":[]}'),
   /** How many files are looked into at once, at most one for each person. */

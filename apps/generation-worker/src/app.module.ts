@@ -19,13 +19,11 @@ import { env } from './env.js';
 import { FilmPrices } from './film/film-prices.js';
 import { GenerateFilm } from './film/generate-film.js';
 import { GenerateImage } from './pictures/generate-image.js';
-import { ProbeImageGenerator } from './probes/probe-image-generator.js';
-import { ProbeScriptReader } from './probes/probe-script-reader.js';
-import { ProbeSpeechSynthesizer } from './probes/probe-speech-synthesizer.js';
+import { GenerationProbes } from './probes/generation-probes.js';
 import { ParseScript } from './script/parse-script.js';
 import { GenerateAudio } from './speech/generate-audio.js';
 
-const settings: EngineSettings = { maxImageQueue: env.IMAGE_ENGINE_QUEUE, speechEngine: env.SPEECH_ENGINE };
+const settings: EngineSettings = { maxImageQueue: env.IMAGE_ENGINE_QUEUE };
 
 /** Which adapter stands behind each port. */
 @Global()
@@ -60,9 +58,8 @@ const films = serveQueue('video-generation', {
 });
 
 const serves = [script, pictures, speech, films];
-const probes = [ProbeScriptReader, ProbeImageGenerator, ProbeSpeechSynthesizer];
 
-@Module({ imports: [Ports, WorkerModule.forRoot({ env, serves, probes })] })
+@Module({ imports: [Ports, WorkerModule.forRoot({ env, serves, probes: [GenerationProbes] })] })
 export class AppModule {}
 
 function openCheckedStorage(readiness: Readiness) {

@@ -41,6 +41,8 @@ export async function openHouse(settings: Partial<MaintenanceEnv> = {}) {
   return {
     app,
     redis,
+    folder,
+    state: client.state,
     start,
     keys: env.ENCRYPTION_KEYS,
     database,
@@ -65,6 +67,11 @@ const quietEnv = () => ({
   QUEUE_PREFIX: `test-${randomUUID()}`,
   ENCRYPTION_KEYS: EncryptionKeys.parse(`1:${randomBytes(32).toString('base64')}`),
   HEALTH_CHECK_CRON: 'off',
+  PROVENANCE_KEY: undefined,
+  ARCHIVE_URL: undefined,
+  BACKUP_KEY: EncryptionKeys.parse(`1:${randomBytes(32).toString('base64')}`),
+  POSTGRES_BIN_DIR: undefined,
+  PUBLIC_URL: 'http://127.0.0.1:8000',
 });
 
 async function startApp(env: MaintenanceEnv, logger: Logger) {

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { serveQueue } from '@polyspool/jobs/serve-queue';
 import { WorkerModule } from '@polyspool/jobs/worker.module';
+import { findSilences } from '@polyspool/media/find-silences';
 import { EldLanguageIdentifier } from '@polyspool/providers/language-identifier/eld-language-identifier';
 import { LanguageIdentifier } from '@polyspool/providers/language-identifier/language-identifier';
 import { Dictionary } from '@polyspool/providers/lexicon/dictionary';
@@ -17,9 +18,9 @@ import { Storage } from '@polyspool/storage/storage';
 import { ProcessContent } from './content/process-content.js';
 import { ExportDeck } from './decks/export-deck.js';
 import { openLexicon } from './engines/open-lexicon.js';
-import { openTranscriber } from './engines/open-transcriber.js';
+import { openTranscriber } from '@polyspool/providers/transcriber/open-transcriber';
 import { openWordAnalyser } from './engines/open-word-analyser.js';
-import { openVoiceDetector } from './engines/open-voice-detector.js';
+import { openVoiceDetector } from '@polyspool/providers/voice-detector/open-voice-detector';
 import { env } from './env.js';
 import { ProbeTranscriber } from './probes/probe-transcriber.js';
 import { ProbeTranslator } from './probes/probe-translator.js';
@@ -38,7 +39,7 @@ import { VocabularyEngines } from './vocabulary/vocabulary-engines.js';
     { provide: Storage, inject: [Readiness], useFactory: openCheckedStorage },
     { provide: Transcriber, useFactory: () => openTranscriber(env) },
     { provide: Translator, useFactory: () => openTranslator(env) },
-    { provide: VoiceDetector, useFactory: () => openVoiceDetector(env) },
+    { provide: VoiceDetector, useFactory: () => openVoiceDetector(env, findSilences) },
     { provide: LanguageIdentifier, useFactory: () => new EldLanguageIdentifier() },
     { provide: WordAnalyser, useFactory: () => openWordAnalyser(env) },
     { provide: Lexicon, inject: [WordAnalyser], useFactory: (analyser: WordAnalyser) => openLexicon(analyser, env) },

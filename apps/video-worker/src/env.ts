@@ -3,7 +3,7 @@ import { encryptionEnv } from '@polyspool/jobs/packing/encryption-env';
 import { queueEnv } from '@polyspool/jobs/queue-env';
 import { translatorEnv } from '@polyspool/providers/translation/translator-env';
 import { readEnv, redisEnv, serviceEnv, storageEnv } from '@polyspool/service/env';
-import { transcriberEnv, voiceDetectorEnv } from './engines/transcriber-env.js';
+import { transcriberEnv, voiceDetectorEnv } from '@polyspool/providers/transcriber/transcriber-env';
 import { vocabularyEnv } from './engines/vocabulary-env.js';
 
 export const env = readEnv({

@@ -1,12 +1,29 @@
+import { corpusJobs, storageJobs } from './corpus.js';
 import type { JobContract } from './define-jobs.js';
 import { generationJobs } from './generation.js';
+import { maintenanceJobs } from './maintenance.js';
+import { notificationJobs } from './notifications.js';
 import { pdfJobs } from './pdf.js';
+import { gdprJobs, reportJobs } from './reports.js';
 import { slidesJobs } from './slides.js';
 import { systemJobs } from './system.js';
 import { videoJobs } from './video.js';
 import { vocabularyJobs } from './vocabulary.js';
 
-const domains = [systemJobs, videoJobs, vocabularyJobs, slidesJobs, pdfJobs, generationJobs] as const;
+const domains = [
+  systemJobs,
+  videoJobs,
+  vocabularyJobs,
+  slidesJobs,
+  pdfJobs,
+  generationJobs,
+  corpusJobs,
+  storageJobs,
+  notificationJobs,
+  maintenanceJobs,
+  reportJobs,
+  gdprJobs,
+] as const;
 
 type ContractsOf<Jobs> = Jobs extends Record<string, infer C> ? C : never;
 export type AnyJob = ContractsOf<(typeof domains)[number]>;

@@ -24,7 +24,7 @@ export interface JobContract {
   readonly resultKeptMs?: number;
   /** An attempt that gives no sign of life for so long is ended, and tried again. */
   readonly stuckAfterMs?: number;
-  /** Engines without which it cannot begin: while one is down, the job waits. Others are waited for when called. */
+  /** Engines without which it cannot begin: while one is down, the job waits. Others, as those that its input chooses, are waited for when called. */
   readonly engines?: readonly EngineName[];
   /** Fields that are encrypted wherever they rest: in Postgres, in Redis, in storage. */
   readonly sensitive?: { readonly input?: readonly string[]; readonly output?: readonly string[] };

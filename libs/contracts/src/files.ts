@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ScriptFormat } from './film.js';
+import { ProcessingState } from './processing-state.js';
 
 /** Where a file lives in storage; messages carry only its key. No part may be `.` or `..`. */
 export const FileKey = z
@@ -67,6 +68,9 @@ const file = {
   mediaType: z.string(),
   bytes: z.int().nonnegative(),
   sha256: z.string(),
+  /** Of the jobs over it, as the one that began or ended last tells. */
+  state: ProcessingState,
+  lastJobId: z.uuid().optional(),
   createdAt: z.iso.datetime(),
 };
 

@@ -26,6 +26,8 @@ export const WorkersHealth = z.object({
   activeTasks: Count,
   /** Jobs that can run at once, by queue. */
   slots: z.record(z.string(), Count),
+  /** Queues without a worker: their jobs wait. */
+  unserved: z.array(z.string()),
 });
 export type WorkersHealth = z.output<typeof WorkersHealth>;
 

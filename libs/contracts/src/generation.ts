@@ -11,6 +11,7 @@ import {
   Movement,
   pictureOptions,
   PictureSize,
+  Scene,
   ScriptFormat,
   ScriptReaderName,
   Seed,
@@ -61,6 +62,9 @@ const writtenScript = {
   /** From which the scenes' own seeds follow. */
   seed: Seed.default(1),
 };
+
+/** Of a part of a film: its scene, for those who look on. What is made does not depend on it. */
+const ofScene = { sceneId: Scene.shape.id.optional() };
 
 export const generationJobs = {
   ...defineJobs('script', {
@@ -123,6 +127,7 @@ export const generationJobs = {
         negativePrompt: z.string().trim().min(1).max(2_000).optional(),
         seed: Seed,
         ...pictureOptions,
+        ...ofScene,
       }),
       output: z.object({
         picture: FileKey,
@@ -138,7 +143,6 @@ export const generationJobs = {
         isNew: z.boolean(),
         warnings: z.array(Warning),
       }),
-      engines: ['imageGenerator'],
       modelFields: ['imageEngine', 'imageModel'],
       steps: ['make'],
     },
@@ -150,6 +154,7 @@ export const generationJobs = {
         lines: z.array(SpokenLine).min(1).max(200),
         language: Language,
         ...speechOptions,
+        ...ofScene,
       }),
       output: z.object({
         /** WAV, 48 kHz, mono, -16 LUFS. */
@@ -166,7 +171,6 @@ export const generationJobs = {
         newCharacters: z.int().nonnegative(),
         warnings: z.array(Warning),
       }),
-      engines: ['speechSynthesizer'],
       large: ['lines', 'words'],
       steps: ['speak', 'level'],
     },
@@ -184,6 +188,7 @@ export const generationJobs = {
         /** One list for each line, in seconds from the start of the clip. */
         words: SpokenWords.default([]),
         ...lookOptions,
+        ...ofScene,
       }),
       output: SceneClip.extend({ movement: Movement, warnings: z.array(Warning) }),
       large: ['words'],

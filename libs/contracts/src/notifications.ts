@@ -149,7 +149,7 @@ export const NotificationPreferences = z.strictObject({
     .optional(),
   language: Language.default('en'),
   /** An IANA name, for example `Asia/Kolkata`. */
-  timeZone: z.string().max(64).default('UTC'),
+  timeZone: z.string().max(64).refine(isTimeZone, 'No time zone as Asia/Kolkata').default('UTC'),
   /** Mails and messages wait meanwhile; what is `security` or `systemAlert` does not. */
   quietHours: z.strictObject({ from: Clock, to: Clock }).optional(),
   /** By topic; what is not said is as the topic's default. */
@@ -188,3 +188,11 @@ export type CaughtMail = z.output<typeof CaughtMail>;
 
 export const CaughtMailList = z.object({ items: z.array(CaughtMail) });
 export type CaughtMailList = z.output<typeof CaughtMailList>;
+
+function isTimeZone(name: string) {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false; // RangeError: it knows no such zone
+  }
+}

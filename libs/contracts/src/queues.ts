@@ -3,6 +3,8 @@ import type { QueueName } from './catalogue.js';
 export interface QueueLimits {
   /** Jobs at once in one process. */
   readonly slots: number;
+  /** Jobs at once over all processes, where there is a bound. */
+  readonly slotsOverAll?: number;
 }
 
 export const queueLimits: Readonly<Record<QueueName, QueueLimits>> = {
@@ -18,6 +20,12 @@ export const queueLimits: Readonly<Record<QueueName, QueueLimits>> = {
   'image-generation': { slots: 1 },
   'audio-generation': { slots: 1 },
   'video-generation': { slots: 1 },
+  'file-processing': { slots: 4 },
+  'data-analysis': { slots: 2 },
+  notifications: { slots: 2 },
+  maintenance: { slots: 1, slotsOverAll: 1 },
+  backup: { slots: 1, slotsOverAll: 1 },
+  reports: { slots: 2 },
 };
 
 /** What the systems before this one called their queues. */

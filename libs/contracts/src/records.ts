@@ -86,6 +86,8 @@ export const CorpusRecord = z.object({
   lastJobId: z.uuid().optional(),
   /** Of the last job that processed it. */
   measures: RecordingMeasures.optional(),
+  /** That job: its pictures and its working copy are artifacts of it. */
+  measuredBy: z.uuid().optional(),
   transcript: z.object({ text: z.string(), language: Language, engine: z.string() }).optional(),
   upload: RecordingUpload.optional(),
   createdAt: z.iso.datetime(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineJobs } from './define-jobs.js';
+import { Artifact, JobError, JobStatus } from './job-status.js';
 import { Warning } from './warning.js';
 
 const limits = {
@@ -82,8 +83,8 @@ export const reportJobs = defineJobs('reports', {
     ...limits,
     input: z.strictObject({
       projectId: z.uuid().optional(),
-      /** Set by the parent for its parts: ids after the first, up to the second. */
-      part: z.strictObject({ after: z.uuid().optional(), upTo: z.uuid() }).optional(),
+      /** Set by the parent for its parts: whose it is, and ids after the first, up to the second. */
+      part: z.strictObject({ userId: z.uuid(), after: z.uuid().optional(), upTo: z.uuid() }).optional(),
       ...delivery,
     }),
     output: z.object({ statistics: CorpusStatistics, warnings: z.array(Warning) }),
@@ -92,6 +93,42 @@ export const reportJobs = defineJobs('reports', {
     large: ['statistics'],
   },
 });
+
+const { daily, user, systemHealth, corpusStatistics } = reportJobs;
+const { part: _ofParent, ...statisticsOptions } = corpusStatistics.input.shape;
+
+/** What is posted for a report: the options of its kind. */
+export const ReportRequest = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('daily'), ...daily.input.shape }),
+  z.strictObject({ type: z.literal('user'), ...user.input.shape }),
+  z.strictObject({ type: z.literal('systemHealth'), ...systemHealth.input.shape }),
+  z.strictObject({ type: z.literal('corpusStatistics'), ...statisticsOptions }),
+]);
+export type ReportRequest = z.output<typeof ReportRequest>;
+
+export const ReportType = z.enum(['daily', 'user', 'systemHealth', 'corpusStatistics']);
+export type ReportType = z.output<typeof ReportType>;
+
+/** A report that was asked for, under the id of its job, and its files once it is made. */
+export const Report = z.object({
+  id: z.uuid(),
+  type: ReportType,
+  status: JobStatus,
+  percent: z.number().min(0).max(100),
+  options: z.record(z.string(), z.unknown()),
+  error: JobError.optional(),
+  files: z.array(Artifact),
+  createdAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().optional(),
+});
+export type Report = z.output<typeof Report>;
+
+export const ReportPage = z.object({ items: z.array(Report), nextCursor: z.string().optional() });
+export type ReportPage = z.output<typeof ReportPage>;
+
+/** `report.json` of `reports.corpusStatistics`. */
+export const CorpusReport = z.object({ madeAt: z.iso.datetime(), project: z.string().optional(), statistics: CorpusStatistics });
+export type CorpusReport = z.output<typeof CorpusReport>;
 
 export const gdprJobs = defineJobs('gdpr', {
   /** All that is kept of a person: a ZIP of JSON and files, with a link that expires (GDPR, articles 15 and 20). */

@@ -21,6 +21,8 @@ export interface NewJob {
   readonly limits?: { readonly softLimitMs: number; readonly hardLimitMs: number } | undefined;
   /** How much there is to do, where that is known before it runs. */
   readonly work?: Work | undefined;
+  /** One of its owner's, that is told of its end whatever it listens to. */
+  readonly webhookId?: string | undefined;
 }
 
 export interface Asked {
@@ -65,6 +67,7 @@ function columnsOf(asked: readonly Asked[]) {
     column(({ maxOpenJobs }) => maxOpenJobs),
     column(({ request }) => request?.key),
     column(({ request }) => request?.hash),
+    ofJob('webhookId'),
   ];
 }
 
@@ -81,9 +84,10 @@ const accept = `
     SELECT *, row_number() OVER (PARTITION BY user_id ORDER BY place) AS of_user,
       row_number() OVER (PARTITION BY user_id, queue ORDER BY place) - 1 AS in_queue
     FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::int[], $7::text[], $8::jsonb[], $9::text[],
-      $10::timestamptz[], $11::timestamptz[], $12::int[], $13::int[], $14::text[], $15::real[], $16::int[], $17::text[], $18::text[])
+      $10::timestamptz[], $11::timestamptz[], $12::int[], $13::int[], $14::text[], $15::real[], $16::int[], $17::text[], $18::text[],
+      $19::uuid[])
       WITH ORDINALITY AS x(id, user_id, project_id, type, queue, priority, status, input, traceparent, run_at, expires_at,
-        soft_limit_ms, hard_limit_ms, work_unit, work_amount, most, key, hash, place)
+        soft_limit_ms, hard_limit_ms, work_unit, work_amount, most, key, hash, webhook_id, place)
   ), owner AS MATERIALIZED (
     SELECT user_id, room_of(user_id, most) AS room
     FROM (SELECT user_id, min(most) AS most FROM asked GROUP BY user_id ORDER BY user_id) one
@@ -112,6 +116,10 @@ const accept = `
   ), waits AS (
     INSERT INTO outbox (job_id, queue, user_id, priority, run_at, turn_at)
     SELECT id, queue, user_id, priority, greatest(run_at, now()), turn_at FROM job
+  ), heard AS (
+    INSERT INTO job_webhooks (job_id, webhook_id)
+    SELECT job.id, w.id FROM job JOIN fitting USING (id)
+    JOIN webhooks w ON w.id = fitting.webhook_id AND w.user_id = job.user_id FOR KEY SHARE OF w
   ), told AS (
     INSERT INTO events (job_id, seq, run, type, data)
     SELECT id, 1, 1, 'accepted',

@@ -11,6 +11,11 @@ import { JobEngine1795312800000 } from './migrations/1795312800000-job-engine.js
 import { Learners1795330800000 } from './migrations/1795330800000-learners.js';
 import { FanOuts1795345200000 } from './migrations/1795345200000-fan-outs.js';
 import { Projects1795352400000 } from './migrations/1795352400000-projects.js';
+import { Records1795359600000 } from './migrations/1795359600000-records.js';
+import { Webhooks1795366800000 } from './migrations/1795366800000-webhooks.js';
+import { Backups1795370400000 } from './migrations/1795370400000-backups.js';
+import { Notifications1795363200000 } from './migrations/1795363200000-notifications.js';
+import { Audit1795374000000 } from './migrations/1795374000000-audit.js';
 
 /** A process that is frozen in the middle of a transaction keeps its locks no longer than this. */
 const frozenAfterMs = 5_000;
@@ -27,6 +32,11 @@ export function dataSource(url: string, connections = 10) {
       Learners1795330800000,
       FanOuts1795345200000,
       Projects1795352400000,
+      Records1795359600000,
+      Webhooks1795366800000,
+      Backups1795370400000,
+      Notifications1795363200000,
+      Audit1795374000000,
     ],
     synchronize: false,
     migrationsRun: false,

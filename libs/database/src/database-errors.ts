@@ -19,6 +19,9 @@ export function databaseError(error: unknown): unknown {
   if (code === danglingReference && String(constraint).endsWith('_project_fk')) {
     return new AppError('project.unknown', 'The project is gone');
   }
+  if (code === danglingReference && String(constraint).endsWith('_upload_fk')) {
+    return new AppError('upload.unknown', 'The upload is gone');
+  }
   const known = passing.test(String(code)) || passingMessage.test(String(message));
   if (!known) return driverError && databaseError(driverError) !== driverError ? unavailable(error) : error;
   return unavailable(error);

@@ -3,6 +3,7 @@ import { isTerminal, type Job, type JobSnapshot, type JobStatus } from '@polyspo
 import { In, IsNull, LessThan, MoreThan } from 'typeorm';
 import { type NewJob, statusAtFirst, tellAccepted } from './accept-job.js';
 import type { Database } from './database.js';
+import { endedJobsChannel, noteEnded } from './ended-jobs.js';
 import { ArtifactRow } from './entities/artifact.js';
 import { JobRow } from './entities/job.js';
 import type { EventLog } from './event-log.js';
@@ -10,10 +11,12 @@ import { type IdempotentRequest, IdempotencyKeys } from './idempotency-keys.js';
 import { JobIntake } from './job-intake.js';
 import { artifactView, jobView, newJobView } from './job-view.js';
 import type { LoggedJob } from './logged-job.js';
+import { markSubjects } from './mark-subjects.js';
 import type { Notices } from './notices.js';
 import { isClaimed } from './outbox.js';
 import { given, inProject, jobsSeenBy, ownJob, refuseOthers, seesJob } from './owned-by.js';
 import { refuseDraining } from './queue-controls.js';
+import { requireWebhook } from './webhooks.js';
 
 export interface JobFilter {
   readonly status?: JobStatus | undefined;
@@ -40,10 +43,11 @@ export class JobRecords {
 
   /**
    * From its return on the job is never lost. A request that has come before answers the job that it made then.
-   * Throws `quota.jobs`, `queue.draining`, `idempotency.mismatch`.
+   * Throws `quota.jobs`, `queue.draining`, `idempotency.mismatch`, `webhook.unknown`, `webhook.disabled`.
    */
   async accept(job: NewJob, maxOpenJobs: number, request?: IdempotentRequest): Promise<Job> {
     const status = statusAtFirst(job);
+    if (job.webhookId) await requireWebhook(this.database, job.userId, job.webhookId);
     const createdAt = await this.#intake.accept({ job, maxOpenJobs, request });
     if (!createdAt) {
       const known = request && (await this.madeBy(job.userId, request));
@@ -134,13 +138,20 @@ export class JobRecords {
         status,
         finishedAt ?? null,
       ]);
+      if (waits) {
+        await markSubjects(tx, { ended: [id] });
+        await noteEnded(tx, [id]);
+      }
       const change = { status, finishedAt: finishedAt?.toISOString() };
       await this.log.append(tx, [{ jobId: id, seq: row.seq + 1, run: row.run, type: status, change }]);
       return { row, isEnded: status === 'cancelled' };
     });
     this.notices.tell('commands', id);
     this.notices.tell('events', `${id}:${row.seq}`);
-    if (isEnded) onEnded?.(row);
+    if (isEnded) {
+      this.notices.tell(endedJobsChannel, '');
+      onEnded?.(row);
+    }
     return (await this.find(id, ownerId))!;
   }
 }

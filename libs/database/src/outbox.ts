@@ -1,4 +1,6 @@
 import type { Database } from './database.js';
+import { noteEnded } from './ended-jobs.js';
+import { markSubjects } from './mark-subjects.js';
 
 export interface WaitingJob {
   readonly id: string;
@@ -56,7 +58,13 @@ export class Outbox {
 
   /** Jobs that were not even dispatched in time end as expired. */
   expire(): Promise<ExpiredJob[]> {
-    return this.database.query(expireLate);
+    return this.database.transaction(async (tx) => {
+      const expired = await tx.query<ExpiredJob>(expireLate);
+      const ended = expired.map(({ id }) => id);
+      await markSubjects(tx, { ended });
+      await noteEnded(tx, ended);
+      return expired;
+    });
   }
 
   #claim(queue: string, windowSize: number) {

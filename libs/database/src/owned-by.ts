@@ -23,6 +23,11 @@ export const seesJob = (jobs: string, parameter: number) =>
 export const ownJob = (jobs: string, parameter: number) =>
   `($${parameter}::uuid IS NULL OR ${jobs}.user_id = $${parameter})`;
 
+/** Of rows with an owner and a project: one's own, and those of projects that one edits. */
+export const ownOrEdited = (table: string, parameter: number) =>
+  `($${parameter}::uuid IS NULL OR ${table}.user_id = $${parameter} OR ${table}.project_id IN (
+    ${projectsOf} = $${parameter} AND role IN ('owner', 'editor')))`;
+
 /** Throws `job.unknown` for one that is not seen, and `project.forbidden` for one that is seen only. */
 export function refuseOthers<Row extends { readonly isOwn: boolean }>(
   id: string,

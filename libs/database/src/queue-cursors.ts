@@ -12,6 +12,12 @@ export class QueueCursors {
     return row!.position;
   }
 
+  /** Of the queues that have ever been read. */
+  async positions(): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.database.query<{ queue: string; position: string }>('SELECT queue, position FROM cursors');
+    return new Map(rows.map(({ queue, position }) => [queue, position]));
+  }
+
   /** Compare and set: a reader that was frozen and woke finds that it no longer leads. */
   async move(tx: Statements, queue: string, { from, to }: { from: string; to: string }) {
     const moved = await tx.execute('UPDATE cursors SET position = $3 WHERE queue = $1 AND position = $2', [

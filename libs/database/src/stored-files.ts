@@ -47,7 +47,8 @@ const named: Readonly<Record<KeptFile['of'], string>> = {
   artifact: `SELECT id, storage_key AS key FROM artifacts WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2`,
 };
 
-// A job that has not ended may still publish what it has made.
+// A job that has not ended may still publish what it has made. Long transcripts lie with their job until they are brought
+// into their record.
 const orphans = `
   SELECT f.key FROM unnest($1::text[], $2::text[], $3::uuid[]) AS f(key, kind, id)
   LEFT JOIN uploads u ON f.kind = 'upload' AND u.id = f.id
@@ -55,7 +56,8 @@ const orphans = `
   WHERE CASE f.kind
       WHEN 'upload' THEN u.id IS NULL
       WHEN 'input' THEN j.id IS NULL
-      WHEN 'output' THEN j.id IS NULL OR j.finished_at IS NOT NULL AND j.output IS NULL
+      WHEN 'output' THEN (j.id IS NULL OR j.finished_at IS NOT NULL AND j.output IS NULL)
+        AND NOT EXISTS (SELECT FROM records r WHERE r.transcript ->> 'jobId' = f.id::text)
       ELSE j.id IS NULL OR j.finished_at IS NOT NULL
     END
     AND NOT EXISTS (SELECT FROM artifacts a WHERE a.job_id = f.id AND a.storage_key = f.key)`;

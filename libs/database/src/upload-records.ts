@@ -5,7 +5,7 @@ import type { Database } from './database.js';
 import { UploadRow } from './entities/upload.js';
 import { given, uploadSeenBy } from './owned-by.js';
 
-type Undated<Of extends Upload> = Of extends Upload ? Omit<Of, 'createdAt'> : never;
+type Undated<Of extends Upload> = Of extends Upload ? Omit<Of, 'createdAt' | 'state' | 'lastJobId'> : never;
 export type NewUpload = Undated<Upload> & { readonly userId: string };
 
 /** Uploads, each seen by its owner and by those it is shared with. `viewerId` undefined: an operator, who sees all. */
@@ -70,5 +70,7 @@ export const uploadView = (row: UploadRow) =>
     bytes: Number(row.bytes),
     sha256: row.sha256,
     probe: row.probe,
+    state: row.state,
+    lastJobId: row.lastJobId ?? undefined,
     createdAt: row.createdAt.toISOString(),
   }) as Upload;

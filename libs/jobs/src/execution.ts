@@ -66,7 +66,7 @@ export class Execution {
   async running(signal: AbortSignal): Promise<RunningJob> {
     const { job, contract, parts, reporter, watchdog } = this;
     const input = parseInput(contract.input, await unpack(contract, this.#jobId, job.data.input, parts));
-    const call = parts.engines.of({ id: job.id!, signal });
+    const engines = parts.engines.of({ id: job.id!, signal });
     const by = `${job.id}/${job.attemptsMade + 1}`;
     const cache = new StepCache(parts.storage, input, { by, onReused: (savedMs) => this.#reuse.step(savedMs) });
     const alive =
@@ -75,6 +75,7 @@ export class Execution {
         watchdog.hear();
         return work(...args);
       };
+    const heard = alive(<Answer>(answer: Promise<Answer>) => answer.finally(watchdog.hear));
     return {
       id: this.#jobId,
       attempt: job.attemptsMade + 1,
@@ -83,14 +84,9 @@ export class Execution {
       report: alive((step, fraction, message?: string) => reporter.report(step, fraction, message)),
       log: alive((line) => reporter.log(line)),
       workload: alive((unit, amount) => reporter.tell({ work: { unit, amount } })),
-      call: (engine, work) => {
-        watchdog.hear();
-        return call(engine, work).finally(watchdog.hear);
-      },
-      step: (name, keyParts, compute) => {
-        watchdog.hear();
-        return cache.step(name, keyParts, compute).finally(watchdog.hear);
-      },
+      call: (engine, work) => heard(engines.call(engine, work)),
+      ask: (engine, question) => heard(engines.ask(engine, question)),
+      step: (name, keyParts, compute) => heard(cache.step(name, keyParts, compute)),
       children: async (child, inputs, weights) => {
         const [results] = await this.#runChildren([{ contract: child, inputs, ...(weights && { weights }) }]);
         return results as ChildResult<typeof child>[];

@@ -28,6 +28,8 @@ export interface RunningJob<C extends JobContract = JobContract> {
   workload(unit: string, amount: number): void;
   /** One call to an engine: in its turn where calls are limited, and counted by the engine's breaker. */
   call<Answer>(engine: EngineName, work: () => Promise<Answer>): Promise<Answer>;
+  /** What costs an engine nothing, its voices for one: at once, unless it is down. That it can tell proves nothing of its work. */
+  ask<Answer>(engine: EngineName, question: () => Promise<Answer>): Promise<Answer>;
   /** Computes once: a later call of any job with the same name and key parts gets the kept result. */
   step<Result>(
     name: string,

@@ -90,7 +90,8 @@ const lookInto = (state: QueueState, redis: TestRedis) => ({
       return { ...job, completed: completedOf(job) };
     }),
   /** What the queue's stream tells of one job. */
-  told: async (bullId: string) => (await redis.eventsIn(testQueue)).filter((event) => event.jobId === bullId),
+  told: async (bullId: string, queue = testQueue) =>
+    (await redis.eventsIn(queue)).filter((event) => event.jobId === bullId),
 });
 
 export type Workshop = Awaited<ReturnType<typeof openWorkshop>>;

@@ -135,6 +135,7 @@ class Entries {
       log: (line) => void this.log.push(line),
       workload: (unit, amount) => void this.workloads.push({ unit, amount }),
       call: (_engine, work) => work(),
+      ask: (_engine, question) => question(),
       step: new StepCache(this.options.storage, this.input).step,
       children: async (contract, inputs) => {
         const [results] = this.answersTo(calls++, [{ contract, inputs }]);

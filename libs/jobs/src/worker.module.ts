@@ -7,7 +7,7 @@ import { type RedisSettings, redisTopologyOf } from '@polyspool/service/redis-to
 import { ServiceFacts } from '@polyspool/service/service-facts';
 import { Storage } from '@polyspool/storage/storage';
 import { callLimitsOf } from './engines/engine-env.js';
-import type { EngineProbe } from './engines/engine-prober.js';
+import type { EngineProbe, EngineProbes } from './engines/engine-prober.js';
 import type { JobHandler } from './job-handler.js';
 import { type HostedQueue, JobHost } from './job-host.js';
 import type { Route } from './job-runner.js';
@@ -28,8 +28,8 @@ export interface WorkerModuleOptions {
       readonly MAX_RSS_MB?: number | undefined;
     };
   readonly serves: readonly ServedQueue[];
-  /** One for each engine that the jobs name. */
-  readonly probes?: readonly Type<EngineProbe>[];
+  /** Of each engine that the jobs name, and of those that they may choose. */
+  readonly probes?: readonly Type<EngineProbe | EngineProbes>[];
 }
 
 /** A process that serves queues. Handlers get their ports from the importing module's global providers. */
@@ -51,9 +51,10 @@ export class WorkerModule {
         {
           provide: JobHost,
           inject: [Storage, Logger, ...classes, ...probes],
-          useFactory: (storage: Storage, log: Logger, ...made: (Handler | EngineProbe)[]) => {
+          useFactory: (storage: Storage, log: Logger, ...made: (Handler | EngineProbe | EngineProbes)[]) => {
             const handlers = made.slice(0, classes.length) as Handler[];
-            const looks = made.slice(classes.length) as EngineProbe[];
+            const given = made.slice(classes.length) as (EngineProbe | EngineProbes)[];
+            const looks = given.flatMap((each) => ('probes' in each ? each.probes : [each]));
             const handlerOf = (type: Type<Handler>) => handlers[classes.indexOf(type)]!;
             const queues = chosen.flatMap((queue) => hosted(queue, handlerOf, env));
             refuseUnprobed(queues, looks);

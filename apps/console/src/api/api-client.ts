@@ -1,5 +1,5 @@
 import { SignedLink, Upload } from '@polyspool/contracts/files';
-import { ArtifactList, AttemptList, Job, JobPage, JobSnapshot, type JobStatus } from '@polyspool/contracts/job-status';
+import { ArtifactList, AttemptList, Job, JobPage, JobResult, JobSnapshot, type JobStatus } from '@polyspool/contracts/job-status';
 import type { pdfJobs } from '@polyspool/contracts/pdf';
 import { Me } from '@polyspool/contracts/people';
 import { Transcript } from '@polyspool/contracts/segments';
@@ -8,7 +8,11 @@ import type { z } from 'zod';
 import { callGateway, searchOf, type Call, type Fetch } from './call-gateway.js';
 import { FilmsClient } from './films-client.js';
 import { LearningClient } from './learning-client.js';
+import { MyDataClient } from './my-data-client.js';
+import { NotificationsClient } from './notifications-client.js';
 import { OperationsClient } from './operations-client.js';
+import { RecordsClient } from './records-client.js';
+import { WebhooksClient } from './webhooks-client.js';
 
 /** What may be asked of a video, but for the upload that the address names. */
 export type ProcessOptions = Omit<z.input<(typeof videoJobs)['process']['input']>, 'uploadId'>;
@@ -28,6 +32,10 @@ export class ApiClient {
   readonly operations: OperationsClient;
   readonly learning: LearningClient;
   readonly films: FilmsClient;
+  readonly records: RecordsClient;
+  readonly notifications: NotificationsClient;
+  readonly webhooks: WebhooksClient;
+  readonly myData: MyDataClient;
   private readonly call: Call;
 
   constructor(fetch: Fetch, key: string) {
@@ -35,6 +43,10 @@ export class ApiClient {
     this.operations = new OperationsClient(this.call);
     this.learning = new LearningClient(this.call);
     this.films = new FilmsClient(this.call);
+    this.records = new RecordsClient(this.call);
+    this.notifications = new NotificationsClient(this.call);
+    this.webhooks = new WebhooksClient(this.call);
+    this.myData = new MyDataClient(this.call);
   }
 
   me = () => this.call(Me, 'GET', '/v1/me');
@@ -51,6 +63,8 @@ export class ApiClient {
   jobs = (query: JobQuery) => this.call(JobPage, 'GET', `/v1/jobs?${searchOf({ limit: 20, ...query })}`);
   /** Never from the browser's store: a forecast moves though nothing of the job does. */
   job = (id: string) => this.call(Job, 'GET', jobPath(id), { cache: 'no-store' });
+  /** With what is only mentioned elsewhere because it is long. */
+  jobResult = (id: string) => this.call(JobResult, 'GET', jobPath(id, '/result'));
   jobTree = (id: string) => this.call(JobSnapshot, 'GET', jobPath(id, '/tree'));
   attempts = async (id: string) => (await this.call(AttemptList, 'GET', jobPath(id, '/attempts'))).items;
   cancelJob = (id: string) => this.call(Job, 'POST', jobPath(id, '/cancel'));

@@ -1,6 +1,9 @@
+import { AuditPage } from '@polyspool/contracts/audit';
 import { Alert, AlertPage, DeadLetterPage, Purged } from '@polyspool/contracts/dead-letters';
 import { EngineList, WorkerList } from '@polyspool/contracts/fleet';
 import { JobPage } from '@polyspool/contracts/job-status';
+import { BackupPage } from '@polyspool/contracts/maintenance';
+import { CaughtMailList } from '@polyspool/contracts/notifications';
 import { PurgeResult, QueueList, QueueStatus, RetryResult } from '@polyspool/contracts/queue-status';
 import { Schedule, ScheduleList, type ScheduleChange } from '@polyspool/contracts/schedules';
 import { searchOf, type Call } from './call-gateway.js';
@@ -9,6 +12,13 @@ export type QueueAction = 'pause' | 'resume' | 'drain';
 
 /** Which dead letters are to run again. */
 export type ReplayChoice = { readonly fingerprint: string } | { readonly jobIds: string[] } | { readonly all: true };
+
+/** What is looked for in the audit log. */
+export interface AuditFilter {
+  readonly actorId?: string | undefined;
+  readonly action?: string | undefined;
+  readonly subject?: string | undefined;
+}
 
 export interface BulkOptions {
   readonly dryRun?: boolean;
@@ -49,4 +59,10 @@ export class OperationsClient {
   schedules = async () => (await this.call(ScheduleList, 'GET', '/v1/admin/schedules')).items;
   changeSchedule = (name: string, body: ScheduleChange) =>
     this.call(Schedule, 'PATCH', `/v1/admin/schedules/${encodeURIComponent(name)}`, { body });
+
+  backups = (cursor?: string) => this.call(BackupPage, 'GET', `/v1/admin/backups?${searchOf({ limit: 20, cursor })}`);
+  audit = (filter: AuditFilter, cursor?: string) =>
+    this.call(AuditPage, 'GET', `/v1/admin/audit?${searchOf({ limit: 30, ...filter, cursor })}`);
+  /** Those that a local start has caught. */
+  mails = async () => (await this.call(CaughtMailList, 'GET', '/v1/admin/mails')).items;
 }

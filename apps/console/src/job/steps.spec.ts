@@ -37,7 +37,7 @@ describe('the steps of a job', () => {
   });
 
   it('are none for a kind of job that this page does not know', () => {
-    expect(stepsOf(aJob({ type: 'corpus.processAudio' }))).toEqual([]);
+    expect(stepsOf(aJob({ type: 'unknown.kind' }))).toEqual([]);
   });
 
   it('leave out what was not asked for', () => {

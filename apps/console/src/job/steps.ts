@@ -43,6 +43,8 @@ function stateOfStepAt(status: JobStatus): StepState {
 const ofKind: Record<string, string> = {
   'generation.fullVideo/compose': 'Put the film together',
   'script.parse/read': 'Read the script',
+  'reports.corpusStatistics/parts': 'Add up',
+  'reports.corpusStatistics/write': 'Write the report',
 };
 
 const labels: Record<string, string> = {
@@ -83,6 +85,16 @@ const labels: Record<string, string> = {
   transitions: 'Join the scenes',
   sound: 'Mix the sound',
   join: 'Put the film together',
+  normalise: 'Level the sound',
+  measure: 'Measure the sound',
+  pictures: 'Draw the pictures',
+  listen: 'Find speech',
+  detect: 'Tell the languages',
+  items: 'Work on each recording',
+  upload: 'Copy',
+  verify: 'Check the copy',
+  gather: 'Gather the numbers',
+  mail: 'Send the mail',
   check: 'Check every part',
   run: 'Run',
   parts: 'Run in parts',

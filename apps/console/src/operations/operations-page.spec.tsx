@@ -110,6 +110,18 @@ describe('engines and workers', () => {
     }
   });
 
+  it('tell apart the engines that one may choose among', async () => {
+    openOperations({
+      engines: [
+        anEngine({ name: 'imageGenerator:openai', state: 'open' }),
+        anEngine({ name: 'imageGenerator:comfyui', state: 'closed' }),
+      ],
+    });
+
+    expect((await rowOf('Engines', 'the picture engine OpenAI')).getByText('Does not answer')).toBeTruthy();
+    expect((await rowOf('Engines', 'the picture engine ComfyUI')).getByText('Answers')).toBeTruthy();
+  });
+
   it('tell who works on what', async () => {
     openOperations({ workers: [aWorker()] });
 

@@ -11,6 +11,8 @@ export interface Ports {
   readonly openFeed: (key: string) => LiveFeed;
   /** What the browser remembers of how somebody likes the page. */
   readonly settings: Pick<Storage, 'getItem' | 'setItem'>;
+  /** Puts a text where it can be pasted from. Rejects where the browser does not let it. */
+  readonly copy: (text: string) => Promise<void>;
   readonly vault: Pick<KeyVault, 'open' | 'keep' | 'forget'>;
 }
 
@@ -19,5 +21,6 @@ export const browserPorts: Ports = {
   sendFile: sendFileByXhr,
   openFeed: (key) => new SocketFeed(key),
   settings: window.localStorage,
+  copy: async (text) => navigator.clipboard.writeText(text),
   vault: new KeyVault(window),
 };

@@ -13,6 +13,7 @@ export interface Session {
   readonly queries: QueryClient;
   readonly sendFile: (sending: Omit<FileSending, 'key'>) => ReturnType<Ports['sendFile']>;
   readonly settings: Ports['settings'];
+  readonly copy: Ports['copy'];
   readonly signOut: () => void;
 }
 
@@ -42,6 +43,7 @@ export function openSession(ports: Ports, key: string, end: (why?: ApiProblem) =
     }),
     sendFile: (sending) => ports.sendFile({ ...sending, key }),
     settings: ports.settings,
+    copy: ports.copy,
     signOut: () => end(),
   };
 }

@@ -45,6 +45,7 @@ export const anUpload = (over: Partial<RecordingUpload> = {}): RecordingUpload =
   bytes: 1_400_000,
   sha256: 'ab',
   probe: { demuxer: 'mov', durationSeconds: 120, audioTracks: [] },
+  state: 'none',
   createdAt,
   ...over,
 });

@@ -6,6 +6,10 @@ const texts = {
     heading: 'We can’t find this job',
     detail: 'It may have been deleted, or it belongs to someone else. Check the address, or pick it from your list.',
   },
+  record: {
+    heading: 'We can’t find this recording',
+    detail: 'It may have been deleted, or it belongs to someone else. Check the address, or pick it from your list.',
+  },
   page: { heading: 'There is no page here', detail: 'The address may have a typo.' },
 };
 
@@ -18,8 +22,8 @@ export function NotFound({ what }: { what: keyof typeof texts }) {
       <p className="eyebrow">404</p>
       <h1>{heading}</h1>
       <p className="muted">{detail}</p>
-      <Link className="button primary" to="/">
-        Go to your jobs
+      <Link className="button primary" to={what === 'record' ? '/recordings' : '/'}>
+        {what === 'record' ? 'Go to your recordings' : 'Go to your jobs'}
       </Link>
     </section>
   );

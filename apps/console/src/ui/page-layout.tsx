@@ -1,5 +1,5 @@
 import type { Role } from '@polyspool/contracts/people';
-import { Activity, Image, LogOut, WifiOff } from 'lucide-react';
+import { Activity, AudioLines, Image, LogOut, WifiOff } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { useLiveState } from '../live/use-live-state.js';
@@ -74,6 +74,10 @@ function Account() {
 function SiteLinks({ role }: { role: Role }) {
   return (
     <nav className="site-links" aria-label="Pages">
+      <NavLink className="button quiet" to="/recordings">
+        <AudioLines aria-hidden size={16} />
+        <span className="link-text">Recordings</span>
+      </NavLink>
       <NavLink className="button quiet" to="/slides">
         <Image aria-hidden size={16} />
         <span className="link-text">Slides</span>

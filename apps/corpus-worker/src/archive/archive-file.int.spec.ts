@@ -37,6 +37,7 @@ describe('ArchiveFile', () => {
     complete: (...call) => archive.complete(...call),
     find: (...call) => archive.find(...call),
     read: (...call) => archive.read(...call),
+    removeFolder: (...call) => archive.removeFolder(...call),
     ...change,
   });
 

@@ -4,6 +4,7 @@ import { Alert, AlertPage } from '@polyspool/contracts/dead-letters';
 import { Alerts } from '@polyspool/database/alerts';
 import { ForOperators } from '@polyspool/service/for-operators';
 import { z } from 'zod';
+import { Audited } from '../audit/audited.js';
 import { IdPipe } from '../http/id-pipe.js';
 import { Page, pageOf } from '../http/pages.js';
 
@@ -25,6 +26,7 @@ export class AlertsController {
   }
 
   @Post(':id/seen')
+  @Audited('alert.see')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: Alert })
   async see(@Param('id', new IdPipe('alert.unknown')) id: string): Promise<Alert> {

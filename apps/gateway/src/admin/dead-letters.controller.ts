@@ -8,6 +8,7 @@ import { ForOperators } from '@polyspool/service/for-operators';
 import { Logger } from '@polyspool/service/logger';
 import { z } from 'zod';
 import { By } from '../access/key-guard.js';
+import { Audited } from '../audit/audited.js';
 import { Page, pageOf } from '../http/pages.js';
 
 /** The last group of the page before: when its newest letter came, and which it is. */
@@ -58,6 +59,7 @@ export class DeadLettersController {
 
   /** Takes the letters away, not their jobs. */
   @Delete()
+  @Audited('deadLetter.purge')
   @ApiOkResponse({ standardSchema: Purged })
   async purge(
     @By() by: Person,

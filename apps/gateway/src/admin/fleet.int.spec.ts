@@ -1,3 +1,4 @@
+import { queueNames } from '@polyspool/contracts/catalogue';
 import { engineNames } from '@polyspool/contracts/engines';
 import type {
   EngineList,
@@ -79,11 +80,24 @@ describe('what operators see of workers, engines and jobs', () => {
 
     expect([before.status, await jsonOf<WorkersHealth>(before)]).toEqual([
       503,
-      { status: 'unhealthy', message: 'No active workers', workers: 0, activeTasks: 0, slots: {} },
+      {
+        status: 'unhealthy',
+        message: 'No active workers',
+        workers: 0,
+        activeTasks: 0,
+        slots: {},
+        unserved: [...queueNames],
+      },
     ]);
     expect([after.status, await jsonOf<WorkersHealth>(after)]).toEqual([
       200,
-      { status: 'healthy', workers: 1, activeTasks: 3, slots: { video: 4 } },
+      {
+        status: 'healthy',
+        workers: 1,
+        activeTasks: 3,
+        slots: { video: 4 },
+        unserved: queueNames.filter((name) => name !== 'video'),
+      },
     ]);
   });
 
@@ -104,6 +118,23 @@ describe('what operators see of workers, engines and jobs', () => {
         ...engineNames.filter((name) => name !== 'transcriber').map((name) => ({ name, state: 'unknown' })),
       ],
     });
+  });
+
+  it('is how each of several engines is that jobs may choose', async () => {
+    const sinceMs = Date.UTC(2030, 0, 1);
+    const states = gateway.app.get(EngineStates);
+    const openAi = { name: 'imageGenerator:openai', state: 'open', sinceMs, detail: 'No answer' } as const;
+    await states.replace([openAi, { name: 'imageGenerator:comfyui', state: 'closed', sinceMs }]);
+    // As a release before this one left it.
+    await gateway.database.execute(`INSERT INTO engines (name, state, since) VALUES ('imageGenerator', 'open', now())`);
+
+    const { items } = await ask<EngineList>('/v1/admin/engines');
+
+    expect(items.map(({ name }) => name)).toEqual(engineNames);
+    expect(items.filter(({ state }) => state !== 'unknown')).toMatchObject([
+      { name: 'imageGenerator:openai', state: 'open', detail: 'No answer' },
+      { name: 'imageGenerator:comfyui', state: 'closed' },
+    ]);
   });
 
   it('is the jobs of everybody by what happens to them, page by page', async () => {

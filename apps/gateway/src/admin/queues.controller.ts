@@ -10,6 +10,7 @@ import { ForOperators } from '@polyspool/service/for-operators';
 import { Logger } from '@polyspool/service/logger';
 import { z } from 'zod';
 import { By } from '../access/key-guard.js';
+import { Audited } from '../audit/audited.js';
 import { lifeOf } from '../jobs/life-of.js';
 
 const Purge = z.strictObject({ dryRun: z.boolean().default(false) }).prefault({});
@@ -43,6 +44,7 @@ export class QueuesController {
 
   /** Nothing is begun any more. What runs, goes on; new jobs are accepted, and wait. */
   @Post(':queue/pause')
+  @Audited('queue.pause')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: QueueStatus })
   pause(@By() by: Person, @QueueName() queue: string): Promise<QueueStatus> {
@@ -51,6 +53,7 @@ export class QueuesController {
 
   /** Ends a pause, and a drain. */
   @Post(':queue/resume')
+  @Audited('queue.resume')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: QueueStatus })
   resume(@By() by: Person, @QueueName() queue: string): Promise<QueueStatus> {
@@ -59,6 +62,7 @@ export class QueuesController {
 
   /** New jobs are refused. What is there runs, until the queue is empty. */
   @Post(':queue/drain')
+  @Audited('queue.drain')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: QueueStatus })
   drain(@By() by: Person, @QueueName() queue: string): Promise<QueueStatus> {
@@ -67,6 +71,7 @@ export class QueuesController {
 
   /** Cancels all that waits. */
   @Post(':queue/purge')
+  @Audited('queue.purge')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: PurgeResult })
   async purge(

@@ -8,6 +8,7 @@ import { ForOperators } from '@polyspool/service/for-operators';
 import { Logger } from '@polyspool/service/logger';
 import { z } from 'zod';
 import { By } from '../access/key-guard.js';
+import { Audited } from '../audit/audited.js';
 import { lifeOf } from '../jobs/life-of.js';
 import { bulkOptions } from '../jobs/retries.controller.js';
 
@@ -28,6 +29,7 @@ export class ReplaysController {
   ) {}
 
   @Post('replay')
+  @Audited('deadLetter.replay')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: RetryResult })
   async replay(@By() by: Person, @Body({ schema: Replay }) asked: z.output<typeof Replay>): Promise<RetryResult> {

@@ -5,6 +5,7 @@ import { Schedules } from '@polyspool/database/schedules';
 import { ForOperators } from '@polyspool/service/for-operators';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { Audited } from '../audit/audited.js';
 import { checkSchedule } from './check-schedule.js';
 
 const Removal = z.strictObject({ dryRun: z.stringbool().default(false) });
@@ -22,6 +23,7 @@ export class SchedulesController {
   }
 
   @Post()
+  @Audited('schedule.add')
   @HttpCode(201)
   @ApiCreatedResponse({ standardSchema: Schedule })
   async add(@Body({ schema: NewSchedule }) asked: NewSchedule, @Res({ passthrough: true }) reply: FastifyReply) {
@@ -38,6 +40,7 @@ export class SchedulesController {
   }
 
   @Patch(':name')
+  @Audited('schedule.change')
   @ApiOkResponse({ standardSchema: Schedule })
   async change(@Param('name') name: string, @Body({ schema: ScheduleChange }) change: ScheduleChange) {
     if (change.input) checkSchedule((await this.schedules.find(name)).type, change.input);
@@ -46,6 +49,7 @@ export class SchedulesController {
 
   /** Answers what is removed, or with `dryRun` would be. One of the platform comes back with the next start: disable it. */
   @Delete(':name')
+  @Audited('schedule.remove')
   @ApiOkResponse({ standardSchema: Schedule })
   remove(@Param('name') name: string, @Query({ schema: Removal }) { dryRun }: z.output<typeof Removal>) {
     return dryRun ? this.schedules.find(name) : this.schedules.remove(name);

@@ -1,5 +1,6 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import { queueNames } from '@polyspool/contracts/catalogue';
 import { WorkerList, WorkersHealth } from '@polyspool/contracts/fleet';
 import { slotsOf, Workers } from '@polyspool/database/workers';
 import { ForOperators } from '@polyspool/service/for-operators';
@@ -32,10 +33,12 @@ export class WorkersController {
   @ApiServiceUnavailableResponse({ standardSchema: WorkersHealth })
   async health(@Res({ passthrough: true }) reply: FastifyReply): Promise<WorkersHealth> {
     const workers = await this.workers.live();
+    const slots = slotsOf(workers);
     const facts = {
       workers: workers.length,
       activeTasks: workers.reduce((sum, { active }) => sum + active, 0),
-      slots: Object.fromEntries(slotsOf(workers)),
+      slots: Object.fromEntries(slots),
+      unserved: queueNames.filter((queue) => !slots.has(queue)),
     };
     if (workers.length) return { status: 'healthy', ...facts };
     reply.code(503);

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Access, bearerOf, visibleTo } from '@polyspool/access/access';
+import { linkProof } from '@polyspool/access/link-proof';
 import { AppError } from '@polyspool/contracts/errors';
 import type { SignedLink } from '@polyspool/contracts/files';
 import type { FastifyRequest } from 'fastify';
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 
 /** Abstract so that Nest can inject it. */
@@ -60,7 +61,7 @@ export class SignedLinks {
   }
 
   private proofOf(path: string, expires: string, scope: string) {
-    return createHmac('sha256', this.options.secret).update(`${path}\n${expires}\n${scope}`).digest('base64url');
+    return linkProof(this.options.secret, { path, expires, scope });
   }
 }
 

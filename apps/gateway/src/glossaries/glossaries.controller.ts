@@ -6,6 +6,7 @@ import type { Person } from '@polyspool/database/people';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { By } from '../access/key-guard.js';
+import { Audited } from '../audit/audited.js';
 import { IdPipe } from '../http/id-pipe.js';
 import { Page, pageOf } from '../http/pages.js';
 
@@ -49,6 +50,7 @@ export class GlossariesController {
   }
 
   @Delete(':id')
+  @Audited('glossary.delete')
   @HttpCode(204)
   @ApiNoContentResponse()
   remove(@By() by: Person, @GlossaryId() id: string) {

@@ -6,6 +6,7 @@ import type { Person } from '@polyspool/database/people';
 import { TranslationMemories } from '@polyspool/database/translation-memories';
 import { z } from 'zod';
 import { By } from '../access/key-guard.js';
+import { Audited } from '../audit/audited.js';
 import { IdPipe } from '../http/id-pipe.js';
 import { Page, pageOf } from '../http/pages.js';
 
@@ -30,12 +31,14 @@ export class TranslationMemoryController {
 
   /** All of a pair of languages; without one all there is. */
   @Delete()
+  @Audited('translationMemory.empty')
   @ApiOkResponse({ standardSchema: Forgotten })
   async forget(@By() by: Person, @Query({ schema: Chosen }) chosen: z.output<typeof Chosen>): Promise<Forgotten> {
     return { forgotten: await this.memories.forget(by.id, chosen) };
   }
 
   @Delete(':id')
+  @Audited('translationMemory.delete')
   @HttpCode(204)
   @ApiNoContentResponse()
   remove(@By() by: Person, @Param('id', new IdPipe('memory.unknown')) id: string) {

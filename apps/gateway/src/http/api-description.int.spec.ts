@@ -45,6 +45,13 @@ describe('the description of the API', () => {
     );
   });
 
+  it('tells what webhooks are sent', () => {
+    const { requestBody, parameters } = api['webhooks']!['event']!['post']!;
+
+    expect(requestBody).toMatchObject({ content: { 'application/json': { schema: { $ref: expect.any(String) } } } });
+    expect(parameters!.map(({ name }) => name)).toEqual(['webhook-id', 'webhook-timestamp', 'webhook-signature']);
+  });
+
   it('is sound: references lead somewhere, every component is referred to, parameters and answers are described', () => {
     const refs = new Set(refsIn(api));
     const components = ['schemas', 'responses'].flatMap((kind) =>

@@ -9,6 +9,7 @@ import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import { GlossaryId, takesGlossary } from '../glossaries/kept-terms.js';
 import { JobRequest } from '../jobs/job-request.js';
+import { describedWebhooks } from '../webhooks/described-webhooks.js';
 import { apiSchema, describeAs, jsonSchema, type JsonSchema, refTo } from './api-schemas.js';
 
 /** `GET /openapi.json`: the routes as Nest knows them, what goes in and out as the contracts say. */
@@ -41,11 +42,13 @@ function describe(document: OpenAPIObject): OpenAPIObject {
     ...(components.schemas as Record<string, JsonSchema>),
     Problem: jsonSchema(Problem, 'output'),
     JobRequest: jobRequest(contracts),
+    ...describedWebhooks.schemas,
     ...Object.assign({}, ...contracts.map(schemasOf)),
   };
   // Every answer about a job refers to one of these.
   for (const name of ['Job', 'JobResult']) schemas[name] = withOutputs(schemas[name]!, contracts);
   Object.assign(components, { schemas, responses: { Problem: problem } });
+  Object.assign(document, { webhooks: describedWebhooks.webhooks });
   describeAnswers(document);
   return document;
 }

@@ -22,10 +22,28 @@ import {
   Problem,
 } from '@polyspool/contracts/job-status';
 import { DeckRequest, JobVocabulary, KnownEntry, LearnerWord } from '@polyspool/contracts/learner';
+import { AuditEntry } from '@polyspool/contracts/audit';
+import { Backup } from '@polyspool/contracts/maintenance';
 import { Me } from '@polyspool/contracts/people';
 import { NewProject, Project, ProjectChange, ProjectMember, ProjectPage } from '@polyspool/contracts/projects';
 import { Provenance } from '@polyspool/contracts/provenance';
+import {
+  CorpusRecord,
+  CorpusRecordPage,
+  NewRecord,
+  RecordChange,
+  RecordingMeasures,
+} from '@polyspool/contracts/records';
 import { NewSchedule, Schedule, ScheduleChange, ScheduleList } from '@polyspool/contracts/schedules';
+import {
+  NewWebhook,
+  Webhook,
+  WebhookChange,
+  WebhookDelivery,
+  WebhookDeliveryPage,
+  WebhookPage,
+  WebhookWithSecret,
+} from '@polyspool/contracts/webhooks';
 import { z } from 'zod';
 
 export type JsonSchema = { readonly [keyword: string]: unknown };
@@ -34,6 +52,10 @@ export type JsonSchema = { readonly [keyword: string]: unknown };
 const named = {
   Artifact,
   ArtifactList,
+  AuditEntry,
+  Backup,
+  CorpusRecord,
+  CorpusRecordPage,
   DeckRequest,
   DocumentProbe,
   DocumentUpload,
@@ -52,13 +74,17 @@ const named = {
   MediaProbe,
   NewGlossary,
   NewProject,
+  NewRecord,
   NewSchedule,
+  NewWebhook,
   Problem,
   Project,
   ProjectChange,
   ProjectMember,
   ProjectPage,
   Provenance,
+  RecordChange,
+  RecordingMeasures,
   RecordingUpload,
   Schedule,
   ScheduleChange,
@@ -69,6 +95,12 @@ const named = {
   StoredGlossary,
   Upload,
   UploadPage,
+  Webhook,
+  WebhookChange,
+  WebhookDelivery,
+  WebhookDeliveryPage,
+  WebhookPage,
+  WebhookWithSecret,
 };
 const names = z.registry<{ id: string }>();
 for (const [id, schema] of Object.entries(named)) names.add(schema, { id });

@@ -16,6 +16,8 @@ export const JobRequest = z
     runAt: z.iso.datetime({ offset: true }).optional(),
     /** A job that has not been started by then ends as expired. */
     expiresAt: z.iso.datetime({ offset: true }).optional(),
+    /** One of the caller's webhooks, that is told of the end of this job whatever it listens to. */
+    webhook: z.uuid().optional(),
     /** Its own, up to the caps of its kind. */
     limits: JobLimits.optional(),
   })

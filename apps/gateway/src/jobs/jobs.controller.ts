@@ -12,6 +12,7 @@ import { Logger } from '@polyspool/service/logger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { By } from '../access/key-guard.js';
+import { Audited } from '../audit/audited.js';
 import { Page, pageOf } from '../http/pages.js';
 import { IdPipe } from '../http/id-pipe.js';
 import { JobRequest } from './job-request.js';
@@ -100,6 +101,7 @@ export class JobsController {
   }
 
   @Post(':id/cancel')
+  @Audited('job.cancel')
   @HttpCode(202)
   @ApiAcceptedResponse({ standardSchema: Job })
   async cancel(@By() by: Person, @JobId() id: string, @Res({ passthrough: true }) reply: FastifyReply) {

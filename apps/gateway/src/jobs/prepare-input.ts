@@ -9,6 +9,7 @@ import { parseInput } from '@polyspool/contracts/input';
 import type { Work } from '@polyspool/database/learned-rates';
 import type { Person } from '@polyspool/database/people';
 import { KeptTerms } from '../glossaries/kept-terms.js';
+import { NamedRecords } from '../records/named-records.js';
 import { filmAmounts } from './film-amounts.js';
 import { blamingSettings, withSettings } from './film-settings.js';
 import { NamedFiles } from './named-files.js';
@@ -38,6 +39,7 @@ export class PrepareInput {
     private readonly terms: KeptTerms,
     private readonly uploads: UploadCheck,
     private readonly files: NamedFiles,
+    private readonly records: NamedRecords,
   ) {}
 
   async run(person: Person, contract: JobContract, { input: given, projectId }: AskedInput): Promise<PreparedInput> {
@@ -48,9 +50,13 @@ export class PrepareInput {
   }
 
   async #prepare(person: Person, contract: JobContract, filled: Fields): Promise<PreparedInput> {
-    const parsed = parseInput(contract.input, await this.terms.putInto(filled, contract, person.id));
+    const { input: named, ownerId } = await this.records.putInto(filled, contract, person);
+    const parsed = parseInput(contract.input, await this.terms.putInto(named, contract, person.id));
     const viewerId = visibleTo(person);
-    const { upload, work } = await this.uploads.run({ contract, input: parsed, ownerId: person.id, viewerId });
+    const { upload, work } = await this.uploads.run({
+      ...{ contract, input: parsed, ownerId: person.id },
+      viewerId: ownerId ?? viewerId,
+    });
     const input = await this.files.resolve(contract, withFormat(parsed, upload), viewerId);
     return { input, work: work ?? filmWork(contract, input, upload), ...(upload && { upload }) };
   }

@@ -12,6 +12,7 @@ import { Logger } from '@polyspool/service/logger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { By } from '../access/key-guard.js';
+import { Audited } from '../audit/audited.js';
 import { IdPipe } from '../http/id-pipe.js';
 import { accepted } from './jobs.controller.js';
 import { lifeOf } from './life-of.js';
@@ -58,6 +59,7 @@ export class RetriesController {
    * none in a draining queue.
    */
   @Post('retry')
+  @Audited('job.retryMany')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: RetryResult })
   retryMany(
@@ -71,6 +73,7 @@ export class RetriesController {
 
   /** The next run of a job that has ended; the next attempt, at once, of one that waits for it. */
   @Post(':id/retry')
+  @Audited('job.retry')
   @HttpCode(202)
   @ApiAcceptedResponse({ standardSchema: Job })
   async retry(@By() by: Person, @JobId() id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Job> {
@@ -81,6 +84,7 @@ export class RetriesController {
 
   /** The next run of a job that failed, was cancelled or expired. What it has finished is not done again. */
   @Post(':id/resume')
+  @Audited('job.resume')
   @HttpCode(202)
   @ApiAcceptedResponse({ standardSchema: Job })
   async resume(@By() by: Person, @JobId() id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Job> {

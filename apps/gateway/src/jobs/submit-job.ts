@@ -15,7 +15,7 @@ import { askedLimits } from './asked-limits.js';
 import { chosenQueue } from './chosen-queue.js';
 import type { JobRequest } from './job-request.js';
 import { lifeOf } from './life-of.js';
-import { mayAskFor } from './may-ask-for.js';
+import { mayAskAbout, mayAskFor } from './may-ask-for.js';
 import { PrepareInput } from './prepare-input.js';
 import { requestHash } from './request-hash.js';
 
@@ -48,9 +48,11 @@ export class SubmitJob {
   async #submit(person: Person, request: JobRequest, idempotent: IdempotentRequest | undefined): Promise<Job> {
     const contract = contractFor(person, request.type);
     const { input, work } = await this.prepareInput.run(person, contract, request);
+    if (!mayAskAbout(person, input))
+      throw new AppError('auth.forbidden', 'Only operators and administrators may ask about others');
     const limits = askedLimits(contract, request.limits);
     const id = v7();
-    const { type, projectId, priority, runAt, expiresAt } = request;
+    const { type, projectId, priority, runAt, expiresAt, webhook } = request;
     const job: NewJob = {
       id,
       userId: person.id,
@@ -63,6 +65,7 @@ export class SubmitJob {
       work,
       runAt: runAt ? new Date(runAt) : undefined,
       expiresAt: expiresAt ? new Date(expiresAt) : undefined,
+      webhookId: webhook,
       traceparent: currentTraceparent(),
     };
     return this.#accept(job, idempotent);

@@ -6,6 +6,7 @@ import type { Person } from '@polyspool/database/people';
 import { ProjectAssets } from '@polyspool/database/project-assets';
 import type { z } from 'zod';
 import { By } from '../access/key-guard.js';
+import { Audited } from '../audit/audited.js';
 import { IdPipe } from '../http/id-pipe.js';
 import { Page, pageOf } from '../http/pages.js';
 import { ProjectId } from './projects.controller.js';
@@ -43,6 +44,7 @@ export class AssetsController {
 
   /** The upload stays; other members do not see it any more. */
   @Delete(':uploadId')
+  @Audited('projectAsset.remove')
   @HttpCode(204)
   @ApiNoContentResponse()
   async remove(@By() by: Person, @ProjectId() id: string, @UploadId() uploadId: string) {

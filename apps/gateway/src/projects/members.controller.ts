@@ -6,6 +6,7 @@ import type { Person } from '@polyspool/database/people';
 import { ProjectMembers } from '@polyspool/database/project-members';
 import type { z } from 'zod';
 import { By } from '../access/key-guard.js';
+import { Audited } from '../audit/audited.js';
 import { IdPipe } from '../http/id-pipe.js';
 import { ProjectId } from './projects.controller.js';
 
@@ -28,6 +29,7 @@ export class MembersController {
 
   /** Takes in whoever has that id (they find it at `/v1/me`), or makes a member something else. */
   @Put(':userId')
+  @Audited('projectMember.put')
   @ApiOkResponse({ standardSchema: ProjectMember })
   async put(
     @By() by: Person,
@@ -41,6 +43,7 @@ export class MembersController {
 
   /** Owners let anybody go; anybody may go. */
   @Delete(':userId')
+  @Audited('projectMember.remove')
   @HttpCode(204)
   @ApiNoContentResponse()
   async remove(@By() by: Person, @ProjectId() id: string, @MemberId() userId: string) {

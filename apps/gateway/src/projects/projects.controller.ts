@@ -8,6 +8,7 @@ import { Projects } from '@polyspool/database/projects';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { By } from '../access/key-guard.js';
+import { Audited } from '../audit/audited.js';
 import { IdPipe } from '../http/id-pipe.js';
 import { Page, pageOf } from '../http/pages.js';
 import { UploadCheck } from '../jobs/upload-check.js';
@@ -66,6 +67,7 @@ export class ProjectsController {
 
   /** Its jobs and uploads stay with those whose they are. */
   @Delete(':id')
+  @Audited('project.delete')
   @HttpCode(204)
   @ApiNoContentResponse()
   async remove(@By() by: Person, @ProjectId() id: string) {

@@ -3,6 +3,7 @@ import { Database } from '@polyspool/database/database';
 import { People } from '@polyspool/database/people';
 import { makeTestDatabase } from '@polyspool/database/testing-database';
 import { EncryptionKeys } from '@polyspool/jobs/packing/encryption-keys';
+import { Networks } from '@polyspool/messengers/webhook/networks';
 import { createApp } from '@polyspool/service/create-app';
 import { readEnv, serviceEnv } from '@polyspool/service/env';
 import { createLogger } from '@polyspool/service/logger';
@@ -69,6 +70,8 @@ const settingsIn = (folder: string) => ({
   ...readEnv(serviceEnv, { LOG_LEVEL: 'info' }),
   JOB_STATUS_URL: 'http://127.0.0.1:9',
   STORAGE_URL: `file://${folder}/storage`,
+  PUBLIC_URL: 'http://127.0.0.1:8000',
+  MAIL_CATCHER_URL: undefined,
   LINK_SECRET: 'a secret that is long enough for a test',
   MAX_UPLOAD_BYTES: 1024 ** 3,
   MAX_DOCUMENT_BYTES: 50 * 1024 ** 2,
@@ -84,6 +87,7 @@ const settingsIn = (folder: string) => ({
   MAX_OPEN_JOBS: 200,
   UPLOADS_PER_USER: 4,
   CONSOLE_DIR: undefined,
+  WEBHOOK_ALLOWED_NETWORKS: Networks.parse('127.0.0.0/8'),
   ENCRYPTION_KEYS: EncryptionKeys.parse(`test:${Buffer.alloc(32, 't').toString('base64')}`),
 });
 

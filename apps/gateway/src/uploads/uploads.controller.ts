@@ -18,6 +18,7 @@ import { Storage } from '@polyspool/storage/storage';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { By } from '../access/key-guard.js';
+import { Audited } from '../audit/audited.js';
 import { Page, pageOf } from '../http/pages.js';
 import { IdPipe } from '../http/id-pipe.js';
 import { uploadForm } from './upload-form.js';
@@ -64,6 +65,7 @@ export class UploadsController {
 
   /** Row first, then files: whoever sees the upload can also read it. */
   @Delete(':id')
+  @Audited('upload.delete')
   @HttpCode(204)
   @ApiNoContentResponse()
   async remove(@By() by: Person, @UploadId() id: string) {

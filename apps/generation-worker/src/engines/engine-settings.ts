@@ -1,9 +1,5 @@
-import type { SpeechEngine } from '@polyspool/contracts/film';
-
 /** Abstract so that Nest can inject it. */
 export abstract class EngineSettings {
   /** An image engine that has so much to do already is left alone for a while. */
   abstract readonly maxImageQueue: number;
-  /** That speaks where a job names none. */
-  abstract readonly speechEngine?: SpeechEngine | undefined;
 }

@@ -1,8 +1,9 @@
 import { catalogue } from '@polyspool/contracts/catalogue';
+import { AppError } from '@polyspool/contracts/errors';
 import { generationJobs } from '@polyspool/contracts/generation';
 import type { OutputOf } from '@polyspool/contracts/define-jobs';
 import { ProvenanceSigner } from '@polyspool/jobs/provenance/provenance-signer';
-import { type HandledKind, openWorkshop, routesOf, type Workshop } from '@polyspool/jobs/testing-workshop';
+import { type HandledKind, messagesIn, openWorkshop, routesOf, type Workshop } from '@polyspool/jobs/testing-workshop';
 import { FakeImageGenerator } from '@polyspool/providers/image-generator/fake-image-generator';
 import { testStores } from '@polyspool/service/testing/env';
 import { eventually } from '@polyspool/service/testing/eventually';
@@ -19,7 +20,7 @@ const signer = ProvenanceSigner.parse(JSON.stringify({ ...privateKey.export({ fo
 
 /** The queues of this app, each with the slots of its worker, on a real Redis. */
 async function startWorker(workshop: Workshop, engines: Engines = {}) {
-  const { handlers } = handlersOver(workshop.storage, engines);
+  const { handlers, probes } = handlersOver(workshop.storage, engines);
   const attempts: number[] = [];
   const kinds: HandledKind[] = Object.entries(handlers).map(([name, handler]) => ({
     contract: catalogue.get(name)!, // handlers are named as their kinds
@@ -31,7 +32,7 @@ async function startWorker(workshop: Workshop, engines: Engines = {}) {
   const queues = [...Map.groupBy(kinds, ({ contract }) => contract.queue)].map(([name, served]) => ({
     ...{ name, concurrency: 1, routes: routesOf(served) },
   }));
-  await workshop.startHostWith([], { queues, signer });
+  await workshop.startHostWith([], { queues, signer, probes });
   return attempts;
 }
 
@@ -96,6 +97,39 @@ describe('a film through the queues', () => {
     expect(asked).toBe(0);
     expect(ended.completed).toBeDefined();
     expect(attempts).toEqual([1, 1]);
+  }, 60_000);
+
+  it('waits for the engine that it names, at no cost in attempts, while others go on with theirs', async () => {
+    const [image, otherImage] = [new FakeImageGenerator(), new FakeImageGenerator({ name: 'openai' })];
+    const away = () => {
+      throw new AppError('engine.unavailable', 'Nobody answers');
+    };
+    Object.assign(otherImage, { before: away, look: away });
+    const attempts = await startWorker(workshop, { image, otherImage });
+    const putImage = (prompt: string, more: object = {}) =>
+      workshop.put(generationJobs.image, { ...imageOf(prompt), ...more }, { queue });
+    const named = { imageEngine: 'openai' };
+    const stateOf = async (engine: string) =>
+      (await workshop.state.engines()).find(({ name }) => name === engine)?.state ?? 'unknown';
+
+    const first = await putImage('one', named);
+    await eventually(async () => expect(await stateOf('imageGenerator:openai')).toBe('open'));
+    const second = await putImage('two', named);
+    const standard = await workshop.ended(await putImage('three'), queue);
+    const waits = messagesIn(await workshop.told(second, queue)).flatMap(({ wait }) => wait?.reason ?? []);
+
+    expect(standard.completed).toBeDefined();
+    expect(waits).toContain('engineDown');
+    expect(otherImage.requests).toHaveLength(1);
+    const nothing = () => undefined;
+    Object.assign(otherImage, { before: nothing, look: nothing });
+    await workshop.redis.setField('breaker', 'imageGenerator:openai', 'retryAtMs', 1);
+    await eventually(async () => expect(await stateOf('imageGenerator:openai')).toBe('closed'));
+    for (const bullId of [first, second]) {
+      await workshop.client.promote(queue, bullId);
+      expect((await workshop.ended(bullId, queue)).completed).toBeDefined();
+    }
+    expect(new Set(attempts)).toEqual(new Set([1]));
   }, 60_000);
 
   it('ends with its engine when it is cancelled', async () => {

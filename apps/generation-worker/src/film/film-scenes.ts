@@ -58,6 +58,7 @@ function animateInput({ scene, image, audio, times }: PlannedScene, input: FilmI
   const { aspectRatio, quality, subtitles, transitionSeconds } = input;
   const isBurned = subtitles === 'burned' && audio !== undefined;
   return {
+    sceneId: scene.id,
     picture: image.picture,
     layers: image.layers,
     durationSeconds: times.durationSeconds,

@@ -4,7 +4,6 @@ import { EnginePrices } from '@polyspool/contracts/film-estimate';
 import { generationJobs } from '@polyspool/contracts/generation';
 import type { JobHandler } from '@polyspool/jobs/job-handler';
 import { FakeImageGenerator } from '@polyspool/providers/image-generator/fake-image-generator';
-import { FakeSpeechSynthesizer } from '@polyspool/providers/speech-synthesizer/fake-speech-synthesizer';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -192,18 +191,6 @@ describe('GenerateFilm', () => {
 
     await expect(filming).rejects.toMatchObject({ code: 'script.tooLong' });
     expect(storage.takeMade()).not.toContain('clip.mp4');
-  });
-
-  it('asks no engine where nobody speaks the language, or the film would play too long', async () => {
-    const { film, image } = filmStudio(folder, { speech: new FakeSpeechSynthesizer({ languages: ['en'] }) });
-    const long = { durationSeconds: 120 };
-    const scenes = Array.from({ length: 40 }, (_, index) => scene(`scene-${index}`, long));
-
-    await expect(film({ film: { ...filmOf(one), language: 'fi' }, ...bare })).rejects.toMatchObject({
-      code: 'engine.unsupportedLanguage',
-    });
-    await expect(film({ film: filmOf(...scenes), ...bare })).rejects.toMatchObject({ code: 'script.tooLong' });
-    expect(image.requests).toEqual([]);
   });
 
   it('shows a scene in which nobody speaks for as long as it is told to', async () => {

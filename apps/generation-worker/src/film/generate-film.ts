@@ -7,15 +7,15 @@ import { type generationJobs, maxFilmWarnings } from '@polyspool/contracts/gener
 import type { Warning } from '@polyspool/contracts/warning';
 import type { JobHandler } from '@polyspool/jobs/job-handler';
 import { ImageGenerators } from '@polyspool/providers/image-generator/image-generators';
+import { ScriptReaders } from '@polyspool/providers/script-reader/script-reader';
 import { SpeechSynthesizers } from '@polyspool/providers/speech-synthesizer/speech-synthesizers';
 import { Storage } from '@polyspool/storage/storage';
 import { publishFilm } from '../compose/publish-film.js';
-import { EngineSettings } from '../engines/engine-settings.js';
 import { refuseTooLong } from '../plan/refuse-too-long.js';
 import { publishScript } from '../script/publish-script.js';
 import { composeScenes } from './compose-scenes.js';
 import type { FilmedScene, FilmJob, MissingScene } from './film-job.js';
-import { filmEngines } from './film-engines.js';
+import { filmEngines, requireNamed } from './film-engines.js';
 import { FilmPrices } from './film-prices.js';
 import { filmProvenance } from './film-provenance.js';
 import { filmScenes } from './film-scenes.js';
@@ -29,19 +29,20 @@ type FilmOutput = OutputOf<typeof generationJobs.fullVideo>;
 export class GenerateFilm implements JobHandler<typeof generationJobs.fullVideo> {
   constructor(
     private readonly storage: Storage,
+    private readonly readers: ScriptReaders,
     private readonly generators: ImageGenerators,
     private readonly synthesizers: SpeechSynthesizers,
-    private readonly settings: EngineSettings,
     private readonly costs: FilmPrices,
   ) {}
 
   async run(job: FilmJob): Promise<FilmOutput> {
+    const { readers, generators, synthesizers } = this;
+    const there = { readers, generators, synthesizers };
+    requireNamed(job, there);
     const { film, warnings, source } = await filmScript(job);
     refuseTooLong(plannedSeconds(amountsOf(film), { ...job.input, language: film.language }));
     const { prices } = this.costs;
     const { maxCost } = job.input;
-    const { generators, synthesizers, settings } = this;
-    const there = { generators, synthesizers, settings };
     const engines = await filmEngines(job, there, film);
     const paid = await recordWithin(job, there, { ...film, ...engines }, { engines, prices, maxCost });
     const { recorded, missing: unrecorded } = paid;

@@ -1,9 +1,9 @@
 import type { Scene } from '@polyspool/contracts/film';
 import type { Amounts } from '@polyspool/contracts/film-estimate';
 import { generationJobs } from '@polyspool/contracts/generation';
-import { askEngine } from '../engines/ask-engine.js';
-import { speechQuestion } from '../engines/speech-question.js';
+import { reachEngine } from '../engines/reach-engine.js';
 import { imageKey, wishesOf } from '../pictures/generate-image.js';
+import { chooseSpeech } from '../speech/choose-speech.js';
 import { lineKey, planLines } from '../speech/plan-lines.js';
 import type { EnginesThere } from './film-engines.js';
 import type { FilmJob } from './film-job.js';
@@ -25,9 +25,9 @@ export function partsToMake(job: FilmJob, there: EnginesThere, film: CastScript)
 
 async function isPictureMade(job: FilmJob, { generators }: EnginesThere, scene: Scene): Promise<boolean> {
   const generator = generators.choose(job.input.imageEngine);
-  const question = { port: 'imageGenerator', isStandard: generator.name === generators.standard } as const;
   const wishes = wishesOf(generationJobs.image.input.parse(imageInput(scene, job.input)));
-  const label = await askEngine(job, question, () => generator.label(wishes.model));
+  const reached = reachEngine(job, 'imageGenerator', generator.name);
+  const label = await reached.ask(() => generator.label(wishes.model));
   return isKept(job, 'image', imageKey(label, wishes));
 }
 
@@ -36,18 +36,17 @@ interface SceneOfFilm {
   readonly scene: Scene;
 }
 
-async function charactersToSay(job: FilmJob, there: EnginesThere, { film, scene }: SceneOfFilm): Promise<number> {
+async function charactersToSay(
+  job: FilmJob,
+  { synthesizers }: EnginesThere,
+  { film, scene }: SceneOfFilm,
+): Promise<number> {
   if (scene.lines.length === 0) return 0;
-  const { synthesizers, settings } = there;
   const { language } = film;
-  const { speechEngine: engine } = job.input;
-  const question = speechQuestion(engine, settings);
-  const synthesizer = await askEngine(job, question, () =>
-    synthesizers.choose({ engine, language, signal: job.signal }),
-  );
+  const speaking = await chooseSpeech(job, synthesizers, { engine: job.input.speechEngine, language });
   const input = generationJobs.audio.input.parse(audioInput(scene, job.input, film));
   let characters = 0;
-  for (const planned of await planLines(job, { synthesizer, question }, input))
+  for (const planned of await planLines(job, speaking, input))
     if (!(await isKept(job, 'line', lineKey(planned, language)))) characters += planned.line.text.length;
   return characters;
 }

@@ -21,6 +21,7 @@ import { basename, dirname, join } from 'node:path';
 import { AnimateScene } from '../clips/animate-scene.js';
 import { ComposeFilm } from '../compose/compose-film.js';
 import { GenerateImage } from '../pictures/generate-image.js';
+import { GenerationProbes } from '../probes/generation-probes.js';
 import { ParseScript } from '../script/parse-script.js';
 import { GenerateAudio } from '../speech/generate-audio.js';
 import { FilmPrices } from './film-prices.js';
@@ -28,6 +29,8 @@ import { GenerateFilm } from './generate-film.js';
 
 export interface Engines {
   readonly image?: FakeImageGenerator;
+  /** Beside the standard one. */
+  readonly otherImage?: FakeImageGenerator;
   readonly speech?: FakeSpeechSynthesizer;
   readonly reader?: FakeScriptReader;
   readonly prices?: EnginePrices;
@@ -72,20 +75,20 @@ export function handlersOver(storage: Storage, engines: Engines = {}) {
   const speech = engines.speech ?? new FakeSpeechSynthesizer();
   const reader = engines.reader ?? new FakeScriptReader();
   const readers = new ScriptReaders(new Map([[reader.name, reader]]), reader.name);
-  const generators = new ImageGenerators(new Map([[image.name, image]]), image.name);
+  const images = [image, ...(engines.otherImage ? [engines.otherImage] : [])];
+  const generators = new ImageGenerators(new Map(images.map((each) => [each.name, each])), image.name);
   const synthesizers = new SpeechSynthesizers(new Map([[speech.name, speech]]), speech.name);
-  const settings = { maxImageQueue: 2, speechEngine: speech.name };
   const handlers: Readonly<Record<string, JobHandler<JobContract>>> = {
     [generationJobs.fullVideo.name]: new GenerateFilm(
       storage,
+      readers,
       generators,
       synthesizers,
-      settings,
       new FilmPrices(engines.prices),
     ),
     [generationJobs.parse.name]: new ParseScript(storage, readers, new FakeLanguageIdentifier()),
-    [generationJobs.image.name]: new GenerateImage(storage, generators, settings),
-    [generationJobs.audio.name]: new GenerateAudio(storage, synthesizers, settings),
+    [generationJobs.image.name]: new GenerateImage(storage, generators, { maxImageQueue: 2 }),
+    [generationJobs.audio.name]: new GenerateAudio(storage, synthesizers),
     [generationJobs.animate.name]: new AnimateScene(storage),
     [generationJobs.compose.name]: new ComposeFilm(storage),
   };
@@ -93,6 +96,7 @@ export function handlersOver(storage: Storage, engines: Engines = {}) {
     runJob(contract, handlers[contract.name] as JobHandler<C>, input, { storage, children: handlers, ...options });
   return {
     handlers,
+    probes: new GenerationProbes(readers, generators, synthesizers).probes,
     image,
     speech,
     reader,

@@ -7,8 +7,8 @@ import type { JobHandler, RunningJob } from '@polyspool/jobs/job-handler';
 import type { ImageGenerator, ImageRequest, MadeImage } from '@polyspool/providers/image-generator/image-generator';
 import { ImageGenerators } from '@polyspool/providers/image-generator/image-generators';
 import { Storage } from '@polyspool/storage/storage';
-import { askEngine, type EngineQuestion } from '../engines/ask-engine.js';
 import { EngineSettings } from '../engines/engine-settings.js';
+import { reachEngine, type ReachedEngine } from '../engines/reach-engine.js';
 import { markedPicture } from '../files/marked-picture.js';
 
 type ImageJob = RunningJob<typeof generationJobs.image>;
@@ -35,13 +35,10 @@ export class GenerateImage implements JobHandler<typeof generationJobs.image> {
     const generator = this.generators.choose(job.input.imageEngine);
     job.report('make', 0, 'Generating image');
     const wishes = wishesOf(job.input);
-    const question = { port: 'imageGenerator', isStandard: generator.name === this.generators.standard } as const;
-    // One that cannot even be asked for its model is as far away as one that makes no picture.
-    const label = await generator
-      .label(wishes.model)
-      .catch((error: unknown) => askEngine(job, question, () => Promise.reject(AppError.from(error))));
+    const reached = reachEngine(job, 'imageGenerator', generator.name);
+    const label = await reached.ask(() => generator.label(wishes.model));
     const { madeBy, ...made } = await job.step('image', imageKey(label, wishes), async ({ keep }) => {
-      const { picture, layers, ...rest } = await this.make(job, question, { generator, wishes });
+      const { picture, layers, ...rest } = await this.make(job, reached, { generator, wishes });
       const keys = [];
       for (const [index, layer] of layers.entries())
         keys.push(await keep(`layer-${index + 1}.png`, markedPicture(layer, rest.source)));
@@ -62,9 +59,9 @@ export class GenerateImage implements JobHandler<typeof generationJobs.image> {
       await job.artifact({ ...file, name: `layer-${index + 1}.png` }, await this.storage.read(layer));
   }
 
-  private make(job: ImageJob, question: EngineQuestion, { generator, wishes }: Making): Promise<MadeImage> {
+  private make(job: ImageJob, reached: ReachedEngine, { generator, wishes }: Making): Promise<MadeImage> {
     const { signal } = job;
-    return askEngine(job, question, async () => {
+    return reached.call(async () => {
       const waiting = (await generator.queueLength?.(signal)) ?? 0;
       if (waiting >= this.settings.maxImageQueue) {
         job.report('make', 0, `Waiting for the image engine: ${waiting} pictures before this one`);

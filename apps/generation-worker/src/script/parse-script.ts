@@ -7,7 +7,7 @@ import type { JobHandler, RunningJob } from '@polyspool/jobs/job-handler';
 import { LanguageIdentifier } from '@polyspool/providers/language-identifier/language-identifier';
 import { ScriptReaders } from '@polyspool/providers/script-reader/script-reader';
 import { readText, Storage } from '@polyspool/storage/storage';
-import { askEngine } from '../engines/ask-engine.js';
+import { reachEngine } from '../engines/reach-engine.js';
 import { publishScript } from './publish-script.js';
 import { jsonOf, scriptLanguage } from './script-language.js';
 import { scriptSource } from './script-source.js';
@@ -35,13 +35,11 @@ export class ParseScript implements JobHandler<typeof generationJobs.parse> {
     const isInScenes = format === 'json' || (format === undefined && jsonOf(script) !== undefined);
     const reader = this.readers.choose(job.input.reader ?? (isInScenes ? 'rules' : undefined));
     const label = await reader.label();
-    const isStandard = reader.name === this.readers.choose().name;
+    const reached = reachEngine(job, 'scriptReader', reader.name);
     // Of a model's answers each is kept: one that fails does not cost those before it.
     const keep = <Answer>(key: unknown, compute: () => Promise<Answer>) => job.step('scenes', [key], compute);
     const read = await job.step('script', [label, script, format, title, language, seed], () =>
-      askEngine(job, { port: 'scriptReader', isStandard }, () =>
-        reader.read({ script, format, title, language, seed, signal: job.signal, keep }),
-      ),
+      reached.call(() => reader.read({ script, format, title, language, seed, signal: job.signal, keep })),
     );
     await publishScript(job, read.film, scriptSource(label));
     return { film: read.film, reader: label, warnings: [...warnings, ...read.warnings] };

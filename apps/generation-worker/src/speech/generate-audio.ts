@@ -14,11 +14,9 @@ import { Storage } from '@polyspool/storage/storage';
 import { hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
-import { askEngine } from '../engines/ask-engine.js';
-import { EngineSettings } from '../engines/engine-settings.js';
 import { ffmpegVersion } from '../engines/ffmpeg-version.js';
-import { speechQuestion } from '../engines/speech-question.js';
 import { refuseTooLong } from '../plan/refuse-too-long.js';
+import { chooseSpeech } from './choose-speech.js';
 import { joinLines, type LineSound } from './join-lines.js';
 import { newCharacters, sayLines, type AudioJob, type SaidLine } from './say-lines.js';
 
@@ -36,19 +34,16 @@ export class GenerateAudio implements JobHandler<typeof generationJobs.audio> {
   constructor(
     private readonly storage: Storage,
     private readonly synthesizers: SpeechSynthesizers,
-    private readonly settings: EngineSettings,
   ) {}
 
   async run(job: AudioJob): Promise<AudioOutput> {
-    const { lines, language, speechEngine: engine } = job.input;
+    const { lines, language, speechEngine } = job.input;
     const characters = lines.reduce((sum, { text }) => sum + text.length, 0);
     refuseTooLong(plannedSeconds({ scenes: 1, characters }, { language }));
     job.report('speak', 0, 'Recording narration');
-    const question = speechQuestion(engine, this.settings);
-    const synthesizer = await askEngine(job, question, () =>
-      this.synthesizers.choose({ engine, language, signal: job.signal }),
-    );
-    const said = await sayLines(job, { synthesizer, question });
+    const speaking = await chooseSpeech(job, this.synthesizers, { engine: speechEngine, language });
+    const { synthesizer } = speaking;
+    const said = await sayLines(job, speaking);
     job.report('level', 0, 'Levelling narration');
     const levelled = await this.levelled(job, said, synthesizer);
     const { sound, startsSeconds, ...measured } = levelled;

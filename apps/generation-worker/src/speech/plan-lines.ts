@@ -4,14 +4,8 @@ import type { generationJobs } from '@polyspool/contracts/generation';
 import type { Language } from '@polyspool/contracts/languages';
 import type { EngineLabel } from '@polyspool/contracts/segments';
 import type { RunningJob } from '@polyspool/jobs/job-handler';
-import type { SpeechSynthesizer } from '@polyspool/providers/speech-synthesizer/speech-synthesizer';
-import { askEngine, type EngineQuestion } from '../engines/ask-engine.js';
+import type { Speaking } from './choose-speech.js';
 import { castOf, needsCasting, voiceOf } from './voice-of.js';
-
-export interface Speaking {
-  readonly synthesizer: SpeechSynthesizer;
-  readonly question: EngineQuestion;
-}
 
 /** A line, and by which voice of which engine it is said. */
 export interface PlannedLine {
@@ -20,24 +14,21 @@ export interface PlannedLine {
   readonly engine: EngineLabel;
 }
 
-type Asking = Pick<RunningJob, 'call' | 'retryLater' | 'signal'>;
 type Spoken = Pick<InputOf<typeof generationJobs.audio>, 'lines' | 'language' | 'voice' | 'voices'>;
 
 /** Who says each line. An engine that is away costs no attempt here either. */
 export async function planLines(
-  job: Asking,
-  { synthesizer, question }: Speaking,
+  { signal }: Pick<RunningJob, 'signal'>,
+  { synthesizer, engine: reached }: Speaking,
   { lines, language, voice: narrator, voices }: Spoken,
 ): Promise<PlannedLine[]> {
-  const available = needsCasting(lines, voices)
-    ? await askEngine(job, question, () => synthesizer.voices(language, job.signal))
-    : [];
+  const available = needsCasting(lines, voices) ? await reached.ask(() => synthesizer.voices(language, signal)) : [];
   const cast = castOf(lines, { narrator, voices, available });
   const labels = new Map<string | undefined, EngineLabel>();
   const planned: PlannedLine[] = [];
   for (const line of lines) {
     const voice = voiceOf(line, cast);
-    const engine = labels.get(voice) ?? (await askEngine(job, question, () => synthesizer.label(voice, language)));
+    const engine = labels.get(voice) ?? (await reached.ask(() => synthesizer.label(voice, language)));
     labels.set(voice, engine);
     planned.push({ line, voice, engine });
   }

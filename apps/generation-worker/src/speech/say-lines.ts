@@ -4,8 +4,8 @@ import type { EngineLabel, TimedWord } from '@polyspool/contracts/segments';
 import type { RunningJob } from '@polyspool/jobs/job-handler';
 import { withTemporaryFolder } from '@polyspool/processes/temporary-folder';
 import { createReadStream } from 'node:fs';
-import { askEngine } from '../engines/ask-engine.js';
-import { lineKey, planLines, type PlannedLine, type Speaking } from './plan-lines.js';
+import type { Speaking } from './choose-speech.js';
+import { lineKey, planLines, type PlannedLine } from './plan-lines.js';
 
 export type AudioJob = RunningJob<typeof generationJobs.audio>;
 
@@ -33,14 +33,14 @@ export async function sayLines(job: AudioJob, speaking: Speaking): Promise<SaidL
   return said;
 }
 
-function sayLine(job: AudioJob, { synthesizer, question }: Speaking, planned: PlannedLine): Promise<SaidLine> {
+function sayLine(job: AudioJob, { synthesizer, engine: reached }: Speaking, planned: PlannedLine): Promise<SaidLine> {
   const { signal, id: madeBy } = job;
   const { language } = job.input;
   const { voice, engine } = planned;
   const { text } = planned.line;
   return job.step('line', lineKey(planned, language), ({ keep }) =>
     withTemporaryFolder('line', async (folder) => {
-      const { path, durationSeconds, words, isTimed } = await askEngine(job, question, () =>
+      const { path, durationSeconds, words, isTimed } = await reached.call(() =>
         synthesizer.say({ text, language, voice, signal, folder }),
       );
       const sound = await keep('line.wav', createReadStream(path));

@@ -1,6 +1,7 @@
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import { Database } from '@polyspool/database/database';
+import { endedJobsChannel } from '@polyspool/database/ended-jobs';
 import { Notices } from '@polyspool/database/notices';
 import { Outbox } from '@polyspool/database/outbox';
 import { Rounds } from '@polyspool/database/rounds';
@@ -42,6 +43,7 @@ export class Expiry implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   async #round() {
     const ended = await this.#outbox.expire();
+    if (ended.length) this.notices.tell(endedJobsChannel, '');
     for (const { id, before } of ended) this.notices.tell('events', `${id}:${before}`);
     writeLife(
       this.log,

@@ -2,8 +2,10 @@ import { errorCodes } from '@polyspool/contracts/errors';
 import { isTerminal } from '@polyspool/contracts/job-status';
 import { saveAttempts } from '@polyspool/database/attempts';
 import { Database, type Statements } from '@polyspool/database/database';
+import { endedJobsChannel, noteEnded } from '@polyspool/database/ended-jobs';
 import { EventLog, type NewEvent } from '@polyspool/database/event-log';
 import { JobLedger, type LedgerRow } from '@polyspool/database/job-ledger';
+import { markSubjects } from '@polyspool/database/mark-subjects';
 import { Notices } from '@polyspool/database/notices';
 import { publishFiles } from '@polyspool/database/published-files';
 import type { ForecastRatio } from '@polyspool/database/step-rates';
@@ -15,7 +17,7 @@ import { inSpan } from '@polyspool/service/tracing';
 import { Injectable } from '@nestjs/common';
 import { type Addressed, addressOf } from './addressed.js';
 import { adoptUnknown } from './adopt-unknown.js';
-import { applyEvent } from './apply-event.js';
+import { type Applied, applyEvent } from './apply-event.js';
 import { buryFailed, type NewKind } from './bury-failed.js';
 import { learnFrom } from './learn-from.js';
 import { type LifeLine, lifeLine, writeLife } from './life-log.js';
@@ -68,7 +70,10 @@ export class EventRecorder {
     );
     for (const { events, lines, kinds, forecasts, isRootEnded, queue } of all) {
       for (const event of events) this.notices.tell('events', `${event.jobId}:${event.seq - 1}`);
-      if (isRootEnded) this.notices.tell('dispatch', queue);
+      if (isRootEnded) {
+        this.notices.tell('dispatch', queue);
+        this.notices.tell(endedJobsChannel, '');
+      }
       writeLife(this.log, lines);
       measureForecasts(forecasts);
       for (const kind of kinds) this.log.error({ ...kind }, 'A job has failed in a new way');
@@ -101,6 +106,9 @@ export class EventRecorder {
         tx,
         applied.flatMap(({ published = [] }) => published),
       );
+      const moved = movedBy(applied, changed);
+      await markSubjects(tx, moved);
+      await noteEnded(tx, moved.ended);
       const kinds = await buryFailed(tx, changed);
       const forecasts = await learnFrom(
         tx,
@@ -150,6 +158,11 @@ function applyAll(rows: ReadonlyMap<string, LedgerRow>, addressed: readonly Addr
   });
   return { applied, lines };
 }
+
+const movedBy = (applied: readonly Applied[], changed: readonly LedgerRow[]) => ({
+  begun: applied.filter(({ told, life }) => told.type === 'active' || life === 'started').map(({ told }) => told.jobId),
+  ended: changed.filter(({ status }) => isTerminal(status)).map(({ id }) => id),
+});
 
 /** What the parts of a job say last is what the job says while it waits for them. */
 const messagesFor = (changed: readonly LedgerRow[]) =>

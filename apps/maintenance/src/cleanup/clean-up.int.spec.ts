@@ -109,6 +109,20 @@ describe('clean-up', () => {
     expect(left()).toEqual([]);
   });
 
+  it('spares a transcript that is not yet in its record', async () => {
+    const id = await finished();
+    const kept = await put(`jobs/${id}/output/transcript.1.json`);
+    await setJob(records.database, id, { output: null });
+    await records.database.execute(
+      `INSERT INTO records (id, user_id, title, words, transcript) VALUES ($1, $2, 'A tale', '', $3)`,
+      [randomUUID(), userId, JSON.stringify({ jobId: id })],
+    );
+
+    await oldFiles();
+
+    expect(left()).toEqual([kept]);
+  });
+
   it('removes uploads that were never entered, after an hour', async () => {
     const [old, young] = [await put(uploadKey(randomUUID()), 1), await put(uploadKey(randomUUID()), 0)];
     const handler = new CleanUpFailedUploads(sweep());

@@ -6,6 +6,8 @@ import { IdempotencyKeys } from '@polyspool/database/idempotency-keys';
 import { removeOldChecks } from '@polyspool/database/old-checks';
 import { Rounds } from '@polyspool/database/rounds';
 import { Logger } from '@polyspool/service/logger';
+import { Storage } from '@polyspool/storage/storage';
+import { forgetExports } from '../gdpr/forget-exports.js';
 
 const everyMs = 60_000;
 
@@ -20,6 +22,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   constructor(
     private readonly database: Database,
+    private readonly storage: Storage,
     private readonly log: Logger,
   ) {}
 
@@ -35,6 +38,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
   async sweep() {
     const sweeps = {
       idempotencyKeys: () => new IdempotencyKeys(this.database).sweep(),
+      exports: () => forgetExports(this.database, this.storage),
       healthChecks: () => removeOldChecks(this.database, systemJobs.healthCheck.name),
     };
     for (const [what, remove] of Object.entries(sweeps)) {

@@ -9,7 +9,7 @@ import type { MediaInput } from '@polyspool/media/media-input';
 import { withTemporaryFolder } from '@polyspool/processes/temporary-folder';
 import { join } from 'node:path';
 import { inParallel } from '../decks/in-parallel.js';
-import { LocalUpload } from '../process/local-upload.js';
+import { LocalUpload } from '@polyspool/media/local-upload';
 import { RecordingParts } from '../process/recording-parts.js';
 import { transcribeRecording, type TranscribedRecording } from '../process/transcribe-recording.js';
 import { TextRuler } from '../slides/text-ruler.js';

@@ -7,8 +7,8 @@ import { hash, randomUUID } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LocalAudio } from '../process/local-audio.js';
-import type { LocalUpload } from '../process/local-upload.js';
+import type { LocalAudio } from '@polyspool/media/local-audio';
+import type { LocalUpload } from '@polyspool/media/local-upload';
 import type { CardFile } from './deck-card.js';
 
 /** Engines hear the ends of words late. */

@@ -4,8 +4,8 @@ import type { VocabularyEntry, vocabularyJobs } from '@polyspool/contracts/vocab
 import type { Warning } from '@polyspool/contracts/warning';
 import type { JobHandler, RunningJob } from '@polyspool/jobs/job-handler';
 import { withTemporaryFolder } from '@polyspool/processes/temporary-folder';
-import { LocalAudio } from '../process/local-audio.js';
-import { LocalUpload } from '../process/local-upload.js';
+import { LocalAudio } from '@polyspool/media/local-audio';
+import { LocalUpload } from '@polyspool/media/local-upload';
 import { RecordingParts } from '../process/recording-parts.js';
 import { transcribeRecording, type TranscribedRecording } from '../process/transcribe-recording.js';
 import { CardMedia } from './card-media.js';

@@ -1,6 +1,6 @@
 import type { Warning } from '@polyspool/contracts/warning';
 import { withTemporaryFolder } from '@polyspool/processes/temporary-folder';
-import { LocalUpload } from '../process/local-upload.js';
+import { LocalUpload } from '@polyspool/media/local-upload';
 import { subtitleTracks } from '@polyspool/subtitles/subtitle-tracks';
 import { burnedFilm } from './burned-film.js';
 import type { FilmJob, FilmParts } from './film-job.js';

@@ -7,7 +7,7 @@ import { muxSubtitles, type SubtitleTrackFile } from '@polyspool/media/mux-subti
 import { createReadStream, createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { LocalUpload } from '../process/local-upload.js';
+import type { LocalUpload } from '@polyspool/media/local-upload';
 import type { SubtitleTrack } from '@polyspool/subtitles/subtitle-tracks';
 import { textStream } from '@polyspool/subtitles/text-stream';
 import { assBlocks, type Picture } from '@polyspool/subtitles/write-ass';

@@ -1,7 +1,7 @@
 import type { Language } from '@polyspool/contracts/languages';
 import type { LineEdit, RecordingInput } from '@polyspool/contracts/recording';
 import type { TimeRange } from '@polyspool/contracts/time-range';
-import { marginSeconds } from './owned-by.js';
+import { marginSeconds } from '@polyspool/providers/transcription/owned-by';
 
 /** What each chunk's own job is told. */
 export function chunkInputs(input: RecordingInput, chunks: readonly TimeRange[], language: Language) {

@@ -1,5 +1,5 @@
 import type { Warning } from '@polyspool/contracts/warning';
-import type { RecordedAudio } from './recorded-audio.js';
+import type { RecordedAudio } from '@polyspool/media/recorded-audio';
 
 /** What is to be said of a recording that could not be read everywhere. */
 export function damagedSound({ isDamaged }: RecordedAudio): Warning[] {

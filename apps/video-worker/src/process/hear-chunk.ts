@@ -2,22 +2,21 @@ import type { MediaProbe } from '@polyspool/contracts/files';
 import { formatClock } from '@polyspool/contracts/format-clock';
 import type { Language } from '@polyspool/contracts/languages';
 import type { EngineLabel, Segment } from '@polyspool/contracts/segments';
-import { mediaSeconds, requestedRange, type TimeRange } from '@polyspool/contracts/time-range';
+import { mediaSeconds, requestedRange } from '@polyspool/contracts/time-range';
 import type { Warning } from '@polyspool/contracts/warning';
-import type { Transcriber } from '@polyspool/providers/transcriber/transcriber';
 import { damagedSound } from './damaged-sound.js';
-import { LocalAudio } from './local-audio.js';
-import { LocalUpload } from './local-upload.js';
-import { marginSeconds, ownedBy, stretchAround } from './owned-by.js';
-import { placeInRecording } from './place-in-recording.js';
+import { LocalAudio } from '@polyspool/media/local-audio';
+import { LocalUpload } from '@polyspool/media/local-upload';
 import { probeRecording } from './probe-recording.js';
-import { recordedAudio } from './recorded-audio.js';
-import { recordedSpeech } from './recorded-speech.js';
+import { recordedAudio } from '@polyspool/media/recorded-audio';
+import { soundOf } from './sound-of.js';
+import { hearRange } from '@polyspool/providers/transcription/hear-range';
+import { recordedSpeech } from '@polyspool/providers/transcription/recorded-speech';
 import type { ChunkJob } from './recording-job.js';
 import type { RecordingParts } from './recording-parts.js';
-import { requireLanguage } from './require-language.js';
-import { spokenLanguage } from './spoken-language.js';
-import { within } from './within.js';
+import { requireLanguage } from '@polyspool/providers/transcription/require-language';
+import { spokenLanguage } from '@polyspool/providers/transcription/spoken-language';
+import { within } from '@polyspool/providers/transcription/within';
 
 export interface HeardChunk {
   readonly language: Language;
@@ -26,9 +25,6 @@ export interface HeardChunk {
   readonly probe: MediaProbe;
   readonly warnings: readonly Warning[];
 }
-
-/** Less than this holds no word, and engines fail on it. */
-const leastSeconds = 0.1;
 
 /** What is said in a range of a recording, with times in the whole of it. */
 export async function hearChunk(job: ChunkJob, parts: RecordingParts, folder: string): Promise<HeardChunk> {
@@ -39,34 +35,15 @@ export async function hearChunk(job: ChunkJob, parts: RecordingParts, folder: st
   const probe = await probeRecording(job, upload);
   const range = requestedRange(job.input, probe.durationSeconds);
   job.workload(mediaSeconds, range.endSeconds - range.startSeconds);
-  const audio = new LocalAudio(storage, await recordedAudio(job, upload, probe), folder);
-  const speech = named === undefined ? within(await recordedSpeech(job, voiceDetector, audio), range) : [];
-  const { language, warnings } = await spokenLanguage(job, transcriber, { probe, audio, speech });
-  const label = await transcriber.describe();
+  const audio = await recordedAudio(job, upload, soundOf(job, probe));
+  const sound = new LocalAudio(storage, audio, folder);
+  const speech = named === undefined ? within(await recordedSpeech(job, voiceDetector, sound), range) : [];
+  const label = probe.audioTracks[job.input.audioTrack]?.language;
+  const { language, warnings } = await spokenLanguage(job, transcriber, { language: named, label, sound, speech });
+  const message = `Transcribing ${formatClock(range.startSeconds)} to ${formatClock(range.endSeconds)}`;
+  const onProgress = (fraction: number) => job.report('transcribe', fraction, message);
   const isSilent = named === undefined && speech.length === 0;
-  const key = [audio.file, range.startSeconds, range.endSeconds, marginSeconds, language, label];
-  const segments = isSilent
-    ? []
-    : await job.step('transcribe', key, () => transcribe(job, transcriber, { audio, range, language }));
-  return { language, transcriber: label, segments, probe, warnings: [...warnings, ...damagedSound(audio.audio)] };
-}
-
-interface Sound {
-  readonly audio: LocalAudio;
-  readonly range: TimeRange;
-  readonly language: Language;
-}
-
-async function transcribe(job: ChunkJob, transcriber: Transcriber, { audio, range, language }: Sound) {
-  const { startSeconds, endSeconds } = range;
-  if (audio.durationSeconds - startSeconds < leastSeconds) return []; // the sound ends before the pictures do
-  const stretch = stretchAround(range, audio.durationSeconds);
-  const wav = await audio.cut(stretch, job.signal);
-  const message = `Transcribing ${formatClock(startSeconds)} to ${formatClock(endSeconds)}`;
-  job.report('transcribe', 0, message);
-  const lengthSeconds = stretch.endSeconds - stretch.startSeconds;
-  const onProgress = (seconds: number) => job.report('transcribe', seconds / lengthSeconds, message);
-  const { signal } = job;
-  const heard = await job.call('transcriber', () => transcriber.transcribe(wav, { language, signal, onProgress }));
-  return ownedBy(placeInRecording(heard, stretch), range);
+  const segments = isSilent ? [] : await hearRange(job, transcriber, { sound, range, language, onProgress });
+  const engine = await transcriber.describe();
+  return { language, transcriber: engine, segments, probe, warnings: [...warnings, ...damagedSound(audio)] };
 }

@@ -2,8 +2,8 @@ import type { Segment, TimedWord, Transcript } from '@polyspool/contracts/segmen
 import type { TimeRange } from '@polyspool/contracts/time-range';
 import fc from 'fast-check';
 import { mergeTranscripts } from './merge-transcripts.js';
-import { ownedBy, stretchAround } from './owned-by.js';
-import { placeInRecording } from './place-in-recording.js';
+import { ownedBy, stretchAround } from '@polyspool/providers/transcription/owned-by';
+import { placeInRecording } from '@polyspool/providers/transcription/place-in-recording';
 import { sample } from './testing.js';
 
 const seconds = (startSeconds: number, endSeconds: number): TimeRange => ({ startSeconds, endSeconds });

@@ -1,7 +1,7 @@
 import { AppError } from '@polyspool/contracts/errors';
 import type { MediaProbe } from '@polyspool/contracts/files';
 import { probeMedia } from '@polyspool/media/probe-media';
-import type { LocalUpload } from './local-upload.js';
+import type { LocalUpload } from '@polyspool/media/local-upload';
 import type { SourceJob } from './recording-job.js';
 
 /** What ffprobe says of the upload, asked once. Throws `media.noAudio` where the chosen track is not there. */

@@ -7,10 +7,10 @@ import { withTemporaryFolder } from '@polyspool/processes/temporary-folder';
 import { glossVocabulary } from '../vocabulary/gloss-vocabulary.js';
 import { damagedSound } from './damaged-sound.js';
 import { planRecording } from './plan-recording.js';
-import type { RecordedAudio } from './recorded-audio.js';
+import type { RecordedAudio } from '@polyspool/media/recorded-audio';
 import type { RecordingJob } from './recording-job.js';
 import type { RecordingParts } from './recording-parts.js';
-import { requireLanguage } from './require-language.js';
+import { requireLanguage } from '@polyspool/providers/transcription/require-language';
 import { runChunks } from './run-chunks.js';
 import { reviewTranscript } from './review-transcript.js';
 

@@ -1,9 +1,9 @@
 import type { SlideContent, SlideTemplate } from '@polyspool/contracts/slides';
+import { writable } from '@polyspool/media/escape-xml';
 import { fitColumn, type Box, type Cell, type PlacedText, type Row } from './fit-column.js';
 import { slideStyles, type Size, type SlideStyle } from './slide-style.js';
 import type { TextRuler } from './text-ruler.js';
 import { typefaceOf } from './typeface.js';
-import { writable } from './escape-xml.js';
 
 export type SlideRole =
   | 'title'

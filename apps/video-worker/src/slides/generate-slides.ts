@@ -9,7 +9,7 @@ import { withTemporaryFolder } from '@polyspool/processes/temporary-folder';
 import { Storage } from '@polyspool/storage/storage';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LocalUpload } from '../process/local-upload.js';
+import { LocalUpload } from '@polyspool/media/local-upload';
 import { composeSlide, type SlideLayout, type SlidePicture } from './compose-slide.js';
 import { slideFormats } from './slide-files.js';
 import { TextRuler } from './text-ruler.js';

@@ -1,13 +1,14 @@
 import type { SlideFormat } from '@polyspool/contracts/slides';
+import { renderPdf } from '@polyspool/media/render-pdf';
 import { stillVideo } from '@polyspool/media/still-video';
 import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { SlideLayout } from './compose-slide.js';
-import { renderPdf } from './render-pdf.js';
 import { renderPng } from './render-png.js';
 import { writePptx } from './write-pptx.js';
+import { writeSvg } from './write-svg.js';
 
 export interface SlideWriting {
   readonly layout: SlideLayout;
@@ -25,7 +26,7 @@ interface FormatOfSlide {
 
 export const slideFormats: Readonly<Record<SlideFormat, FormatOfSlide>> = {
   png: { mediaType: 'image/png', write: ({ layout }) => renderPng(layout) },
-  pdf: { mediaType: 'application/pdf', write: ({ layout, folder, signal }) => renderPdf(layout, folder, signal) },
+  pdf: { mediaType: 'application/pdf', write: ({ layout, folder, signal }) => renderPdf({ pages: [writeSvg(layout)], folder, signal }) },
   pptx: {
     mediaType: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
     write: ({ layout }) => writePptx(layout),

@@ -1,6 +1,6 @@
+import { escapeXml } from '@polyspool/media/escape-xml';
 import sharp from 'sharp';
 import type { Typeface } from './typeface.js';
-import { escapeXml } from './escape-xml.js';
 import { unbrokenPieces } from './unbroken-pieces.js';
 
 export interface MeasuredPiece {

@@ -1,7 +1,7 @@
+import { writable } from '@polyspool/media/escape-xml';
 import { createRequire } from 'node:module';
 import type PptxGenJs from 'pptxgenjs';
 import type { SlideLayout, SlideText } from './compose-slide.js';
-import { writable } from './escape-xml.js';
 import { renderPng } from './render-png.js';
 
 type Presentation = PptxGenJs.default;

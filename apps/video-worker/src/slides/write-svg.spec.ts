@@ -1,5 +1,5 @@
+import { escapeXml } from '@polyspool/media/escape-xml';
 import fc from 'fast-check';
-import { escapeXml } from './escape-xml.js';
 import { slideStyles } from './slide-style.js';
 import type { SlideLayout, SlideText } from './compose-slide.js';
 import { typefaceOf } from './typeface.js';

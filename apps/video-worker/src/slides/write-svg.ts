@@ -1,6 +1,6 @@
+import { escapeXml } from '@polyspool/media/escape-xml';
 import type { Box } from './fit-column.js';
 import type { SlideLayout, SlideShape, SlideText } from './compose-slide.js';
-import { escapeXml } from './escape-xml.js';
 
 /** Letters stand a little above the middle of their line. */
 const baselineShare = 0.34;

@@ -31,7 +31,8 @@ describe('the breaker of an engine', () => {
   const state = async () => parseEngineState(engine, await redis.hgetall(breakerKey(prefix, engine)));
   const failing = async (calls: EngineCalls, work: () => Promise<unknown> = broken) =>
     calls
-      .of(caller)(engine, work)
+      .of(caller)
+      .call(engine, work)
       .then(
         () => undefined,
         (error: unknown) => error,
@@ -126,7 +127,7 @@ describe('the breaker of an engine', () => {
   it('counts failures in a row only, and only those of the engine', async () => {
     const calls = replica();
     for (let times = 0; times < 4; times += 1) await failing(calls);
-    await calls.of(caller)(engine, async () => 'fine');
+    await calls.of(caller).call(engine, async () => 'fine');
     for (let times = 0; times < 4; times += 1) await failing(calls);
     const unsupported = new AppError('engine.unsupportedPair', 'No such pair');
     expect(await failing(calls, () => Promise.reject(unsupported))).toBe(unsupported);
@@ -135,12 +136,35 @@ describe('the breaker of an engine', () => {
     expect(await calls.obstacle({})).toBeUndefined();
   });
 
+  it('takes no failure back for a question that is answered, and keeps questions away while it is open', async () => {
+    const calls = replica();
+    const ask = (question: () => Promise<unknown>) => calls.of(caller).ask(engine, question);
+    for (let times = 0; times < 4; times += 1) await failing(calls);
+    expect(await ask(async () => 'the voices')).toBe('the voices');
+
+    await expect(ask(broken)).rejects.toBeInstanceOf(PutOff);
+
+    let reached = 0;
+    await expect(ask(async () => (reached += 1))).rejects.toBeInstanceOf(PutOff);
+    expect(reached).toBe(0);
+  });
+
+  it('is forgotten when nobody is left to look at it', async () => {
+    const breaker = new Breaker(redis, prefix);
+    await breaker.unavailable(engine, 'away');
+
+    await breaker.mayProbe(engine);
+
+    expect(await redis.pttl(breakerKey(prefix, engine))).toBeGreaterThan(500_000);
+  });
+
   it('learns nothing from a call that was stopped', async () => {
     const calls = replica();
     const stopped = AbortSignal.abort(new AppError('job.cancelled', 'Stopped'));
     for (let times = 0; times < 6; times += 1) {
       await calls
-        .of({ ...caller, signal: stopped })(engine, broken)
+        .of({ ...caller, signal: stopped })
+        .call(engine, broken)
         .catch(() => undefined);
     }
 

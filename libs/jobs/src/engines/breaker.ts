@@ -8,6 +8,8 @@ const failuresToOpen = 5;
 export const probeEveryMs = 5_000;
 /** A probe takes no longer; a replica that dies over it is succeeded by another. */
 export const probeTimeoutMs = 10_000;
+/** Without a process that could look at it, it is no engine of this house any more. */
+const forgetMs = 600_000;
 /** How long jobs stay away: as long as the engine has been down already, within these bounds. */
 const shortestWaitMs = 5_000;
 const longestWaitMs = 50_000;
@@ -45,7 +47,7 @@ export class Breaker {
 
   /** True for one replica, when it is time to look. Also makes the engine known. */
   async mayProbe(engine: EngineName): Promise<boolean> {
-    return (await this.#run(claimProbe, [engine], [probeTimeoutMs + probeEveryMs, probeEveryMs])) === 1;
+    return (await this.#run(claimProbe, [engine], [probeTimeoutMs + probeEveryMs, probeEveryMs, forgetMs])) === 1;
   }
 
   async probed(engine: EngineName, failure?: string) {
@@ -102,6 +104,7 @@ const countFailure = `${now}
 const claimProbe = `${now}
   local state, retry = unpack(redis.call('HMGET', KEYS[1], 'state', 'retryAtMs'))
   if not state then redis.call('HSET', KEYS[1], 'state', 'closed', 'sinceMs', now) end
+  redis.call('PEXPIRE', KEYS[1], ARGV[3])
   retry = tonumber(retry)
   if retry and retry > now + ARGV[1] then redis.call('HSET', KEYS[1], 'retryAtMs', now + ARGV[2]) end
   if not retry or retry > now then return 0 end

@@ -21,7 +21,7 @@ export interface Caller {
   readonly signal: AbortSignal;
 }
 
-export type CallEngine = RunningJob['call'];
+export type EngineAccess = Pick<RunningJob, 'call' | 'ask'>;
 
 export type CallLimits = Readonly<Partial<Record<EngineName, CallLimit>>>;
 
@@ -40,27 +40,35 @@ export class EngineCalls {
   }
 
   /** The calls of one entry of a job. Once one of them has put the job off, none begins any more. */
-  of(caller: Caller): CallEngine {
+  of(caller: Caller): EngineAccess {
     const taken = new Map<EngineName, Set<number>>();
     let over: PutOff | undefined;
-    return async (engine, work) => {
-      const places = taken.get(engine) ?? new Set();
-      taken.set(engine, places);
-      const place = firstFree(places);
-      places.add(place);
+    const ask = async <Answer>(engine: EngineName, work: () => Promise<Answer>, turn?: () => Promise<void>) => {
       try {
         const obstacle = await this.obstacle({ engines: [engine] });
         if (obstacle) throw new PutOff(obstacle);
-        await this.#awaitTurn(engine, place, caller);
+        await turn?.();
         if (over) throw over;
         return await this.#guard(engine, caller, work);
       } catch (error) {
         if (error instanceof PutOff) over = error;
         throw error;
+      }
+    };
+    const call = async <Answer>(engine: EngineName, work: () => Promise<Answer>) => {
+      const places = taken.get(engine) ?? new Set();
+      taken.set(engine, places);
+      const place = firstFree(places);
+      places.add(place);
+      try {
+        const answer = await ask(engine, work, () => this.#awaitTurn(engine, place, caller));
+        await this.breaker.succeeded(engine);
+        return answer;
       } finally {
         places.delete(place);
       }
     };
+    return { call, ask: (engine, question) => ask(engine, question) };
   }
 
   async #awaitTurn(engine: EngineName, place: number, { id, signal }: Caller) {
@@ -76,9 +84,7 @@ export class EngineCalls {
 
   async #guard<Answer>(engine: EngineName, { signal }: Caller, work: () => Promise<Answer>): Promise<Answer> {
     try {
-      const answer = await work();
-      await this.breaker.succeeded(engine);
-      return answer;
+      return await work();
     } catch (error) {
       // What an aborted call says is no news of the engine.
       if (signal.aborted || !isEngineFailure(error)) throw error;

@@ -20,6 +20,17 @@ describe('the limits of engines', () => {
     });
   });
 
+  it('of a port hold for each engine behind it, unless one has its own', () => {
+    const source = { ENGINE_IMAGEGENERATOR_CALLS: '5', ENGINE_IMAGEGENERATOR_OPENAI_CALLS: '2' };
+
+    expect(limits(source)).toEqual({
+      ...documents,
+      'imageGenerator:automatic1111': { calls: 5, windowMs: 60_000 },
+      'imageGenerator:openai': { calls: 2, windowMs: 60_000 },
+      'imageGenerator:comfyui': { calls: 5, windowMs: 60_000 },
+    });
+  });
+
   it('are refused where they make no sense', () => {
     expect(() => limits({ ENGINE_TRANSLATOR_CALLS: '0', ENGINE_TRANSCRIBER_WINDOW_S: '0' })).toThrow(
       /ENGINE_TRANSCRIBER_WINDOW_S: .*\n?.*ENGINE_TRANSLATOR_CALLS|ENGINE_TRANSLATOR_CALLS: .*\n?.*ENGINE_TRANSCRIBER_WINDOW_S/,

@@ -9,6 +9,11 @@ export interface EngineProbe {
   check(signal: AbortSignal): Promise<void>;
 }
 
+/** Of a process that knows only when it starts which engines it has. */
+export interface EngineProbes {
+  readonly probes: readonly EngineProbe[];
+}
+
 const roundMs = 1_000;
 
 /** Looks at engines that are down or in doubt, from one replica at a time, until they work again. */

@@ -8,7 +8,7 @@ import { type EngineProbe, EngineProber } from './engine-prober.js';
 export interface EngineSettings {
   /** How often each engine may be called, by all replicas together. */
   readonly callLimits?: CallLimits | undefined;
-  /** One for each engine that the jobs of this process name. */
+  /** One for each engine that the jobs of this process may call. */
   readonly probes?: readonly EngineProbe[] | undefined;
 }
 

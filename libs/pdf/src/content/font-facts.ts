@@ -1,4 +1,5 @@
 import { PdfDict, PdfStream, type PdfRef, type PdfObject } from '@libpdf/core';
+import { isCoreFont } from './core-font-letters.js';
 import type { FontFacts } from './page-content.js';
 
 type Resolve = (reference: PdfRef) => PdfObject | null;
@@ -38,7 +39,6 @@ export const noFont: FontFacts = {
   isMath: false,
   isComposite: false,
   isType3: false,
-  isUnmapped: false,
 };
 
 export function fontFactsOf(font: PdfDict, resolve: Resolve): FontFacts {
@@ -47,6 +47,8 @@ export function fontFactsOf(font: PdfDict, resolve: Resolve): FontFacts {
   const descriptor = descriptorOf(font, resolve);
   const flags = descriptor?.getNumber('Flags', resolve)?.value ?? 0;
   const weight = descriptor?.getNumber('FontWeight', resolve)?.value ?? 0;
+  const isNumbered = subtype === 'Type0' && saysGlyphNumbers(font, resolve);
+  const isKnown = isCoreFont(name) && !isEmbedded(descriptor);
   return {
     name,
     isBold: bold.test(name) || !!(flags & flag.forceBold) || weight >= 600,
@@ -56,7 +58,7 @@ export function fontFactsOf(font: PdfDict, resolve: Resolve): FontFacts {
     isMath: math.test(name),
     isComposite: subtype === 'Type0',
     isType3: subtype === 'Type3',
-    isUnmapped: subtype === 'Type0' && isUnmapped(font, resolve),
+    ...(isNumbered && { glyphNumbers: isKnown ? 'known' : 'unknown' }),
   };
 }
 
@@ -72,8 +74,12 @@ function descendantOf(font: PdfDict, resolve: Resolve): PdfDict | undefined {
 /** Collections whose characters are numbered once and for all (ISO 32000-1, 9.7.5.2). */
 const known = /^(GB1|CNS1|Japan1|Japan2|Korea1|KR)$/;
 
+/** What is cut out of a font for a file may have been numbered anew. */
+const isEmbedded = (descriptor: PdfDict | undefined) =>
+  ['FontFile', 'FontFile2', 'FontFile3'].some((key) => descriptor?.has(key));
+
 /** Whoever maps codes to glyphs with a table of their own has letters in mind. */
-function isUnmapped(font: PdfDict, resolve: Resolve): boolean {
+function saysGlyphNumbers(font: PdfDict, resolve: Resolve): boolean {
   if (font.has('ToUnicode') || !font.getName('Encoding', resolve)?.value.startsWith('Identity-')) return false;
   const descendant = descendantOf(font, resolve);
   const ordering = descendant?.getDict('CIDSystemInfo', resolve)?.getString('Ordering', resolve)?.asString() ?? '';

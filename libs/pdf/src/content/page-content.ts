@@ -148,8 +148,11 @@ export interface FontFacts {
   readonly isMath: boolean;
   readonly isComposite: boolean;
   readonly isType3: boolean;
-  /** Its codes are numbers of glyphs, and nothing says which letters those show. */
-  readonly isUnmapped: boolean;
+  /**
+   * Its codes are numbers of glyphs, and nothing in the file says which letters those show: `known` where everybody knows, as the
+   * font is one that all have.
+   */
+  readonly glyphNumbers?: 'known' | 'unknown';
 }
 
 export interface PaintedPath extends ByteRange {

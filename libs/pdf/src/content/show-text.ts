@@ -1,8 +1,9 @@
 import { codeLengths } from './code-lengths.js';
+import { coreFontLetter } from './core-font-letters.js';
 import { letterWidthsOf } from './letter-widths.js';
 import { multiply, type Matrix } from './matrix.js';
 import { Desync, type LoadedFont } from './page-collector.js';
-import type { ByteRange, Glyph, TextShow, TextState } from './page-content.js';
+import type { ByteRange, FontFacts, Glyph, TextShow, TextState } from './page-content.js';
 import type { StreamWalker } from './stream-walker.js';
 import type { DecodedGlyph } from './text-events.js';
 
@@ -25,7 +26,8 @@ export function showText(walker: StreamWalker, showing: Showing) {
   const event = page.sources.events.next();
   if (event?.type !== 'show') throw new Desync(`Text is shown where pdf.js has ${event?.type ?? 'nothing'}`);
   const loaded = event.font === undefined ? undefined : page.sources.loadedFont(event.font);
-  const glyphs = event.glyphs.filter((each) => typeof each !== 'number');
+  const decoded = event.glyphs.map((each) => (typeof each === 'number' ? each : readIn(state.font, each)));
+  const glyphs = decoded.filter((each) => typeof each !== 'number');
   const lengths = codeLengths(showing.elements, glyphs, state.font.isComposite);
   if (!lengths && !state.font.isComposite) throw new Desync('pdf.js shows another text');
   const show: Mutable<TextShow> = {
@@ -47,7 +49,7 @@ export function showText(walker: StreamWalker, showing: Showing) {
   };
   const setter = new GlyphSetter(walker, show, loaded);
   if (lengths) setter.setElements(glyphs, lengths);
-  else setter.setUnsplit(event.glyphs);
+  else setter.setUnsplit(decoded);
   show.glyphs = setter.glyphs;
   show.advance = setter.x;
   page.shows.push(show);
@@ -134,7 +136,7 @@ class GlyphSetter {
     const advance = isVertical ? -(glyph.vmetric?.[0] ?? -1000) * this.#unit - spacing : width + spacing;
     const m = this.#toPage;
     const [x, y] = isVertical ? this.#verticalOrigin(glyph) : [this.x * state.horizontalScale, state.rise];
-    const unicode = this.show.font.isUnmapped ? '' : (glyph.unicode ?? '');
+    const unicode = glyph.unicode ?? '';
     const set: Glyph = {
       index: page.glyphs.length,
       show: this.show,
@@ -149,7 +151,7 @@ class GlyphSetter {
       sizePt: this.#sizePt,
       widthPt: width * state.horizontalScale * this.#scaleX,
       isMirrored: this.#isMirrored,
-      isSpace: this.show.font.isUnmapped ? isSpaceGlyph(glyph) : glyph.isSpace === true || isBlank(unicode),
+      isSpace: this.show.font.glyphNumbers ? isSpaceGlyph(glyph) : glyph.isSpace === true || isBlank(unicode),
     };
     this.glyphs.push(set);
     page.addGlyph(set);
@@ -172,6 +174,13 @@ function emOf(fontSize: number, loaded: LoadedFont | undefined): number {
   const [, bottom, , top] = loaded.bbox ?? [0, 0, 0, 0];
   const height = Math.abs((top - bottom) * scale);
   return size * (height > 0 ? height / 1.25 : 1);
+}
+
+/** Where codes are numbers of glyphs, pdf.js takes them for letters. */
+function readIn({ glyphNumbers }: FontFacts, glyph: DecodedGlyph): DecodedGlyph {
+  if (!glyphNumbers) return glyph;
+  const letter = glyphNumbers === 'known' ? coreFontLetter(glyph.originalCharCode) : undefined;
+  return { ...glyph, unicode: letter ?? '' };
 }
 
 /** Where codes are numbers of glyphs: by custom of TrueType fonts the third is the space. */

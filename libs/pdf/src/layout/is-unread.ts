@@ -13,6 +13,7 @@ export function isUnread(lines: readonly WorkingLine[]): boolean {
   return unread.some(({ line, at }) => isGlyph(line.tokens[at - 1]) || isGlyph(line.tokens[at + 1]));
 }
 
-const isUnmapped = (token: Token) => !isSpace(token) && token.glyph.show.font.isUnmapped;
+const isUnmapped = (token: Token) =>
+  !isSpace(token) && token.glyph.show.font.glyphNumbers !== undefined && token.glyph.unicode === '';
 
 const isGlyph = (token: Token | undefined) => token !== undefined && !isSpace(token);

@@ -71,7 +71,6 @@ const plainFont: FontFacts = {
   isMath: false,
   isComposite: false,
   isType3: false,
-  isUnmapped: false,
 };
 
 interface Into {

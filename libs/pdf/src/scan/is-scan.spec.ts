@@ -43,7 +43,7 @@ describe('isScan', () => {
   });
 
   it('is a page most of which is in fonts that do not tell their letters, not one with some of them', () => {
-    const font = { isUnmapped: true };
+    const font = { glyphNumbers: 'unknown' } as const;
     const texts = [sentence, { ...sentence, y: 600, font }];
 
     expect(isScan(testingContent({ texts }))).toBe(false);

@@ -20,7 +20,7 @@ export function isScan(content: PageContent): boolean {
   const shareOf = (is: (glyph: Glyph) => boolean) => visible.filter(is).length / visible.length;
   return (
     shareOf(({ unicode }) => unreadable.test(unicode)) > leastUnreadableShare ||
-    shareOf(({ show }) => show.font.isUnmapped) > leastUnmappedShare
+    shareOf(({ show }) => show.font.glyphNumbers === 'unknown') > leastUnmappedShare
   );
 }
 

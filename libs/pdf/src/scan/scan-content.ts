@@ -116,7 +116,6 @@ const fontOf = ({ isSerif }: ScanPage, { isBold }: ScanLine): FontFacts => ({
   isMath: false,
   isComposite: true,
   isType3: false,
-  isUnmapped: false,
 });
 
 function stateOf({ baseline, sizePt, fill }: ScanLine, x: number): TextState {

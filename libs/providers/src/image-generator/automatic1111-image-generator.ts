@@ -63,6 +63,11 @@ export class Automatic1111ImageGenerator implements ImageGenerator {
     return (waiting?.size ?? 0) + (state.job_count > 0 ? 1 : 0);
   }
 
+  async check(signal: AbortSignal) {
+    await this.queueLength(signal);
+    await this.label();
+  }
+
   async make(request: ImageRequest): Promise<MadeImage> {
     const { signal, onProgress, seed, model, ...size } = request;
     signal.throwIfAborted();

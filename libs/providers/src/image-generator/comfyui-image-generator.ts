@@ -70,6 +70,10 @@ export class ComfyUiImageGenerator implements ImageGenerator {
     return running.length + pending.length;
   }
 
+  async check(signal: AbortSignal) {
+    await this.queue(signal);
+  }
+
   async make(request: ImageRequest): Promise<MadeImage> {
     const { signal, width, height, seed, model, onProgress } = request;
     signal.throwIfAborted();

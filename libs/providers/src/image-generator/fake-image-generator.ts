@@ -15,6 +15,8 @@ export class FakeImageGenerator implements ImageGenerator {
   readonly requests: ImageRequest[] = [];
   version = 1;
   waiting: number | undefined = 0;
+  /** What a look at it finds; may throw. */
+  look: () => void | Promise<void> = () => undefined;
   /** What happens before a picture is made; may throw. */
   before: (request: ImageRequest) => void | Promise<void> = () => undefined;
 
@@ -28,6 +30,11 @@ export class FakeImageGenerator implements ImageGenerator {
 
   async queueLength() {
     return this.waiting;
+  }
+
+  async check(signal: AbortSignal) {
+    signal.throwIfAborted();
+    await this.look();
   }
 
   async make(request: ImageRequest): Promise<MadeImage> {

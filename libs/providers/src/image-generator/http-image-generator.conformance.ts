@@ -17,6 +17,7 @@ export function itSurvivesItsServer(open: (url: string, timeoutMs?: number) => I
     server.answer = () => ({ status, body: { error: { message: 'Slow down' }, detail: 'Slow down' } });
 
     await expect(making()).rejects.toMatchObject({ code: 'engine.unavailable', retry: true });
+    await expect(open(server.url).check(request.signal)).rejects.toMatchObject({ code: 'engine.unavailable' });
   });
 
   it.each([400, 401, 403, 422])('is refused for good when it answers %s', async (status) => {

@@ -52,6 +52,10 @@ export function itIsAnImageGenerator(arrange: () => ImageGenerator) {
     expect(told.at(-1)).toBe(1);
   });
 
+  it('answers when it is looked at', async () => {
+    await expect(arrange().check(request.signal)).resolves.toBeUndefined();
+  });
+
   it('stops on abort with the reason of it', async () => {
     const making = arrange().make({ ...request, signal: AbortSignal.abort(new Error('enough')) });
 

@@ -15,6 +15,8 @@ export abstract class ImageGenerator {
   abstract make(request: ImageRequest): Promise<MadeImage>;
   /** How much the engine has to do already, for whomever. Undefined where it does not tell. */
   queueLength?(signal: AbortSignal): Promise<number | undefined>;
+  /** Looks whether it answers, and has nothing made: a picture might cost money. Throws where it does not. */
+  abstract check(signal: AbortSignal): Promise<void>;
 }
 
 export interface ImageRequest {

@@ -9,8 +9,8 @@ export class ImageGenerators {
     readonly standard: ImageEngine,
   ) {}
 
-  get names(): readonly ImageEngine[] {
-    return [...this.byName.keys()];
+  get all(): readonly ImageGenerator[] {
+    return [...this.byName.values()];
   }
 
   /** Throws `engine.missing`. */

@@ -12,7 +12,7 @@ describe('openImageGenerators', () => {
     [{ OPENAI_IMAGE_URL: 'http://127.0.0.1:1234/v1', OPENAI_IMAGE_MODEL: 'sd' }, ['procedural', 'openai']],
     [{ COMFYUI_URL: 'http://127.0.0.1:8188', COMFYUI_TIMEOUT_S: '60' }, ['procedural', 'comfyui']],
   ])('of %j sets up %j', (source: Record<string, string>, names) => {
-    expect(open(source).names).toEqual(names);
+    expect(open(source).all.map(({ name }) => name)).toEqual(names);
   });
 
   it('chooses the standard one where nothing is said', () => {

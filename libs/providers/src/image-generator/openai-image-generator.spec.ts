@@ -8,7 +8,8 @@ const { signal } = new AbortController();
 const request = { prompt: 'a lighthouse', width: 1_600, height: 900, seed: 42, signal };
 
 /** As OpenAI answers. */
-const openAi: Answering = async ({ body }) => {
+const openAi: Answering = async ({ path, body }) => {
+  if (path === '/v1/models') return { body: { object: 'list', data: [{ id: 'gpt-image-1', object: 'model' }] } };
   const [width = 0, height = 0] = (JSON.parse(body) as { size: string }).size.split('x').map(Number);
   const image = await sharp({ create: { width, height, channels: 3, background: '#336699' } })
     .webp()
@@ -75,6 +76,12 @@ describe('OpenAiImageGenerator', () => {
       { code: 'image.optionIgnored', detail: 'The image model takes no seed and no steps' },
       { code: 'image.enlarged', detail: 'The image model made 1536 x 1024, enlarged to 1600 x 900' },
     ]);
+  });
+
+  it('counts as there where it does not tell its models', async () => {
+    server.answer = () => ({ status: 404, body: { error: { message: 'No such route' } } });
+
+    await expect(open().check(signal)).resolves.toBeUndefined();
   });
 
   it.each([

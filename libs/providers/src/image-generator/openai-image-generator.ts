@@ -49,6 +49,17 @@ export class OpenAiImageGenerator implements ImageGenerator {
     return { engine: this.name, version: `${model} at ${new URL(this.client.baseURL).host}`, quality: 'good' };
   }
 
+  /** By its list of models. A server that has none, or refuses to tell it, answers too. */
+  async check(signal: AbortSignal) {
+    try {
+      await this.client.models.list({ signal });
+    } catch (error) {
+      signal.throwIfAborted();
+      const failure = openAiError(engine, error);
+      if (failure.code !== 'engine.refused') throw failure;
+    }
+  }
+
   async make(request: ImageRequest): Promise<MadeImage> {
     const { signal, width, height, seed, steps, onProgress, model = this.options.model } = request;
     signal.throwIfAborted();

@@ -23,6 +23,10 @@ export class ProceduralImageGenerator implements ImageGenerator {
     return { engine: this.name, version: `${rules} librsvg ${sharp.versions.rsvg ?? 'unknown'}`, quality: 'draft' };
   }
 
+  async check() {
+    await this.label();
+  }
+
   async make(request: ImageRequest): Promise<MadeImage> {
     const { signal, width, height, seed, onProgress } = request;
     signal.throwIfAborted();

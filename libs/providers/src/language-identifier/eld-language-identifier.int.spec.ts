@@ -1,4 +1,4 @@
-import { EldLanguageIdentifier } from './eld-language-identifier.js';
+import { corpusLanguages, EldLanguageIdentifier } from './eld-language-identifier.js';
 import { itIsALanguageIdentifier } from './language-identifier.conformance.js';
 
 const texts = {
@@ -22,8 +22,24 @@ describe('EldLanguageIdentifier', () => {
   it('is sure of a sentence, and not of a name', async () => {
     const [sentence, name] = await new EldLanguageIdentifier().identify([texts.en, 'Bao']);
 
-    expect(sentence).toEqual({ language: 'en', isReliable: true });
+    expect(sentence).toEqual({ language: 'en', isReliable: true, confidence: expect.closeTo(1, 1) });
     expect(name?.isReliable ?? false).toBe(false);
+  });
+
+  it('tells the languages of India apart, and is less sure of two that are alike', async () => {
+    const read = await new EldLanguageIdentifier(corpusLanguages).identify([
+      'అతను చెడ్డ స్వభావం గల యువకుడు కాదు',
+      'ಅವನು ಕೆಟ್ಟ ಸ್ವಭಾವದ ಯುವಕನಲ್ಲ',
+      'तो वाईट स्वभावाचा तरुण नव्हता',
+      'वह बुरे स्वभाव का युवक नहीं था',
+    ]);
+
+    expect(read).toMatchObject([
+      { language: 'te', isReliable: true, confidence: 1 },
+      { language: 'kn', isReliable: true, confidence: 1 },
+      { language: 'mr', isReliable: true, confidence: 0.816 },
+      { language: 'hi', isReliable: true, confidence: 0.816 },
+    ]);
   });
 
   it('ends its process at once when it is cancelled', async () => {

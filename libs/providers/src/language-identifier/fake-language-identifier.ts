@@ -15,7 +15,7 @@ export class FakeLanguageIdentifier implements LanguageIdentifier {
     this.calls += 1;
     return texts.map((text): WrittenLanguage | undefined => {
       const language = this.read(text);
-      return language === undefined ? undefined : { language, isReliable: true };
+      return language === undefined ? undefined : { language, isReliable: true, confidence: 1 };
     });
   }
 }

@@ -18,6 +18,8 @@ export interface WrittenLanguage {
   readonly language: Language;
   /** Another language is far behind. */
   readonly isReliable: boolean;
+  /** How far the next one is behind: 0.5 where two fit as well, 1 where no other comes near. */
+  readonly confidence: number;
 }
 
 export interface IdentifierLabel {

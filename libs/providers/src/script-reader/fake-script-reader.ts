@@ -1,10 +1,12 @@
+import type { ScriptReaderName } from '@polyspool/contracts/film';
 import type { EngineLabel } from '@polyspool/contracts/segments';
 import type { ReadScript, ScriptReader, WrittenScript } from './script-reader.js';
 
 /** A scene for each line. For tests only. */
 export class FakeScriptReader implements ScriptReader {
-  readonly name = 'rules';
   calls = 0;
+
+  constructor(readonly name: ScriptReaderName = 'rules') {}
 
   async label(): Promise<EngineLabel> {
     return { engine: 'fake', version: '1', quality: 'draft' };

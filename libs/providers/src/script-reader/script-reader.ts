@@ -41,6 +41,10 @@ export class ScriptReaders {
     private readonly standard: ScriptReaderName,
   ) {}
 
+  get all(): readonly ScriptReader[] {
+    return [...this.byName.values()];
+  }
+
   /** Throws `engine.missing`. */
   choose(name: ScriptReaderName = this.standard): ScriptReader {
     const reader = this.byName.get(name);

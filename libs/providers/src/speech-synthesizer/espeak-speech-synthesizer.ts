@@ -59,6 +59,11 @@ export class EspeakSpeechSynthesizer implements SpeechSynthesizer {
     await checkBySaying(this, { language: 'es', signal });
   }
 
+  async requireVoice(voice: string) {
+    if (!(await this.#hasVoice(voice)))
+      throw new AppError('engine.unsupportedVoice', `espeak-ng has no voice ${voice}`);
+  }
+
   async say(request: SpeechRequest) {
     const { language, signal } = request;
     signal?.throwIfAborted();
@@ -66,8 +71,7 @@ export class EspeakSpeechSynthesizer implements SpeechSynthesizer {
     if (ownVoice === undefined)
       throw new AppError('engine.unsupportedLanguage', `espeak-ng does not speak ${language}`);
     const voice = request.voice ?? ownVoice;
-    if (!(await this.#hasVoice(voice)))
-      throw new AppError('engine.unsupportedVoice', `espeak-ng has no voice ${voice}`);
+    await this.requireVoice(voice);
     if (!isSayable(request.text)) return silentSpeech(request);
     const units = textUnits(readable(request.text), language);
     const separator = wordSeparator(language);

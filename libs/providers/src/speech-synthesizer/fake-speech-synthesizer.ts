@@ -51,11 +51,15 @@ export class FakeSpeechSynthesizer implements SpeechSynthesizer {
     signal.throwIfAborted();
   }
 
+  async requireVoice(voice: string) {
+    if (!this.ownVoices.includes(voice)) throw new AppError('engine.unsupportedVoice', voice);
+  }
+
   async say(request: SpeechRequest) {
     const { text, language, voice, signal } = request;
     signal?.throwIfAborted();
     if (!(await this.speaks(language))) throw new AppError('engine.unsupportedLanguage', `Not ${language}`);
-    if (voice !== undefined && !this.ownVoices.includes(voice)) throw new AppError('engine.unsupportedVoice', voice);
+    if (voice !== undefined) await this.requireVoice(voice);
     await this.options.before?.(request);
     signal?.throwIfAborted();
     this.said.push(request);

@@ -64,14 +64,18 @@ export class FliteSpeechSynthesizer implements SpeechSynthesizer {
     await checkBySaying(this, { language: 'en', signal });
   }
 
+  /** A path or an address would be a voice too. */
+  async requireVoice(voice: string) {
+    if (!(await this.installed()).includes(voice))
+      throw new AppError('engine.unsupportedVoice', `flite has no voice ${voice}`);
+  }
+
   async say(request: SpeechRequest) {
     const { language, voice = this.voice, signal } = request;
     signal?.throwIfAborted();
     if (primaryLanguage(language) !== 'en')
       throw new AppError('engine.unsupportedLanguage', `flite speaks English only, not ${language}`);
-    // A path or an address would be a voice too.
-    if (!(await this.installed()).includes(voice))
-      throw new AppError('engine.unsupportedVoice', `flite has no voice ${voice}`);
+    await this.requireVoice(voice);
     const text = fliteText(request.text);
     if (!isSayable(text)) return silentSpeech(request);
     const { sound, pieces } = await this.#say(request, text, voice);

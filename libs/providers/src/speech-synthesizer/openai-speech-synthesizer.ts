@@ -61,12 +61,18 @@ export class OpenAiSpeechSynthesizer implements SpeechSynthesizer {
 
   async voices(language: Language, signal?: AbortSignal) {
     if (!(await this.speaks(language))) return [];
-    const known = this.options.url === undefined ? openAiVoices : await this.#list(signal);
+    const known = await this.#known(signal);
     return [this.voice, ...known.filter((name) => name !== this.voice)];
   }
 
   async check(signal: AbortSignal) {
     await checkBySaying(this, { language: this.options.languages?.[0] ?? 'en', signal });
+  }
+
+  /** A server that does not tell its voices may have it. */
+  async requireVoice(voice: string, signal?: AbortSignal) {
+    const known = await this.#known(signal);
+    if (known.length > 0 && voice !== this.voice && !known.includes(voice)) throw this.#hasNot(voice);
   }
 
   async say(request: SpeechRequest) {
@@ -87,9 +93,17 @@ export class OpenAiSpeechSynthesizer implements SpeechSynthesizer {
       return readAnsweredWav(this.server, new Uint8Array(await answer.arrayBuffer()));
     } catch (error) {
       signal?.throwIfAborted();
-      if (isAboutVoice(error)) throw new AppError('engine.unsupportedVoice', `${this.server} has no voice ${voice}`);
+      if (isAboutVoice(error)) throw this.#hasNot(voice);
       throw openAiError(this.server, error);
     }
+  }
+
+  #hasNot(voice: string) {
+    return new AppError('engine.unsupportedVoice', `${this.server} has no voice ${voice}`);
+  }
+
+  async #known(signal: AbortSignal | undefined): Promise<readonly string[]> {
+    return this.options.url === undefined ? openAiVoices : this.#list(signal);
   }
 
   /** Nothing of a server that does not tell: only some have a list. */

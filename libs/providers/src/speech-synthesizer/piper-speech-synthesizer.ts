@@ -67,17 +67,17 @@ export class PiperSpeechSynthesizer implements SpeechSynthesizer {
     await checkBySaying(this, { language, signal });
   }
 
+  async requireVoice(voice: string, signal?: AbortSignal) {
+    await untilAborted(this.#find(voice), signal);
+  }
+
   async say(request: SpeechRequest) {
     const { language, signal } = request;
     signal?.throwIfAborted();
     const [first] = await this.voices(language, signal);
     if (first === undefined) throw new AppError('engine.unsupportedLanguage', `Piper has no voice for ${language}`);
     const wanted = request.voice ?? first;
-    const known = await this.known();
-    const voice = known?.find(({ name }) => name === wanted);
-    // It would take its standard voice for one that it does not know, and not say so.
-    if (!voice && (known || wanted !== onlyVoice))
-      throw new AppError('engine.unsupportedVoice', `Piper has no voice ${wanted}`);
+    const voice = await this.#find(wanted);
     if (!isSayable(request.text)) return silentSpeech(request);
     return sayPortions(request, sentencesOf(request.text, language), async (text) =>
       readAnsweredWav('Piper', await (voice ? this.#say(text, voice, signal) : this.#sayPlain(text, signal))),
@@ -94,6 +94,16 @@ export class PiperSpeechSynthesizer implements SpeechSynthesizer {
 
   async #sayPlain(text: string, signal: AbortSignal | undefined) {
     return soundOf(await this.#ask({ path: '', body: text, type: 'text/plain; charset=utf-8', signal }));
+  }
+
+  /** Undefined of a server that does not tell its voices. */
+  async #find(wanted: string): Promise<PiperVoice | undefined> {
+    const known = await this.known();
+    const voice = known?.find(({ name }) => name === wanted);
+    // It would take its standard voice for one that it does not know, and not say so.
+    if (!voice && (known || wanted !== onlyVoice))
+      throw new AppError('engine.unsupportedVoice', `Piper has no voice ${wanted}`);
+    return voice;
   }
 
   #isOld(language: Language) {

@@ -78,6 +78,10 @@ export class SherpaSpeechSynthesizer implements SpeechSynthesizer {
     await checkBySaying(this, { language: this.languages[0]!, signal }); // it has one at least
   }
 
+  async requireVoice(voice: string) {
+    if (!/^\d{1,4}$/.test(voice)) throw new AppError('engine.unsupportedVoice', `sherpa has no voice ${voice}`);
+  }
+
   async say(request: SpeechRequest) {
     const { text, language, voice = '0', folder, signal } = request;
     signal?.throwIfAborted();
@@ -85,7 +89,7 @@ export class SherpaSpeechSynthesizer implements SpeechSynthesizer {
       const detail = `${basename(this.options.modelFolder)} does not speak ${language}`;
       throw new AppError('engine.unsupportedLanguage', detail);
     }
-    if (!/^\d{1,4}$/.test(voice)) throw new AppError('engine.unsupportedVoice', `sherpa has no voice ${voice}`);
+    await this.requireVoice(voice);
     if (!isSayable(text)) return silentSpeech(request);
     const texts = withWords(sentencesOf(text, language));
     const wav = soundPath(folder);

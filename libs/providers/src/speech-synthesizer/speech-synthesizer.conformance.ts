@@ -62,6 +62,7 @@ export function itIsASpeechSynthesizer(arrange: () => SpeechSynthesizerCase) {
   it('says a text in its own voice and in each that it names, as WAV files', async () => {
     const { synthesizer, language, text } = arrange();
     const voices = (await synthesizer.voices(language)).slice(0, 2);
+    for (const voice of voices) await synthesizer.requireVoice(voice);
 
     for (const voice of [undefined, ...voices]) {
       const { path, durationSeconds } = await synthesizer.say({ text, language, voice, folder });
@@ -101,6 +102,7 @@ export function itIsASpeechSynthesizer(arrange: () => SpeechSynthesizerCase) {
     if (!knowsItsVoices) return;
 
     for (const voice of ['nobody', '/etc/passwd', '--help']) {
+      await expect(synthesizer.requireVoice(voice)).rejects.toMatchObject({ code: 'engine.unsupportedVoice' });
       await expect(synthesizer.say({ text, language, voice, folder })).rejects.toMatchObject({
         code: 'engine.unsupportedVoice',
       });

@@ -34,6 +34,8 @@ export abstract class SpeechSynthesizer {
   abstract speaks(language: Language, signal?: AbortSignal): Promise<boolean>;
   /** That fit the language; the one it takes where none is named comes first. */
   abstract voices(language: Language, signal?: AbortSignal): Promise<readonly string[]>;
+  /** Before anything is made. Throws `engine.unsupportedVoice` where it knows that it has no such voice, whatever the language. */
+  abstract requireVoice(voice: string, signal?: AbortSignal): Promise<void>;
   /** Throws `engine.unsupportedLanguage`, `engine.unsupportedVoice`, `engine.missing`, `engine.failed`, `engine.unavailable`, `engine.refused`. */
   abstract say(request: SpeechRequest): Promise<Speech>;
   /** Has the engine say something; throws where it cannot. */

@@ -17,21 +17,28 @@ export class SpeechSynthesizers {
   constructor(
     private readonly byName: ReadonlyMap<SpeechEngine, SpeechSynthesizer>,
     /** Taken where none is named and it speaks the language. */
-    private readonly standard?: SpeechEngine,
+    readonly standard?: SpeechEngine,
   ) {}
 
   get all(): readonly SpeechSynthesizer[] {
     return [...this.byName.values()];
   }
 
+  /** Throws `engine.missing`. */
+  require(name: SpeechEngine): SpeechSynthesizer {
+    const synthesizer = this.byName.get(name);
+    if (!synthesizer) throw new AppError('engine.missing', `The speech engine ${name} is not configured`);
+    return synthesizer;
+  }
+
   /** Throws `engine.missing`, `engine.unsupportedLanguage`, and what an engine throws that has to be asked. */
   async choose({ engine, language, signal }: WantedSpeech): Promise<SpeechSynthesizer> {
     if (engine) {
-      const named = this.#require(engine);
+      const named = this.require(engine);
       if (await named.speaks(language, signal)) return named;
       throw new AppError('engine.unsupportedLanguage', `${engine} does not speak ${language}`);
     }
-    const standard = this.standard && this.#require(this.standard);
+    const standard = this.standard && this.require(this.standard);
     if (await standard?.speaks(language, signal)) return standard!; // it has just answered
     return this.#lastResort(language, signal);
   }
@@ -48,11 +55,5 @@ export class SpeechSynthesizers {
       }
     }
     throw missing ?? new AppError('engine.unsupportedLanguage', `No speech engine speaks ${language}`);
-  }
-
-  #require(name: SpeechEngine): SpeechSynthesizer {
-    const synthesizer = this.byName.get(name);
-    if (!synthesizer) throw new AppError('engine.missing', `The speech engine ${name} is not configured`);
-    return synthesizer;
   }
 }

@@ -27,6 +27,20 @@ export function conformsToArchive(open: () => Promise<Archive>) {
       expect((await buffer(await archive.read(key))).equals(whole)).toBe(true);
     });
 
+    it('removes a folder, and nothing beside it', async () => {
+      const small = { bytes: parts[1]!.length, sha256: hash('sha256', parts[1]!, 'hex') };
+      const other = FileKey.parse('uploads/11/source');
+      for (const each of [key, other]) {
+        const upload = await archive.begin(each, small);
+        await archive.complete(upload, [await archive.put(upload, 1, parts[1]!)]);
+      }
+
+      expect(await archive.removeFolder(FileKey.parse('uploads/1'))).toBe(1);
+
+      expect([await archive.find(key), await archive.find(other)]).toEqual([undefined, small]);
+      expect(await archive.removeFolder(FileKey.parse('uploads/1'))).toBe(0);
+    });
+
     it('takes a part again', async () => {
       const upload = await archive.begin(key, file);
       await archive.put(upload, 1, Buffer.from('torn'));

@@ -30,4 +30,6 @@ export abstract class Archive {
   /** Size and checksum that were told when the file was begun, or undefined when there is none. */
   abstract find(key: FileKey): Promise<StoredFile | undefined>;
   abstract read(key: FileKey): Promise<Readable>;
+  /** Removes all files whose keys begin with `folder/`, what has arrived of others too. Answers how many. */
+  abstract removeFolder(folder: FileKey): Promise<number>;
 }

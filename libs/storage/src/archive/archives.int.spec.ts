@@ -12,11 +12,26 @@ const gone = { key: FileKey.parse('uploads/1/source'), uploadId: 'long-gone' };
 /** As AWS says it; s3rver takes parts of any upload. */
 const noSuchUpload = '<Error><Code>NoSuchUpload</Code><Message>The specified upload does not exist.</Message></Error>';
 
+const uploadsOf = (ids: readonly string[]) =>
+  `<ListMultipartUploadsResult>${ids
+    .map((id) => `<Upload><Key>uploads/1/source</Key><UploadId>${id}</UploadId></Upload>`)
+    .join('')}</ListMultipartUploadsResult>`;
+
 describe('S3Archive', () => {
   let server: Awaited<ReturnType<typeof openS3Server>>;
   let hasForgotten = false;
+  /** s3rver knows neither lists of uploads nor the end of one. */
+  let begun: string[] = [];
+  const given: string[] = [];
   beforeAll(async () => {
-    server = await openS3Server((_request, response) => {
+    server = await openS3Server(({ method, url = '' }, response) => {
+      if (begun.length && /[?&]uploads/.test(url)) return response.end(uploadsOf(begun)) !== undefined;
+      const id = /[?&]uploadId=([^&]+)/.exec(url)?.[1];
+      if (method === 'DELETE' && id !== undefined) {
+        given.push(id);
+        begun = begun.filter((each) => each !== id);
+        return response.writeHead(204).end() !== undefined;
+      }
       if (hasForgotten) response.writeHead(404, { 'content-type': 'application/xml' }).end(noSuchUpload);
       return hasForgotten;
     });
@@ -24,6 +39,16 @@ describe('S3Archive', () => {
   afterAll(() => server.close());
 
   conformsToArchive(() => Promise.resolve(new S3Archive(server.place(randomUUID()))));
+
+  it('gives up what is on its way to a folder that is removed', async () => {
+    const archive = new S3Archive(server.place(randomUUID()));
+    const { uploadId } = await archive.begin(gone.key, { bytes: 1, sha256: 'x' });
+    begun = [uploadId];
+
+    expect(await archive.removeFolder(FileKey.parse('uploads/1'))).toBe(1);
+
+    expect(given).toEqual([uploadId]);
+  });
 
   it('says when it has given an upload up', async () => {
     const archive = new S3Archive(server.place(randomUUID()));
@@ -44,6 +69,20 @@ describe('DiskArchive', () => {
     return new DiskArchive(folder);
   };
   conformsToArchive(open);
+
+  it('gives up what is on its way to a folder that is removed', async () => {
+    const archive = await open();
+    const file = { bytes: 1, sha256: 'x' };
+    const [theirs, other] = [
+      await archive.begin(gone.key, file),
+      await archive.begin(FileKey.parse('uploads/11/source'), file),
+    ];
+
+    expect(await archive.removeFolder(FileKey.parse('uploads/1'))).toBe(1);
+
+    await expect(archive.put(theirs, 1, Buffer.from('x'))).rejects.toMatchObject({ code: 'storage.uploadGone' });
+    expect(await archive.put(other, 1, Buffer.from('x'))).toMatchObject({ number: 1 });
+  });
 
   it('says when it has given an upload up', async () => {
     const archive = await open();

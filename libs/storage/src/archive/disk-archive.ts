@@ -16,7 +16,7 @@ export class DiskArchive implements Archive {
 
   async begin(key: FileKey, file: StoredFile): Promise<BegunUpload> {
     const upload = { key, uploadId: randomUUID() };
-    await this.#storage.write(begunKey(upload), file.sha256);
+    await this.#storage.write(begunKey(upload), JSON.stringify({ key, sha256: file.sha256 } satisfies Begun));
     return upload;
   }
 
@@ -43,12 +43,29 @@ export class DiskArchive implements Archive {
     return this.#storage.read(key);
   }
 
+  async removeFolder(folder: FileKey): Promise<number> {
+    let files = 0;
+    for await (const { key } of this.#storage.list(folder)) {
+      await this.#storage.remove(checksumKey(key));
+      files += 1;
+    }
+    await this.#storage.removeFolder(folder);
+    for await (const { key } of this.#storage.list(arriving)) {
+      if (!key.endsWith(begunName)) continue;
+      const begun = JSON.parse(await readText(this.#storage, key)) as Begun;
+      if (!begun.key.startsWith(`${folder}/`)) continue;
+      await this.#storage.removeFolder(FileKey.parse(key.slice(0, -begunName.length)));
+      files += 1;
+    }
+    return files;
+  }
+
   async #checksumOf(upload: BegunUpload) {
     const key = begunKey(upload);
     if ((await this.#storage.size(key)) === undefined) {
       throw new AppError('storage.uploadGone', 'The archive has given the upload up');
     }
-    return readText(this.#storage, key);
+    return (JSON.parse(await readText(this.#storage, key)) as Begun).sha256;
   }
 
   async *#contentOf(upload: BegunUpload, parts: readonly ArrivedPart[]) {
@@ -56,7 +73,15 @@ export class DiskArchive implements Archive {
   }
 }
 
-const folderOf = ({ uploadId }: BegunUpload) => FileKey.parse(`.arriving/${uploadId}`);
-const begunKey = (upload: BegunUpload) => FileKey.parse(`${folderOf(upload)}/sha256`);
+/** What is written down when an upload begins. */
+interface Begun {
+  readonly key: FileKey;
+  readonly sha256: string;
+}
+
+const arriving = FileKey.parse('.arriving');
+const begunName = '/begun.json';
+const folderOf = ({ uploadId }: BegunUpload) => FileKey.parse(`${arriving}/${uploadId}`);
+const begunKey = (upload: BegunUpload) => FileKey.parse(`${folderOf(upload)}${begunName}`);
 const partKey = (upload: BegunUpload, number: number) => FileKey.parse(`${folderOf(upload)}/${number}`);
 const checksumKey = (key: FileKey) => FileKey.parse(`.checksums/${hash('sha256', key, 'hex')}`);

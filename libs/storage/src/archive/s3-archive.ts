@@ -1,7 +1,10 @@
 import {
+  AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   HeadObjectCommand,
+  ListMultipartUploadsCommand,
+  type ListMultipartUploadsCommandOutput,
   S3ServiceException,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
@@ -55,9 +58,32 @@ export class S3Archive implements Archive {
     return this.#storage.read(key);
   }
 
+  async removeFolder(folder: FileKey): Promise<number> {
+    let files = 0;
+    for await (const _file of this.#storage.list(folder)) files += 1;
+    await this.#storage.removeFolder(folder);
+    return files + (await this.#giveUp(folder));
+  }
+
+  /** Each look shows the first of those that are left. Where a server cannot tell, a rule of the bucket has to end them. */
+  async #giveUp(folder: FileKey): Promise<number> {
+    const { client, bucket, prefix } = this.place;
+    const look = new ListMultipartUploadsCommand({ Bucket: bucket, Prefix: `${prefix}${folder}/` });
+    const { Uploads = [], IsTruncated } = await client.send(look).catch(noneToList);
+    for (const { Key, UploadId } of Uploads) {
+      await client.send(new AbortMultipartUploadCommand({ Bucket: bucket, Key, UploadId })).catch(throwS3Error);
+    }
+    return Uploads.length + (IsTruncated ? await this.#giveUp(folder) : 0);
+  }
+
   #named(key: FileKey) {
     return { Bucket: this.place.bucket, Key: `${this.place.prefix}${key}` };
   }
+}
+
+function noneToList(error: unknown): ListMultipartUploadsCommandOutput {
+  if (error instanceof S3ServiceException && error.name === 'NotImplemented') return { $metadata: error.$metadata };
+  return throwS3Error(error);
 }
 
 function throwUploadError(error: unknown): never {

@@ -1,0 +1,36 @@
+import type { CorpusRecord } from '@polyspool/contracts/records';
+import { useMutation } from '@tanstack/react-query';
+import { ApiProblem } from '../api/api-problem.js';
+import { RecordingField } from '../records/recording-field.js';
+import { useRecordingFile } from '../records/use-recording-file.js';
+import { useSession } from '../session/session.js';
+import { ProblemNotice } from '../ui/problem-notice.js';
+import { useRecordChanged } from './use-record.js';
+
+/** What is known of a recording may be there before the recording. */
+export function MissingRecording({ record }: { record: CorpusRecord }) {
+  const { api } = useSession();
+  const changed = useRecordChanged(record.id);
+  const recording = useRecordingFile();
+  const filling = useMutation({
+    mutationFn: async () => {
+      const upload = await recording.arrived();
+      if (!upload) return;
+      await api.records.change(record.id, { uploadId: upload.id });
+      await api.records.process(record.id);
+    },
+    onSettled: changed,
+  });
+  const take = (files: readonly File[]) => {
+    if (recording.send(files)) filling.mutate();
+  };
+  return (
+    <section className="card missing-recording" aria-labelledby="missing-heading">
+      <h2 id="missing-heading">The recording is missing</h2>
+      <RecordingField recording={recording} onFiles={take} />
+      {filling.error && !recording.error && recording.file && (
+        <ProblemNotice problem={ApiProblem.from(filling.error)} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,6 @@
+import { keysSetting } from '@polyspool/jobs/packing/encryption-env';
+import { readEnv, storageEnv } from '@polyspool/service/env';
+import { z } from 'zod';
+
+/** For the command beside the service: there is no database to ask when it is needed. */
+export const env = readEnv({ ...storageEnv, BACKUP_KEY: keysSetting, POSTGRES_BIN_DIR: z.string().optional() });

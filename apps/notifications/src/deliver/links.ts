@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { linkProof } from '@polyspool/access/link-proof';
+import type { Topic } from '@polyspool/contracts/notifications';
+import { addressHash, UnsubscribeLinks } from '@polyspool/messengers/mail/unsubscribe-links';
+
+/** Abstract so that Nest can inject it. */
+export abstract class LinkOptions {
+  abstract readonly publicUrl: string;
+  abstract readonly secret: string;
+}
+
+/** Somebody reads their mail the day after, and results are kept no longer. */
+const fileLinkMs = 24 * 3600 * 1000;
+
+/** Addresses that stand in messages. */
+@Injectable()
+export class Links {
+  readonly publicUrl: string;
+  readonly #unsubscribe: UnsubscribeLinks;
+
+  constructor(private readonly options: LinkOptions) {
+    this.publicUrl = options.publicUrl.replace(/\/$/, '');
+    this.#unsubscribe = new UnsubscribeLinks(options);
+  }
+
+  /** Within the console. */
+  readonly jobPath = (jobId: string) => `/jobs/${jobId}`;
+
+  job(jobId: string) {
+    return `${this.publicUrl}${this.jobPath(jobId)}`;
+  }
+
+  /** Opens without a key, for a day: what its owner sees. */
+  artifact(artifactId: string, ownerId: string) {
+    const path = `/v1/artifacts/${artifactId}/content`;
+    const expires = String(Math.ceil((Date.now() + fileLinkMs) / 1000));
+    const proof = linkProof(this.options.secret, { path, expires, scope: ownerId });
+    return `${this.publicUrl}${path}?expires=${expires}&signature=${ownerId}.${proof}`;
+  }
+
+  unsubscribe(who: { readonly userId: string } | { readonly email: string }, topic: Topic) {
+    if ('userId' in who) return this.#unsubscribe.urlOf({ userId: who.userId, topic });
+    return this.#unsubscribe.urlOf({ addressHash: addressHash(who.email), topic });
+  }
+}

@@ -1,0 +1,149 @@
+import { notificationJobs, NotificationPreferences as Preferences } from '@polyspool/contracts/notifications';
+import { raiseAlerts } from '@polyspool/database/alerts';
+import { newJobId } from '@polyspool/jobs/job-ids';
+import { randomUUID } from 'node:crypto';
+import { AlertCarrier } from '../alerts/alert-carrier.js';
+import { type House, openHouse } from '../testing-house.js';
+import { EndedJobsReader } from './ended-jobs-reader.js';
+
+const { processingComplete, systemAlert } = notificationJobs;
+
+describe('what is told of by itself', () => {
+  let house: House;
+  beforeAll(async () => {
+    house = await openHouse({ ALERT_MAILS: ['oncall@example.org'] });
+  });
+  afterAll(() => house.close());
+  beforeEach(async () => {
+    house.smtp.taken.length = 0;
+    await house.database.execute('TRUNCATE jobs, alerts, alert_times CASCADE');
+  });
+
+  /** A job as job-status leaves it when it has ended, with one file. */
+  const ended = async (userId: string, { status = 'succeeded', seconds = 60, run = 1 } = {}) => {
+    const job = await house.jobs.accept(
+      { id: newJobId(), userId, type: 'video.process', queue: 'video', input: {} },
+      100,
+    );
+    const error = status === 'failed' ? { code: 'media.noAudio', detail: 'ffprobe says so' } : null;
+    await house.database.execute(
+      `UPDATE jobs SET status = $2, error = $3, run = $4, finished_at = now(), started_at = now() - make_interval(secs => $5)
+       WHERE id = $1`,
+      [job.id, status, error && JSON.stringify(error), run, seconds],
+    );
+    await house.database.execute(
+      `INSERT INTO artifacts (id, job_id, name, kind, media_type, bytes, sha256, storage_key)
+       VALUES ($1, $2, 'subtitles.es.srt', 'subtitles', 'application/x-subrip', 4200, 'x', $3)`,
+      [randomUUID(), job.id, `jobs/${job.id}/x/subtitles.es.srt`],
+    );
+    await house.database.execute('INSERT INTO ended_jobs (job_id, run, status, at) VALUES ($1, $2, $3, now())', [
+      job.id,
+      run,
+      status,
+    ]);
+    return job.id;
+  };
+  const read = async () => {
+    await house.app.get(EndedJobsReader).read();
+    const [left] = await house.database.query<{ n: number }>('SELECT count(*)::int AS n FROM ended_jobs');
+    expect(left!.n).toBe(0);
+    return waiting(processingComplete.name);
+  };
+  /** Jobs that were accepted in the name of the system; there is nobody here to dispatch them. */
+  const waiting = async (type: string) =>
+    (
+      await house.database.query<{ input: Record<string, unknown> }>('SELECT input FROM jobs WHERE type = $1', [type])
+    ).map(({ input }) => input);
+  const tell = async (input: Record<string, unknown>) =>
+    (await house.ended(processingComplete, await house.put(processingComplete, input))).output!;
+  const decoded = (raw: string) =>
+    raw
+      .replace(/=\r\n/g, '')
+      .replace(/\r\n[ \t]+/g, ' ')
+      .replace(/(=[0-9A-F]{2})+/g, (bytes) => Buffer.from(bytes.replaceAll('=', ''), 'hex').toString('utf8'));
+
+  it('is a job that took its time, and one that failed, in the list of its owner', async () => {
+    const userId = await house.addUser();
+    const long = await ended(userId);
+    await ended(userId, { seconds: 3 });
+    const failed = await ended(userId, { status: 'failed', seconds: 1 });
+    await ended(userId, { status: 'cancelled' });
+
+    const inputs = await read();
+    expect(inputs.map(({ jobId }) => jobId).sort()).toEqual([long, failed].sort());
+    for (const input of inputs) expect(await tell(input)).toMatchObject({ sent: 1 });
+
+    expect((await house.lists.list(userId, { limit: 10 })).sort((a, b) => (a.topic < b.topic ? -1 : 1))).toMatchObject([
+      { topic: 'jobFailed', subject: 'Failed: Subtitles', link: `/jobs/${failed}`, jobId: failed },
+      { topic: 'jobSucceeded', subject: 'Ready: Subtitles', link: `/jobs/${long}`, jobId: long },
+    ]);
+    expect(house.smtp.taken).toEqual([]);
+  });
+
+  it('is told by mail to those who switch it on, in their language, with links to what was made', async () => {
+    const userId = await house.addUser();
+    const preferences = { email: 'anna@example.org', language: 'es', channels: { jobSucceeded: ['email'] } };
+    await house.contacts.set(userId, Preferences.parse(preferences));
+    const jobId = await ended(userId, { seconds: 2 });
+
+    const [input] = await read();
+    expect(await tell(input!)).toMatchObject({ deliveries: [{ recipient: userId, channel: 'email', status: 'sent' }] });
+
+    const raw = decoded(house.smtp.taken[0]!.raw);
+    expect(raw).toMatch(/Subject: =\?UTF-8\?Q\?Listo:/);
+    expect(raw).toContain('subtitles.es.srt (4,2 kB)');
+    expect(raw).toContain(`https://polyspool.example/jobs/${jobId}`);
+    expect(raw.replaceAll('&#x2F;', '/')).toMatch(/polyspool.example\/v1\/artifacts\/[-0-9a-f]{36}\/content\?expires/);
+    expect(raw).toContain('List-Unsubscribe: <https://polyspool.example/v1/unsubscribe?token=');
+  });
+
+  it('is nothing any more where the job runs again meanwhile', async () => {
+    const jobId = await ended(await house.addUser(), { run: 2 });
+
+    expect(await tell({ jobId, run: 1 })).toMatchObject({ deliveries: [] });
+  });
+
+  it('is an alert to administrators, once for its key, and again when its time is over', async () => {
+    const admin = await house.addUser('admin');
+    await house.contacts.set(admin, Preferences.parse({ email: 'ada@example.org' }));
+    const alert = { severity: 'critical', subject: 'Disk', message: 'It is full.', key: 'disk', throttleMinutes: 5 };
+    const raise = async (more: object = {}) =>
+      (await house.ended(systemAlert, await house.put(systemAlert, { ...alert, ...more }))).output!;
+
+    const [first, second] = [await raise(), await raise()];
+    const other = await raise({ key: 'memory' });
+    await house.database.execute(`UPDATE alert_times SET at = now() - interval '6 minutes'`);
+    const later = await raise();
+
+    expect([first, second, other, later].map(({ isThrottled, sent }) => [isThrottled, sent])).toEqual([
+      [false, 3],
+      [true, 0],
+      [false, 3],
+      [false, 3],
+    ]);
+    expect(new Set(house.smtp.taken.map(({ to }) => to))).toEqual(new Set(['ada@example.org', 'oncall@example.org']));
+    expect(decoded(house.smtp.taken[0]!.raw)).toMatch(/Subject: Critical: Disk/);
+    expect(house.smtp.taken[0]!.raw).not.toContain('List-Unsubscribe');
+  });
+
+  it('is what somebody on call should know, once while nobody has seen it', async () => {
+    const raise = (subject: string) =>
+      raiseAlerts(house.database, [{ kind: 'fleet', subject, message: 'm', count: 1, at: new Date(), isNews: true }]);
+    const carrier = house.app.get(AlertCarrier);
+    const subjects = async () => (await waiting(systemAlert.name)).map(({ subject }) => subject).sort();
+
+    await raise('video');
+    await carrier.carry();
+    await raise('video');
+    await raise('content');
+    await carrier.carry();
+
+    expect(await subjects()).toEqual(['fleet: content', 'fleet: video']);
+    await house.database.execute(
+      `UPDATE alerts SET told_at = told_at - '16 min'::interval, last_at = last_at - '16 min'::interval`,
+    );
+    await raise('video');
+    await carrier.carry();
+    expect(await subjects()).toEqual(['fleet: content', 'fleet: video', 'fleet: video']);
+  });
+});

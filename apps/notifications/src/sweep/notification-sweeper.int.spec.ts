@@ -1,0 +1,39 @@
+import { addInAppNotification } from '@polyspool/database/in-app-notifications';
+import { ensureSystemUser, systemUserId } from '@polyspool/database/system-user';
+import { newJobId } from '@polyspool/jobs/job-ids';
+import { type House, openHouse } from '../testing-house.js';
+import { NotificationSweeper } from './notification-sweeper.js';
+
+describe('the sweeper of notifications', () => {
+  let house: House;
+  beforeAll(async () => {
+    house = await openHouse();
+  });
+  afterAll(() => house.close());
+
+  it('removes what is old, and nothing of what people still have to read', async () => {
+    const userId = await house.addUser();
+    await ensureSystemUser(house.database);
+    for (const subject of ['read', 'unread', 'ancient', 'new']) {
+      await addInAppNotification(house.database, { userId, topic: 'report', subject, message: 'm' });
+    }
+    const age = (subject: string, set: string) =>
+      house.database.execute(`UPDATE notifications SET ${set} WHERE subject = $1`, [subject]);
+    await age('read', `read_at = now() - interval '31 days', created_at = now() - interval '40 days'`);
+    await age('unread', `created_at = now() - interval '40 days'`);
+    await age('ancient', `created_at = now() - interval '200 days'`);
+    const own = [userId, systemUserId].map((owner) =>
+      house.jobs.accept(
+        { id: newJobId(), userId: owner, type: 'notifications.send', queue: 'notifications', input: {} },
+        100,
+      ),
+    );
+    const [ofPerson] = await Promise.all(own);
+    await house.database.execute(`UPDATE jobs SET finished_at = now() - interval '2 days'`);
+
+    await house.app.get(NotificationSweeper).sweep();
+
+    expect((await house.lists.list(userId, { limit: 10 })).map(({ subject }) => subject)).toEqual(['new', 'unread']);
+    expect(await house.database.query('SELECT id FROM jobs')).toEqual([{ id: ofPerson!.id }]);
+  });
+});

@@ -1,0 +1,156 @@
+import type { Database, Statements } from './database.js';
+import { personalTables } from './personal-rows.js';
+import { systemUserId } from './system-user.js';
+
+const rowsAtOnce = 500;
+/** Each has some rows more. */
+const jobsAtOnce = 100;
+
+/** Takes somebody out of the database. Every part may be done again. */
+export class PersonErasure {
+  constructor(private readonly database: Database) {}
+
+  /** The erasure itself is nobody's: it outlives whom it erases. */
+  async takeOver(jobId: string) {
+    await this.database.execute('UPDATE jobs SET user_id = $2 WHERE id = $1', [jobId, systemUserId]);
+  }
+
+  /** Their keys open nothing any more. Answers how long ago the last of them was taken, in ms; none: nobody could come in. */
+  async lockOut(userId: string): Promise<number | undefined> {
+    await this.database.execute(
+      'UPDATE api_keys SET revoked_at = now() WHERE user_id = $1 AND (revoked_at IS NULL OR revoked_at > now())',
+      [userId],
+    );
+    const [row] = await this.database.query<{ ageMs: number | null }>(
+      `SELECT extract(epoch FROM clock_timestamp() - max(revoked_at))::float8 * 1000 AS "ageMs" FROM api_keys WHERE user_id = $1`,
+      [userId],
+    );
+    return row?.ageMs ?? undefined;
+  }
+
+  /** What others have had made about them, and what the platform has done over their jobs, ends with theirs. */
+  async claim(userId: string, erasure: string) {
+    // Nothing more follows from jobs that have ended; what has, is there by now.
+    await this.database.execute('DELETE FROM ended_jobs WHERE job_id IN (SELECT id FROM jobs WHERE user_id = $1)', [
+      userId,
+    ]);
+    await this.database.execute(
+      `WITH RECURSIVE about AS (
+         SELECT id FROM jobs WHERE user_id <> $1 AND type <> $2 AND (input ->> 'userId' = $1::text
+           OR user_id = $3 AND input ->> 'jobId' IN (SELECT own.id::text FROM jobs own WHERE own.user_id = $1))
+         UNION SELECT jobs.id FROM jobs JOIN about ON jobs.parent_id = about.id
+       ) UPDATE jobs SET user_id = $1 FROM about WHERE jobs.id = about.id AND jobs.user_id <> $1`,
+      [userId, erasure, systemUserId],
+    );
+  }
+
+  /** Of their root jobs those that have not ended, oldest first; parts end with them, and are named where theirs is gone. */
+  async openJobs(userId: string): Promise<{ id: string; isPart: boolean; status: string }[]> {
+    return this.database.query(
+      `SELECT id, parent_id IS NOT NULL AS "isPart", status FROM jobs WHERE user_id = $1 AND finished_at IS NULL
+       ORDER BY parent_id IS NOT NULL, id LIMIT 500`,
+      [userId],
+    );
+  }
+
+  /** All rows but that of the person: it stays until nothing was found. Answers how many. */
+  async removeRows(userId: string, onRows: (rows: number) => void = () => undefined): Promise<number> {
+    await this.database.transaction((tx) => forget(tx, userId));
+    let rows = 0;
+    for (const { table, of, jobColumn } of personalTables) {
+      if (table === 'users' || jobColumn) continue;
+      const remove = table === 'jobs' ? removeJobs : removeSome(table, of);
+      for (;;) {
+        const gone = await this.database.transaction((tx) => remove(tx, userId));
+        if (!gone) break;
+        rows += gone;
+        onRows(rows);
+      }
+    }
+    return rows;
+  }
+
+  /** The last of them. False where something of theirs has come meanwhile: who held a key may have been in the middle of it. */
+  finish(userId: string, erasure: string): Promise<boolean> {
+    return this.database.transaction(async (tx) => {
+      // Whoever adds a row of theirs waits for this, and then finds nobody.
+      await tx.query('SELECT 1 FROM users WHERE id = $1 FOR UPDATE', [userId]);
+      for (const { table, of } of personalTables) {
+        if (table === 'users') continue;
+        const [left] = await tx.query(`SELECT 1 FROM ${table} r WHERE ${of} LIMIT 1`, [userId]);
+        if (left) return false;
+      }
+      await tx.execute('DELETE FROM users WHERE id = $1', [userId]);
+      await forgetErasures(tx, userId, erasure);
+      return true;
+    });
+  }
+}
+
+/** Some rows of a table, of which each is found by an index. */
+const removeSome = (table: string, of: string) => (tx: Statements, userId: string) =>
+  tx.execute(
+    `DELETE FROM ${table} WHERE ctid = ANY(ARRAY(SELECT r.ctid FROM ${table} r WHERE ${of} LIMIT ${rowsAtOnce}))`,
+    [userId],
+  );
+
+/** Some jobs, and all rows that are theirs. Answers how many rows that were. */
+async function removeJobs(tx: Statements, userId: string): Promise<number> {
+  const jobs = await tx.query<{ id: string }>(childless, [userId]);
+  const ids = jobs.map(({ id }) => id);
+  let rows = 0;
+  for (const { table, jobColumn } of personalTables) {
+    if (jobColumn) rows += await tx.execute(`DELETE FROM ${table} WHERE ${jobColumn} = ANY($1::uuid[])`, [ids]);
+  }
+  return rows + (await tx.execute('DELETE FROM jobs WHERE id = ANY($1::uuid[])', [ids]));
+}
+
+/** What is not theirs but speaks of them. */
+async function forget(tx: Statements, userId: string) {
+  await tx.execute(leaveProjects, [userId]);
+  await tx.execute('UPDATE audit_entries SET actor_id = NULL WHERE actor_id = $1', [userId]);
+  await tx.execute(
+    `UPDATE audit_entries SET subject = replace(subject, $1, 'erased'), detail = replace(detail::text, $1, 'erased')::jsonb
+     WHERE strpos(subject, $1) > 0 OR strpos(detail::text, $1) > 0`,
+    [userId],
+  );
+  await tx.execute('DELETE FROM alerts WHERE strpos(subject, $1) > 0 OR strpos(message, $1) > 0', [userId]);
+  await tx.execute(quietAlerts, [userId]);
+  for (const table of ['effects', 'delivery_tries', 'alert_times']) {
+    await tx.execute(`DELETE FROM ${table} WHERE strpos(key, $1) > 0`, [userId]);
+  }
+  await tx.execute('DELETE FROM schedules WHERE strpos(input::text, $1) > 0', [userId]);
+}
+
+/** Jobs that have erased them name them as long as they are at work, and no longer. */
+async function forgetErasures(tx: Statements, userId: string, erasure: string) {
+  await tx.execute(
+    `WITH done AS (
+       UPDATE jobs SET input = jsonb_set(input, '{userId}', '"00000000-0000-0000-0000-000000000000"')
+       WHERE type = $2 AND input ->> 'userId' = $1 RETURNING id
+     ) UPDATE events SET data = data #- '{change,input}' FROM done WHERE events.job_id = done.id`,
+    [userId, erasure],
+  );
+}
+
+// With a job its parts would go, and what nothing but their ids leads to would stay.
+const childless = `
+  SELECT id FROM jobs WHERE user_id = $1 AND NOT EXISTS (SELECT 1 FROM jobs part WHERE part.parent_id = jobs.id)
+  LIMIT ${jobsAtOnce}`;
+
+// A project outlives its last owner while there are others: who has been there longest, editors first, takes it over.
+const leaveProjects = `
+  UPDATE project_members SET role = 'owner' FROM (
+    SELECT DISTINCT ON (m.project_id) m.project_id, m.user_id FROM project_members m
+    WHERE m.user_id <> $1 AND m.project_id IN (SELECT own.project_id FROM project_members own WHERE own.user_id = $1)
+      AND NOT EXISTS (SELECT 1 FROM project_members other
+        WHERE other.project_id = m.project_id AND other.user_id <> $1 AND other.role = 'owner')
+    ORDER BY m.project_id, (m.role = 'editor') DESC, m.added_at, m.user_id
+  ) heir WHERE project_members.project_id = heir.project_id AND project_members.user_id = heir.user_id`;
+
+// The message of an alert quotes the newest of alike failures. What one of theirs may have said is left out.
+const quietAlerts = `
+  UPDATE alerts SET message = regexp_replace(message, '^(\\S+ failed: \\S+): .*$', '\\1')
+  WHERE kind = 'deadLetter' AND split_part(message, ' ', 1) IN (
+    SELECT jobs.type FROM jobs WHERE jobs.user_id = $1 AND (jobs.status = 'failed'
+      OR EXISTS (SELECT 1 FROM attempts WHERE attempts.job_id = jobs.id AND attempts.error IS NOT NULL)))`;

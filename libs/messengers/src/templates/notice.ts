@@ -1,0 +1,9 @@
+/** What a person is told, in their language; the same on every channel. */
+export interface Notice {
+  readonly subject: string;
+  readonly tone: 'good' | 'bad' | 'warning' | 'plain';
+  readonly paragraphs: readonly string[];
+  /** What was made. */
+  readonly files?: readonly { readonly name: string; readonly detail: string; readonly url?: string | undefined }[];
+  readonly button?: { readonly label: string; readonly url: string } | undefined;
+}

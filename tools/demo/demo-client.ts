@@ -19,15 +19,15 @@ export class DemoClient {
   }
 
   process(uploadId: string, input: object): Promise<Job> {
-    return this.submit(`/v1/videos/${uploadId}/process`, input);
+    return this.send(`/v1/videos/${uploadId}/process`, input);
   }
 
   translate(uploadId: string, input: object): Promise<Job> {
-    return this.submit(`/v1/documents/${uploadId}/translate`, input);
+    return this.send(`/v1/documents/${uploadId}/translate`, input);
   }
 
   film(input: object): Promise<Job> {
-    return this.submit('/v1/generations', input);
+    return this.send('/v1/generations', input);
   }
 
   job(id: string): Promise<Job> {
@@ -46,7 +46,11 @@ export class DemoClient {
     return new Uint8Array(await (await this.request(`/v1/artifacts/${artifactId}/content`)).arrayBuffer());
   }
 
-  private submit(path: string, input: object): Promise<Job> {
+  read<Answer>(path: string): Promise<Answer> {
+    return this.json(path);
+  }
+
+  send<Answer>(path: string, input: object): Promise<Answer> {
     const headers = { 'content-type': 'application/json' };
     return this.json(path, { method: 'POST', headers, body: JSON.stringify(input) });
   }

@@ -41,7 +41,7 @@ export const systemPackages = [
   { name: 'tesseract-ocr-osd', why: 'finds out how a page is turned', for: always },
   { name: 'fonts-noto-core', why: 'letters of every script, on slides, in subtitles and in documents', for: always },
   { name: 'fonts-noto-cjk', why: 'Chinese, Japanese and Korean among them', for: always },
-  { name: 'librsvg2-bin', why: 'turns slides into PDF (rsvg-convert)', for: always },
+  { name: 'librsvg2-bin', why: 'turns slides and reports into PDF (rsvg-convert)', for: always },
   { name: 'flite', why: 'speaks English', for: always },
   { name: 'espeak-ng', why: 'speaks the other languages', for: always },
   { name: 'util-linux', why: 'limits child processes (prlimit, setpriv)', for: always },

@@ -73,6 +73,7 @@ const longSuites = [
   'gateway/src/uploads/streamed-uploads\\.int\\.spec',
   'pdf-worker/src/document/(partial-results|document-faults)\\.int\\.spec',
   'tools/documents/ten-documents\\.int\\.spec',
+  'tools/corpus/record-life\\.int\\.spec',
   // The same faults meet 200 jobs each in the last stage.
   'tools/faults/(store|worker)-faults\\.int\\.spec',
 ];

@@ -29,7 +29,7 @@ describe('polyspool', () => {
     const complained: string[] = [];
     const code = await runCli(args, {
       url,
-      key: 'k',
+      key: 'the-key',
       signal: new AbortController().signal,
       write: (line) => said.push(line),
       complain: (line) => complained.push(line),
@@ -60,7 +60,7 @@ describe('polyspool', () => {
       expect.stringMatching(/^ID +TYPE +QUEUE +STATUS +PERCENT +STEP +WORKER +DUE$/),
       `${task.id}  video.process  video  running  42       chunks  host:1:a`,
     ]);
-    expect(asked).toMatchObject([{ url: `/v1/admin/tasks/${what}?limit=50&queue=video`, key: 'Bearer k' }]);
+    expect(asked).toMatchObject([{ url: `/v1/admin/tasks/${what}?limit=50&queue=video`, key: 'Bearer the-key' }]);
   });
 
   it('answers as JSON where it is asked to', async () => {
@@ -113,6 +113,7 @@ describe('polyspool', () => {
     const { code, said } = await run('--help');
 
     expect(code).toBe(0);
+    expect(said).not.toContain('the-key');
     for (const command of ['active', 'scheduled', 'reserved', 'registered', 'stats', 'purge', 'events']) {
       expect(said).toContain(`  ${command}`);
     }

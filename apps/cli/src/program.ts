@@ -27,13 +27,14 @@ export function makeProgram(around: Surroundings): Command {
   const program = new Command('polyspool')
     .description('Looks into a running Polyspool, and empties its queues')
     .addOption(new Option('--url <url>', 'where the gateway is').env('POLYSPOOL_URL').default(around.url))
-    .addOption(new Option('--key <key>', 'of an operator or administrator').env('POLYSPOOL_KEY').default(around.key))
+    .addOption(new Option('--key <key>', 'of an operator or administrator').env('POLYSPOOL_KEY'))
     .option('--json', 'answers as JSON', false)
     .showHelpAfterError()
     .configureOutput({ writeOut: around.write, writeErr: around.complain })
     .exitOverride();
   const place = (): GatewayPlace => {
-    const { url, key } = program.opts<{ url: string; key?: string }>();
+    // As a default of the option, the help would show it.
+    const { url, key = around.key } = program.opts<{ url: string; key?: string }>();
     if (!key) throw new Refused('auth.missing', 'A key is needed: --key or POLYSPOOL_KEY');
     return { url, key };
   };

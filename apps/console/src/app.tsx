@@ -1,6 +1,16 @@
 import { Route, Routes } from 'react-router';
+import { AccountLayout } from './account/account-layout.js';
+import { ErasurePage } from './account/erasure-page.js';
+import { MyDataPage } from './account/my-data-page.js';
+import { AdminLayout } from './admin-area/admin-layout.js';
+import { AuditPage } from './admin-audit/audit-page.js';
+import { BackupsPage } from './admin-backups/backups-page.js';
+import { MailsPage } from './admin-mails/mails-page.js';
+import { NotifyPage } from './admin-send/notify-page.js';
 import { HomePage } from './home/home-page.js';
 import { JobPage } from './job/job-page.js';
+import { NotificationsPage } from './notifications/notifications-page.js';
+import { PreferencesPage } from './notifications/preferences-page.js';
 import { OperationsPage } from './operations/operations-page.js';
 import { RecordPage } from './record/record-page.js';
 import { NewRecordPage } from './records/new-record-page.js';
@@ -11,8 +21,20 @@ import { SlidesPage } from './slides/slides-page.js';
 import { StatisticsPage } from './statistics/statistics-page.js';
 import { NotFound } from './ui/not-found.js';
 import { PageLayout } from './ui/page-layout.js';
+import { WebhookPage } from './webhooks/webhook-page.js';
+import { WebhooksPage } from './webhooks/webhooks-page.js';
 
 export function App({ ports }: { ports: Ports }) {
+  return (
+    <Routes>
+      <Route path="erasures/:id" element={<ErasurePage fetch={ports.fetch} />} />
+      <Route path="*" element={<Pages ports={ports} />} />
+    </Routes>
+  );
+}
+
+/** All that needs a key. */
+function Pages({ ports }: { ports: Ports }) {
   return (
     <SessionGate ports={ports}>
       <Routes>
@@ -26,7 +48,20 @@ export function App({ ports }: { ports: Ports }) {
             <Route path=":id" element={<RecordPage />} />
           </Route>
           <Route path="slides" element={<SlidesPage />} />
-          <Route path="operations" element={<OperationsPage />} />
+          <Route path="notifications" element={<NotificationsPage />} />
+          <Route path="account" element={<AccountLayout />}>
+            <Route index element={<PreferencesPage />} />
+            <Route path="webhooks" element={<WebhooksPage />} />
+            <Route path="webhooks/:id" element={<WebhookPage />} />
+            <Route path="data" element={<MyDataPage />} />
+          </Route>
+          <Route path="operations" element={<AdminLayout />}>
+            <Route index element={<OperationsPage />} />
+            <Route path="backups" element={<BackupsPage />} />
+            <Route path="audit" element={<AuditPage />} />
+            <Route path="notify" element={<NotifyPage />} />
+            <Route path="mails" element={<MailsPage />} />
+          </Route>
           <Route path="*" element={<NotFound what="page" />} />
         </Route>
       </Routes>

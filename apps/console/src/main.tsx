@@ -22,6 +22,11 @@ import './styles/new-film.css';
 import './styles/film.css';
 import './styles/scenes.css';
 import './styles/operations.css';
+import './styles/account.css';
+import './styles/mails.css';
+import './styles/records.css';
+import './styles/record.css';
+import './styles/statistics.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

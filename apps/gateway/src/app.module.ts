@@ -5,6 +5,7 @@ import { ProjectAccess } from '@polyspool/access/project-access';
 import { Database } from '@polyspool/database/database';
 import { DatabaseModule } from '@polyspool/database/database.module';
 import { PackingParts } from '@polyspool/jobs/packing/packed-input';
+import { ConfirmationLinks } from '@polyspool/messengers/mail/confirmation-links';
 import { UnsubscribeLinks } from '@polyspool/messengers/mail/unsubscribe-links';
 import { Networks } from '@polyspool/messengers/webhook/networks';
 import { Readiness } from '@polyspool/service/readiness';
@@ -46,6 +47,7 @@ import { DocumentCheck } from './jobs/document-check.js';
 import { DocumentsController } from './jobs/documents.controller.js';
 import { FilmEstimates, FilmRates } from './jobs/film-estimates.js';
 import { GenerationsController } from './jobs/generations.controller.js';
+import { JobSubjects } from './jobs/job-subjects.js';
 import { JobsController } from './jobs/jobs.controller.js';
 import { NamedFiles } from './jobs/named-files.js';
 import { PrepareInput } from './jobs/prepare-input.js';
@@ -54,8 +56,10 @@ import { RetriesController } from './jobs/retries.controller.js';
 import { JobQuota, SubmitJob } from './jobs/submit-job.js';
 import { UploadCheck } from './jobs/upload-check.js';
 import { VideosController } from './jobs/videos.controller.js';
+import { ConfirmEmailController } from './notifications/confirm-email.controller.js';
 import { CatcherOptions, MailsController } from './notifications/mails.controller.js';
 import { NotificationsController } from './notifications/notifications.controller.js';
+import { PhonesController } from './notifications/phones.controller.js';
 import { PreferencesController } from './notifications/preferences.controller.js';
 import { UnsubscribeController } from './notifications/unsubscribe.controller.js';
 import { AssetsController } from './projects/assets.controller.js';
@@ -66,6 +70,7 @@ import { NamedRecords } from './records/named-records.js';
 import { RecordJobsController } from './records/record-jobs.controller.js';
 import { RecordingCheck } from './records/recording-check.js';
 import { RecordsController } from './records/records.controller.js';
+import { ReportsController } from './reports/reports.controller.js';
 import { FileProbes } from './uploads/file-probes.js';
 import { Spool } from './uploads/spool.js';
 import { UploadContentController } from './uploads/upload-content.controller.js';
@@ -90,6 +95,7 @@ const controllers = [
   BackupsController,
   BatchesController,
   CatalogueController,
+  ConfirmEmailController,
   DeadLettersController,
   DecksController,
   DocumentsController,
@@ -109,6 +115,7 @@ const controllers = [
   NotificationsController,
   PdfStatusController,
   PdfUploadController,
+  PhonesController,
   PreferencesController,
   ProblemsController,
   ProjectsController,
@@ -117,6 +124,7 @@ const controllers = [
   RecordJobsController,
   RecordsController,
   ReplaysController,
+  ReportsController,
   ResultController,
   RetriesController,
   SchedulesController,
@@ -138,6 +146,7 @@ const parts = [
   ErasureRequest,
   FileProbes,
   FilmEstimates,
+  JobSubjects,
   KeptTerms,
   NamedFiles,
   NamedRecords,
@@ -184,6 +193,10 @@ export class AppModule {
         {
           provide: UnsubscribeLinks,
           useValue: new UnsubscribeLinks({ secret: env.LINK_SECRET, publicUrl: env.PUBLIC_URL }),
+        },
+        {
+          provide: ConfirmationLinks,
+          useValue: new ConfirmationLinks({ secret: env.LINK_SECRET, publicUrl: env.PUBLIC_URL }),
         },
         { provide: FilmRates, useValue: filmRates(env) },
         { provide: ProvenanceKeys, useValue: env.PROVENANCE_PUBLIC_KEYS satisfies ProvenanceKeys },

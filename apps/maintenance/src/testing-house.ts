@@ -1,3 +1,4 @@
+import type { gdprJobs, reportJobs } from '@polyspool/contracts/reports';
 import type { systemJobs } from '@polyspool/contracts/system';
 import { Database } from '@polyspool/database/database';
 import { JobRecords } from '@polyspool/database/job-records';
@@ -22,7 +23,8 @@ import { pathToFileURL } from 'node:url';
 import { AppModule } from './app.module.js';
 import type { MaintenanceEnv } from './env.js';
 
-type SystemJob = (typeof systemJobs)[keyof typeof systemJobs];
+type ValueOf<Jobs> = Jobs[keyof Jobs];
+type ServedJob = ValueOf<typeof systemJobs> | ValueOf<typeof gdprJobs> | ValueOf<typeof reportJobs>;
 
 /** maintenance on real stores, its own database and key prefix; the test stands in for gateway and job-status. */
 export async function openHouse(settings: Partial<MaintenanceEnv> = {}) {
@@ -81,13 +83,13 @@ async function startApp(env: MaintenanceEnv, logger: Logger) {
 }
 
 const queueOf = (client: QueueClient) => ({
-  put: async (contract: SystemJob, input: Record<string, unknown> = {}, id = newJobId()) => {
-    await client.put('system', [{ contract, bullId: bullIdOf(id, 1), data: { input, run: 1 } }]);
+  put: async (contract: ServedJob, input: Record<string, unknown> = {}, id = newJobId()) => {
+    await client.put(contract.queue, [{ contract, bullId: bullIdOf(id, 1), data: { input, run: 1 } }]);
     return id;
   },
-  ended: (id: string) =>
+  ended: (id: string, queue = 'system') =>
     eventually(async () => {
-      const [job] = await client.state.jobs('system', [bullIdOf(id, 1)]);
+      const [job] = await client.state.jobs(queue, [bullIdOf(id, 1)]);
       if (job?.finishedAtMs === undefined) throw new Error(`Job ${id} has not ended`);
       const { returnValue, attemptsStarted } = job;
       const completed = returnValue ? CompletedMessage.parse(JSON.parse(returnValue)) : undefined;

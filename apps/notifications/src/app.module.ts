@@ -15,6 +15,8 @@ import { openStorage } from '@polyspool/storage/open-storage';
 import { Storage } from '@polyspool/storage/storage';
 import { AlertCarrier } from './alerts/alert-carrier.js';
 import { AlertAddresses, SendSystemAlert } from './alerts/send-system-alert.js';
+import { AskForAddress } from './confirm/ask-for-address.js';
+import { ConfirmationCarrier } from './confirm/confirmation-carrier.js';
 import { Deliver } from './deliver/deliver.js';
 import { Links, LinkOptions } from './deliver/links.js';
 import { Outlets } from './deliver/outlets.js';
@@ -67,6 +69,7 @@ export class AppModule {
         },
         EndedJobsReader,
         AlertCarrier,
+        ConfirmationCarrier,
         NotificationSweeper,
         { provide: WebhookClient, useValue: new WebhookClient({ networks: env.WEBHOOK_ALLOWED_NETWORKS }) },
         AttemptDelivery,
@@ -105,6 +108,7 @@ const portsOf = (env: NotificationsEnv): DynamicModule => ({
     PutOffDelivery,
     Deliver,
     TellAll,
+    AskForAddress,
   ],
-  exports: [Storage, PackingParts, AlertAddresses, Links, SystemJobs, TellAll],
+  exports: [Storage, PackingParts, AlertAddresses, AskForAddress, Links, SystemJobs, TellAll],
 });

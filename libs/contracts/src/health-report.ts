@@ -34,9 +34,17 @@ export const HealthReport = z.object({
   checks: z.array(z.object({ name: z.string(), ok: z.boolean(), ms: seconds, detail: z.string().optional() })),
   queues: z.array(QueueHealth),
   workers: z.array(
-    z.object({ name: z.string(), startedAt: z.iso.datetime(), queues: z.array(z.string()), active: count, rssBytes: count }),
+    z.object({
+      name: z.string(),
+      startedAt: z.iso.datetime(),
+      queues: z.array(z.string()),
+      active: count,
+      rssBytes: count,
+    }),
   ),
-  engines: z.array(z.object({ name: z.string(), state: z.enum(['closed', 'open', 'probing']), detail: z.string().optional() })),
+  engines: z.array(
+    z.object({ name: z.string(), state: z.enum(['closed', 'open', 'probing']), detail: z.string().optional() }),
+  ),
   deadLetters: z.array(z.object({ type: z.string(), code: z.string(), count, recent: count })),
   /** Nobody has seen them yet. */
   alerts: z.array(z.object({ kind: z.string(), subject: z.string(), count, lastAt: z.iso.datetime() })),

@@ -127,7 +127,11 @@ export const ReportPage = z.object({ items: z.array(Report), nextCursor: z.strin
 export type ReportPage = z.output<typeof ReportPage>;
 
 /** `report.json` of `reports.corpusStatistics`. */
-export const CorpusReport = z.object({ madeAt: z.iso.datetime(), project: z.string().optional(), statistics: CorpusStatistics });
+export const CorpusReport = z.object({
+  madeAt: z.iso.datetime(),
+  project: z.string().optional(),
+  statistics: CorpusStatistics,
+});
 export type CorpusReport = z.output<typeof CorpusReport>;
 
 export const gdprJobs = defineJobs('gdpr', {

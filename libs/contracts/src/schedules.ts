@@ -21,6 +21,14 @@ export const ScheduleChange = z.strictObject({
 });
 export type ScheduleChange = z.output<typeof ScheduleChange>;
 
+/** When a schedule would run, before it is one. */
+export const PreviewRequest = z.strictObject({ cron: Cron });
+export type PreviewRequest = z.output<typeof PreviewRequest>;
+
+/** The next times, in order. */
+export const SchedulePreview = z.object({ times: z.array(z.iso.datetime()) });
+export type SchedulePreview = z.output<typeof SchedulePreview>;
+
 /** A job that begins again and again. A run is left out while the job of the last one is open. */
 export const Schedule = z.object({
   name: z.string(),

@@ -78,8 +78,11 @@ export class DatabaseCare {
     return rows;
   }
 
-  async reindex(index: string) {
-    await this.session.query(`REINDEX INDEX CONCURRENTLY ${pg.escapeIdentifier(index)}`);
+  /** Removes what a rebuilding that broke off has left: the index that it was of still serves. Answers what it did. */
+  async mend(index: string): Promise<'built again' | 'removed'> {
+    const isLeft = /_cc(new|old)\d*$/.test(index);
+    await this.session.query(`${isLeft ? 'DROP' : 'REINDEX'} INDEX CONCURRENTLY ${pg.escapeIdentifier(index)}`);
+    return isLeft ? 'removed' : 'built again';
   }
 
   async #cancel() {

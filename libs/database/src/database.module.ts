@@ -1,5 +1,6 @@
 import { type DynamicModule, Logger, Module, type Type } from '@nestjs/common';
 import { ActivityReport } from './activity-report.js';
+import { AddressChecks } from './address-checks.js';
 import { Alerts } from './alerts.js';
 import { ArtifactRecords } from './artifact-records.js';
 import { Attempts } from './attempts.js';
@@ -54,6 +55,7 @@ const log = new Logger('Database');
 
 const records = [
   made(ActivityReport, Database),
+  made(AddressChecks, Database, Notices),
   made(Alerts, Database),
   made(ArtifactRecords, Database),
   made(Attempts, Database),

@@ -39,15 +39,17 @@ export class InAppNotifications {
     return row!.n; // counts have a row
   }
 
-  /** Throws `notification.unknown` where one is named that is not theirs. None named: all of theirs. */
+  /** Throws `notification.unknown` where one is named that is not theirs, and then marks none. None named: all of theirs. */
   async mark(userId: string, isRead: boolean, ids?: readonly string[]): Promise<void> {
-    const marked = await this.database.execute(
-      `UPDATE notifications SET read_at = CASE WHEN $2 THEN coalesce(read_at, now()) END
-       WHERE user_id = $1 AND ($3::uuid[] IS NULL OR id = ANY($3)) AND ($3 IS NOT NULL OR (read_at IS NULL) = $2)`,
-      [userId, isRead, ids ?? null],
-    );
-    if (ids && marked < new Set(ids).size)
-      throw new AppError('notification.unknown', 'One of them is not in your list');
+    await this.database.transaction(async (tx) => {
+      const marked = await tx.execute(
+        `UPDATE notifications SET read_at = CASE WHEN $2 THEN coalesce(read_at, now()) END
+         WHERE user_id = $1 AND ($3::uuid[] IS NULL OR id = ANY($3)) AND ($3 IS NOT NULL OR (read_at IS NULL) = $2)`,
+        [userId, isRead, ids ?? null],
+      );
+      if (ids && marked < new Set(ids).size)
+        throw new AppError('notification.unknown', 'One of them is not in your list');
+    });
   }
 }
 

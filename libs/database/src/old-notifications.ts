@@ -11,11 +11,20 @@ export const removeOldNotifications = (statements: Statements) =>
        LIMIT ${mostAtOnce} FOR UPDATE SKIP LOCKED)`,
   );
 
-/** Of deliveries that nothing tries any more: their jobs have long ended. Answers how many. */
-export const removeOldTries = (statements: Statements) =>
+/**
+ * Of the ledger, and of what was tried without an entry in it: while its job is there, it may run again, and must find what
+ * it has done. Answers how many.
+ */
+export const removeOldEffects = (statements: Statements) => removeOrphans(statements, 'effects', 'done_at');
+
+export const removeOldTries = (statements: Statements) => removeOrphans(statements, 'delivery_tries', 'at');
+
+const removeOrphans = (statements: Statements, table: 'effects' | 'delivery_tries', at: 'done_at' | 'at') =>
   statements.execute(
-    `DELETE FROM delivery_tries WHERE key IN (
-       SELECT key FROM delivery_tries WHERE at < now() - interval '90 days' LIMIT ${mostAtOnce} FOR UPDATE SKIP LOCKED)`,
+    `DELETE FROM ${table} WHERE key IN (
+       SELECT key FROM ${table} WHERE ${at} < now() - interval '90 days' AND job_id IS NOT NULL
+         AND NOT EXISTS (SELECT FROM jobs WHERE jobs.id = ${table}.job_id)
+       LIMIT ${mostAtOnce} FOR UPDATE SKIP LOCKED)`,
   );
 
 /** Longer ago than any throttle lasts. Answers how many. */

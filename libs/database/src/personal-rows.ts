@@ -63,6 +63,7 @@ export const personalTables: readonly PersonalTable[] = [
   ofUpload('project_assets'),
   owned('records'),
   owned('notifications'),
+  owned('address_checks'),
   owned('notification_preferences'),
   owned('jobs'),
   owned('uploads'),

@@ -94,6 +94,8 @@ describe('the controls of queues', () => {
     const { finishedAt } = (await records.jobs.find(waiting.id, anna))!;
     expect(told?.event).toMatchObject({ type: 'cancelled', seq: 2, change: { status: 'cancelled', finishedAt } });
     expect(await controls.purge('video', () => undefined)).toBe(0);
+    const untold = await records.database.query<{ id: string }>('SELECT job_id AS id FROM ended_jobs ORDER BY job_id');
+    expect(untold).toEqual([waiting, later].map(({ id }) => ({ id }))); // so their owner and their webhooks hear of it
   });
 
   it.each([10, 250])('accept exactly %i open jobs of a user, however many come at once', async (limit) => {

@@ -2,7 +2,9 @@ import { AppError } from '@polyspool/contracts/errors';
 import type { JobStatus } from '@polyspool/contracts/job-status';
 import type { QueueState, QueueStatus } from '@polyspool/contracts/queue-status';
 import type { Database, Statements } from './database.js';
+import { endedJobsChannel, noteEnded } from './ended-jobs.js';
 import type { LoggedJob } from './logged-job.js';
+import { markSubjects } from './mark-subjects.js';
 import type { Notices } from './notices.js';
 import { isClaimed } from './outbox.js';
 
@@ -53,19 +55,29 @@ export class QueueControls {
   async purge(queue: string, onEnded: (jobs: readonly LoggedJob[]) => void): Promise<number> {
     let purged = 0;
     for (;;) {
-      const ended = await this.database.transaction(async (tx) => {
-        const rows = await tx.query<{ id: string }>(lockWaiting, [queue, purgedAtOnce]);
-        // A statement of its own: only now no dispatcher can claim any of them.
-        return tx.query<Purged>(cancelAll, [rows.map((row) => row.id)]);
-      });
-      if (!ended.length) return purged;
-      purged += ended.length;
-      for (const { id, before } of ended) this.notices.tell('events', `${id}:${before}`);
+      const asked = await this.database.transaction((tx) => cancelWaiting(tx, queue));
+      if (!asked.length) return purged;
+      purged += asked.length;
+      for (const { id, before } of asked) this.notices.tell('events', `${id}:${before}`);
       this.notices.tell('commands', queue);
-      onEnded(ended.filter(({ status }) => status === 'cancelled'));
+      this.notices.tell(endedJobsChannel, '');
+      onEnded(asked.filter(isEnded));
     }
   }
 }
+
+/** Some of them, those that have ended and those whose end is job-status's. */
+async function cancelWaiting(tx: Statements, queue: string): Promise<Purged[]> {
+  const rows = await tx.query<{ id: string }>(lockWaiting, [queue, purgedAtOnce]);
+  // A statement of its own: only now no dispatcher can claim any of them.
+  const asked = await tx.query<Purged>(cancelAll, [rows.map((row) => row.id)]);
+  const ended = asked.filter(isEnded).map(({ id }) => id);
+  await markSubjects(tx, { ended });
+  await noteEnded(tx, ended);
+  return asked;
+}
+
+const isEnded = ({ status }: Purged) => status === 'cancelled';
 
 /** Throws `queue.draining` where a queue takes no new jobs. */
 export async function refuseDraining(statements: Statements, queue: string) {

@@ -36,7 +36,17 @@ export class ReportList {
     return jobs.map((row) => {
       const { id, status, percent, input, error, createdAt, finishedAt } = jobView(row);
       const kind = row.type.slice(domain.length) as ReportType; // as was asked for
-      return { id, type: kind, status, percent, options: input, error, files: files.get(id) ?? [], createdAt, finishedAt };
+      return {
+        id,
+        type: kind,
+        status,
+        percent,
+        options: input,
+        error,
+        files: files.get(id) ?? [],
+        createdAt,
+        finishedAt,
+      };
     });
   }
 }

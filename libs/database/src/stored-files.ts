@@ -57,7 +57,7 @@ const orphans = `
       WHEN 'upload' THEN u.id IS NULL
       WHEN 'input' THEN j.id IS NULL
       WHEN 'output' THEN (j.id IS NULL OR j.finished_at IS NOT NULL AND j.output IS NULL)
-        AND NOT EXISTS (SELECT FROM records r WHERE r.transcript ->> 'jobId' = f.id::text)
+        AND NOT EXISTS (SELECT FROM records r WHERE r.transcript ? 'jobId' AND r.transcript ->> 'jobId' = f.id::text)
       ELSE j.id IS NULL OR j.finished_at IS NOT NULL
     END
     AND NOT EXISTS (SELECT FROM artifacts a WHERE a.job_id = f.id AND a.storage_key = f.key)`;

@@ -79,6 +79,15 @@ describe('S3Storage', () => {
     expect(asked).toBe(3);
   });
 
+  it('holds no connection for what nobody reads', async () => {
+    const storage = open();
+    await storage.write(key, randomBytes(1_000_000));
+
+    for (let i = 0; i < 60; i++) (await storage.read(key)).destroy(); // more than the client has connections
+
+    expect(await storage.size(key)).toBe(1_000_000);
+  }, 10_000);
+
   it('does not take a file that was cut off for a whole one', async () => {
     const storage = open();
     before = ({ method }, response) => {

@@ -38,10 +38,12 @@ export class S3Storage implements Storage {
     const Range = range && `bytes=${range.start}-${range.end}`;
     try {
       const answer = await this.place.client.send(new GetObjectCommand({ ...this.named(key), Range }));
-      const body = arriving(answer.Body as Readable);
+      const body = answer.Body as Readable;
+      const content = arriving(body);
       // A server may answer with more than was asked for (RFC 9110, 14.2 and 15.3.7).
       const from = Number(/^bytes (\d+)-/.exec(answer.ContentRange ?? '')?.[1] ?? 0);
-      return Readable.from(range ? bytesOf(body, range, from) : body, { objectMode: false });
+      const file = Readable.from(range ? bytesOf(content, range, from) : content, { objectMode: false });
+      return file.once('close', () => void body.destroy()); // a connection that nobody reads from is held for ever
     } catch (error) {
       if (isNoObject(error)) throw missing(key, error);
       if (isOutOfRange(error)) return Readable.from([]);

@@ -5,7 +5,7 @@ import { JobPage } from '@polyspool/contracts/job-status';
 import { BackupPage } from '@polyspool/contracts/maintenance';
 import { CaughtMailList } from '@polyspool/contracts/notifications';
 import { PurgeResult, QueueList, QueueStatus, RetryResult } from '@polyspool/contracts/queue-status';
-import { Schedule, ScheduleList, type ScheduleChange } from '@polyspool/contracts/schedules';
+import { Schedule, ScheduleList, SchedulePreview, type ScheduleChange } from '@polyspool/contracts/schedules';
 import { searchOf, type Call } from './call-gateway.js';
 
 export type QueueAction = 'pause' | 'resume' | 'drain';
@@ -57,6 +57,9 @@ export class OperationsClient {
   seeAlert = (id: string) => this.call(Alert, 'POST', `/v1/admin/alerts/${encodeURIComponent(id)}/seen`);
 
   schedules = async () => (await this.call(ScheduleList, 'GET', '/v1/admin/schedules')).items;
+  /** When it would run, nothing being kept. */
+  previewSchedule = async (cron: string) =>
+    (await this.call(SchedulePreview, 'POST', '/v1/admin/schedules/preview', { body: { cron } })).times;
   changeSchedule = (name: string, body: ScheduleChange) =>
     this.call(Schedule, 'PATCH', `/v1/admin/schedules/${encodeURIComponent(name)}`, { body });
 

@@ -1,7 +1,7 @@
 import type { corpusJobs } from '@polyspool/contracts/corpus';
 import { Job } from '@polyspool/contracts/job-status';
 import { CorpusRecord, CorpusRecordPage, type NewRecord, type RecordChange } from '@polyspool/contracts/records';
-import { Report, ReportPage, type ReportRequest } from '@polyspool/contracts/reports';
+import { ReportPage, type ReportRequest, type ReportType } from '@polyspool/contracts/reports';
 import { z } from 'zod';
 import type { Call } from './call-gateway.js';
 
@@ -23,9 +23,8 @@ export class RecordsClient {
   processMany = (recordIds: readonly string[], action: BatchAction) =>
     this.call(Job, 'POST', '/v1/batches', { body: { recordIds, action } });
 
-  reports = async () => (await this.call(ReportPage, 'GET', '/v1/reports?limit=100')).items;
-  askReport = (body: z.input<typeof ReportRequest>) =>
-    this.call(Report.pick({ id: true, status: true }), 'POST', '/v1/reports', { body });
+  reports = async (type: ReportType) => (await this.call(ReportPage, 'GET', `/v1/reports?type=${type}&limit=50`)).items;
+  askReport = (body: z.input<typeof ReportRequest>) => this.call(Job, 'POST', '/v1/reports', { body });
 }
 
 const recordPath = (id: string, rest = '') => `/v1/records/${encodeURIComponent(id)}${rest}`;

@@ -16,6 +16,9 @@ import { useArtifacts } from '../live/use-artifacts.js';
 import { useUpload } from '../live/use-upload.js';
 import { Downloads } from '../player/downloads.js';
 import { useTranscript } from '../player/use-transcript.js';
+import { isBatch } from '../records/batch-items.js';
+import { BatchResult } from '../records/batch-result.js';
+import { RecordOfJob } from '../records/record-of-job.js';
 import { SlideResult } from '../slides/slide-result.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { AttemptList } from './attempt-list.js';
@@ -55,7 +58,7 @@ export function JobView({ tree }: { tree: JobSnapshot }) {
       <section className={`card progress-card ${job.status}`} aria-label="Progress">
         <JobProgress job={job} />
         <JobOutlook tree={tree} />
-        {!isFilm(job) && <PartGrid parts={children} />}
+        {!isFilm(job) && !isBatch(job) && <PartGrid parts={children} />}
       </section>
       {job.error && <JobErrorCard error={job.error} />}
       <JobWarnings job={job} />
@@ -63,7 +66,7 @@ export function JobView({ tree }: { tree: JobSnapshot }) {
       {isFilm(job) ? (
         <FilmResult tree={tree} artifacts={artifacts} script={script} />
       ) : (
-        <Result job={job} artifacts={artifacts} transcript={transcript} report={fidelity.data} />
+        <Result tree={tree} artifacts={artifacts} transcript={transcript} report={fidelity.data} />
       )}
       <Downloads artifacts={files} transcript={transcript} />
       <AttemptList job={job} />
@@ -72,14 +75,18 @@ export function JobView({ tree }: { tree: JobSnapshot }) {
 }
 
 interface ResultProps {
-  readonly job: Job;
+  readonly tree: JobSnapshot;
   readonly artifacts: readonly Artifact[];
   readonly transcript: Transcript | undefined;
   readonly report: FidelityReport | undefined;
 }
 
 /** What can be looked at, and not only be downloaded. */
-function Result({ job, artifacts, transcript, report }: ResultProps) {
+function Result({ tree, artifacts, transcript, report }: ResultProps) {
+  const { job } = tree;
+  const { recordId } = job.input;
+  if (isBatch(job)) return <BatchResult tree={tree} />;
+  if (typeof recordId === 'string') return <RecordOfJob recordId={recordId} />;
   if (report) return <DocumentResult job={job} artifacts={artifacts} report={report} />;
   if (job.type === videoJobs.processContent.name) return <Reel job={job} artifacts={artifacts} />;
   if (job.type === slidesJobs.generate.name) return <SlideResult job={job} artifacts={artifacts} />;

@@ -26,7 +26,10 @@ export function NotificationRow({ notification }: { notification: InAppNotificat
           {message}
         </p>
         <p className="muted small">
-          {topicNames[topic]} · <time title={fullDate(createdAt)} dateTime={createdAt}>{timeAgo(createdAt)}</time>
+          {topicNames[topic]} ·{' '}
+          <time title={fullDate(createdAt)} dateTime={createdAt}>
+            {timeAgo(createdAt)}
+          </time>
         </p>
         {marking.error && <ProblemNotice problem={ApiProblem.from(marking.error)} />}
       </div>

@@ -57,11 +57,7 @@ export function faultsOf(draft: PreferencesDraft): Faults {
 const phoneOf = ({ phone }: PreferencesDraft) => phone.replace(/[\s()./-]/g, '');
 
 /** A topic with one way more, or one less. */
-export function withChannel(
-  chosen: readonly Channel[],
-  channel: Channel,
-  isOn: boolean,
-): Channel[] {
+export function withChannel(chosen: readonly Channel[], channel: Channel, isOn: boolean): Channel[] {
   return isOn ? [...chosen.filter((one) => one !== channel), channel] : chosen.filter((one) => one !== channel);
 }
 

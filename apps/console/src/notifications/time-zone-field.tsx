@@ -5,10 +5,20 @@ interface TimeZoneFieldProps {
   readonly onChange: (value: string) => void;
 }
 
-const here = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** Browsers still list these cities under the names that they had. */
+const todaysNames: Readonly<Record<string, string>> = {
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Europe/Kiev': 'Europe/Kyiv',
+};
+
+const today = (name: string) => todaysNames[name] ?? name;
+const here = () => today(Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 export function TimeZoneField({ value, onChange }: TimeZoneFieldProps) {
-  const names = [...new Set(['UTC', value, here(), ...Intl.supportedValuesOf('timeZone')])];
+  const names = [...new Set(['UTC', value, here(), ...Intl.supportedValuesOf('timeZone').map(today)])];
   return (
     <div className="option-stack">
       <SelectField

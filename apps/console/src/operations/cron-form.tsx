@@ -1,7 +1,8 @@
-import type { FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { ApiProblem } from '../api/api-problem.js';
 import { useSession } from '../session/session.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
+import { CronPreview } from './cron-preview.js';
 import { useOperation } from './use-polled.js';
 
 interface CronFormProps {
@@ -14,10 +15,10 @@ interface CronFormProps {
 export function CronForm({ name, cron, close }: CronFormProps) {
   const { api } = useSession();
   const change = useOperation((wanted: string) => api.operations.changeSchedule(name, { cron: wanted }));
-  const save = (event: FormEvent<HTMLFormElement>) => {
+  const [wanted, setWanted] = useState(cron);
+  const save = (event: FormEvent) => {
     event.preventDefault();
-    const wanted = String(new FormData(event.currentTarget).get('cron')).trim();
-    change.mutate(wanted, { onSuccess: close });
+    change.mutate(wanted.trim(), { onSuccess: close });
   };
   return (
     <form className="cron-form" onSubmit={save}>
@@ -25,7 +26,8 @@ export function CronForm({ name, cron, close }: CronFormProps) {
         <span>Time, as cron writes it, in UTC</span>
         <input
           name="cron"
-          defaultValue={cron}
+          value={wanted}
+          onChange={({ target }) => setWanted(target.value)}
           required
           maxLength={100}
           spellCheck={false}
@@ -37,6 +39,7 @@ export function CronForm({ name, cron, close }: CronFormProps) {
         Minute, hour, day of month, month, day of week: <code>0 2 * * *</code> is every night at two. Six fields begin
         with the second.
       </p>
+      <CronPreview cron={wanted.trim()} />
       <div className="button-row">
         <button className="button" type="button" onClick={close}>
           Leave it

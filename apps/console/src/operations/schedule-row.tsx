@@ -10,7 +10,9 @@ import { jobTypeLabel } from '../ui/job-names.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { useNow } from '../ui/use-now.js';
 import { CronForm } from './cron-form.js';
+import { RunNowButton } from './run-now-button.js';
 import { useOperation } from './use-polled.js';
+import { utcTime } from './utc-time.js';
 
 export function ScheduleRow({ schedule }: { schedule: Schedule }) {
   const { name, type, cron, enabled, nextRunAt, lastRunAt, lastJobId } = schedule;
@@ -25,7 +27,7 @@ export function ScheduleRow({ schedule }: { schedule: Schedule }) {
         of={{
           When: <code>{cron}</code>,
           'Next run': nextRunAt ? <TimeUntil date={nextRunAt} /> : 'never',
-          'Last run': lastRunAt ? timeAgo(lastRunAt) : 'never',
+          'Last run': lastRunAt ? <time dateTime={lastRunAt}>{timeAgo(lastRunAt)}</time> : 'never',
           'Last job': lastJobId && <Link to={`/jobs/${lastJobId}`}>{lastJobId.slice(-8)}</Link>,
         }}
       />
@@ -34,16 +36,25 @@ export function ScheduleRow({ schedule }: { schedule: Schedule }) {
   );
 }
 
+const hour = 3600;
+
 function TimeUntil({ date }: { date: string }) {
   const left = secondsUntil(date, useNow());
-  return <time dateTime={date}>{left > 0 ? `in ${countdown(left)}` : 'now'}</time>;
+  return (
+    <time dateTime={date}>
+      {left > 0 ? `in ${countdown(left)}` : 'now'}
+      {left > hour && `, ${utcTime(date)}`}
+    </time>
+  );
 }
 
-function ScheduleActions({ schedule: { name, cron, enabled } }: { schedule: Schedule }) {
+function ScheduleActions({ schedule }: { schedule: Schedule }) {
+  const { name, cron, enabled } = schedule;
   const { api } = useSession();
   const change = useOperation((what: ScheduleChange) => api.operations.changeSchedule(name, what));
   return (
     <div className="button-row operation-actions">
+      <RunNowButton schedule={schedule} />
       <button
         className="button small"
         type="button"

@@ -36,12 +36,7 @@ function DeleteQuestion({ record: { id, uploadId }, close }: { record: CorpusRec
         <button className="button" type="button" autoFocus onClick={close}>
           Keep it
         </button>
-        <button
-          className="button danger"
-          type="button"
-          disabled={deletion.isPending}
-          onClick={() => deletion.mutate()}
-        >
+        <button className="button danger" type="button" disabled={deletion.isPending} onClick={() => deletion.mutate()}>
           Yes, delete
         </button>
       </div>

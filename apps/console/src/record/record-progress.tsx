@@ -4,7 +4,6 @@ import { corpusJobs } from '@polyspool/contracts/corpus';
 import { useEffect } from 'react';
 import { JobOutlook } from '../job/job-outlook.js';
 import { JobProgress } from '../job/job-progress.js';
-import { JobWarnings } from '../job/job-warnings.js';
 import { useJobTree } from '../live/use-job-tree.js';
 import { JobFailure } from './job-failure.js';
 import { useRecordChanged } from './use-record.js';
@@ -26,7 +25,6 @@ export function RecordProgress({ record, jobId }: RecordProgressProps) {
   }, [status]);
   if (!tree || tree.job.type !== corpusJobs.processAudio.name) return null;
   const { job } = tree;
-  if (job.status === 'succeeded') return <JobWarnings job={job} />;
   if (job.error) return <JobFailure error={job.error} />;
   if (isTerminal(job.status)) return null;
   return (

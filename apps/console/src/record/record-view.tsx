@@ -8,6 +8,7 @@ import { AboutCard } from './about-card.js';
 import { AnalysisCard } from './analysis-card.js';
 import { ArchiveCard } from './archive-card.js';
 import { EditRecord } from './edit-record.js';
+import { MeasureWarnings } from './measure-warnings.js';
 import { MissingRecording } from './missing-recording.js';
 import { QualityCard } from './quality-card.js';
 import { RecordHeader } from './record-header.js';
@@ -46,6 +47,7 @@ export function RecordView({ record, arrival }: RecordViewProps) {
       ) : (
         <MissingRecording record={record} />
       )}
+      <MeasureWarnings record={record} />
       {measures && <QualityCard measures={measures} />}
       <TranscriptCard record={record} file={files.transcript} onSeek={seek} />
       {jobs.analysisId && <AnalysisCard key={jobs.analysisId} record={record} jobId={jobs.analysisId} />}

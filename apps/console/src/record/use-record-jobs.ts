@@ -8,13 +8,13 @@ import { useLatestJob } from './use-latest-job.js';
 /** The jobs over a recording that its page shows, and the ways to begin them. */
 export function useRecordJobs({ id, uploadId = '', state, lastJobId }: CorpusRecord, begunId: string | undefined) {
   const { api } = useSession();
-  const [startedId, setStartedId] = useState(begunId);
+  const [startedId, setStartedId] = useState<string>();
   const analysis = useLatestJob(corpusJobs.analyzeContent.name, 'recordId', id);
   const archive = useLatestJob(storageJobs.upload.name, 'uploadId', uploadId);
   const isNews = state === 'processing' || state === 'failed' || state === 'cancelled';
   const last = isNews ? lastJobId : undefined;
   return {
-    processingId: [last, startedId].find((jobId) => jobId && jobId !== analysis.jobId),
+    processingId: [startedId, last, begunId].find((jobId) => jobId && jobId !== analysis.jobId),
     analysisId: analysis.jobId,
     archiveId: archive.jobId,
     process: useMutation({ mutationFn: () => api.records.process(id), onSuccess: (job) => setStartedId(job.id) }),

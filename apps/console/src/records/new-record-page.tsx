@@ -4,34 +4,14 @@ import { Link } from 'react-router';
 import { ApiProblem } from '../api/api-problem.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { RecordFields } from './record-fields.js';
-import { emptyForm, titleOf } from './record-form.js';
+import { emptyForm, titleOf, type RecordForm } from './record-form.js';
 import { RecordingField } from './recording-field.js';
 import { useNewRecord } from './use-new-record.js';
 import { useRecordingFile } from './use-recording-file.js';
 
 /** The file is sent while the rest is written, and processed as soon as both are there. */
 export function NewRecordPage() {
-  const file = useRecordingFile();
-  const [form, setForm] = useState(emptyForm);
-  const [isTried, setTried] = useState(false);
-  const adding = useNewRecord();
-  const forget = () => {
-    file.forget();
-    adding.reset();
-  };
-  const recording = { ...file, forget };
-  const take = (files: readonly File[]) => {
-    const sent = recording.send(files);
-    if (sent) setForm((before) => ({ ...before, title: before.title || titleOf(sent.name) }));
-  };
-  const titleFault = isTried && !form.title.trim() ? 'A title is needed, so that it can be found again.' : undefined;
-  const isWaiting = adding.isPending && !recording.upload;
-  const add = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    const arrived = recording.arrived();
-    if (form.title.trim() && arrived) adding.mutate({ form, arrived });
-  };
+  const { recording, form, set, take, add, adding, titleFault, hint } = useNewRecordForm();
   return (
     <div className="records-page">
       <title>Add a recording · Polyspool</title>
@@ -45,11 +25,7 @@ export function NewRecordPage() {
       <form className="card record-form" aria-label="New recording" noValidate onSubmit={add}>
         <RecordingField recording={recording} onFiles={take} />
         <fieldset className="plain-group" disabled={adding.isPending}>
-          <RecordFields
-            form={form}
-            titleFault={titleFault}
-            onChange={(change) => setForm((before) => ({ ...before, ...change }))}
-          />
+          <RecordFields form={form} titleFault={titleFault} onChange={set} />
         </fieldset>
         {adding.error && !recording.error && <ProblemNotice problem={ApiProblem.from(adding.error)} />}
         <div className="button-row">
@@ -59,10 +35,41 @@ export function NewRecordPage() {
           </button>
         </div>
         <p className="hint" role="status">
-          {isWaiting && 'It is added as soon as the file is here.'}
-          {isTried && !recording.file && !recording.error && 'Choose the file of the recording first.'}
+          {hint}
         </p>
       </form>
     </div>
   );
 }
+
+function useNewRecordForm() {
+  const file = useRecordingFile();
+  const adding = useNewRecord();
+  const [form, setForm] = useState(emptyForm);
+  const [isTried, setTried] = useState(false);
+  const set = (change: Partial<RecordForm>) => setForm((before) => ({ ...before, ...change }));
+  const forget = () => {
+    file.forget();
+    adding.reset();
+  };
+  const take = (files: readonly File[]) => {
+    const sent = file.send(files);
+    if (sent) set({ title: form.title || titleOf(sent.name) });
+  };
+  const add = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    const arrived = file.arrived();
+    if (form.title.trim() && arrived) adding.mutate({ form, arrived });
+  };
+  const isMissing = isTried && !file.file && !file.error;
+  const isWaiting = adding.isPending && !file.upload;
+  return {
+    ...{ recording: { ...file, forget }, form, set, take, add, adding },
+    titleFault: isTried && !form.title.trim() ? 'A title is needed, so that it can be found again.' : undefined,
+    hint: (isWaiting && waitingHint) || (isMissing && missingHint) || '',
+  };
+}
+
+const waitingHint = 'It is added as soon as the file is here.';
+const missingHint = 'Choose the file of the recording first.';

@@ -39,13 +39,20 @@ export function formOf({ title, consent, ...record }: CorpusRecord): RecordForm 
 export function newRecordOf(form: RecordForm, uploadId: string): NewRecord {
   const written = texts.map((name) => [name, form[name].trim()]).filter(([, text]) => text);
   const consent = consentOf(form);
-  return { ...Object.fromEntries(written), title: form.title.trim(), uploadId, ...(consent && { consent }) } as NewRecord;
+  return {
+    ...Object.fromEntries(written),
+    title: form.title.trim(),
+    uploadId,
+    ...(consent && { consent }),
+  } as NewRecord;
 }
 
 /** Only what is another than before; what was emptied is taken away. */
 export function changeOf(form: RecordForm, before: CorpusRecord): RecordChange {
   const old = formOf(before);
-  const changed = texts.filter((name) => form[name].trim() !== old[name]).map((name) => [name, form[name].trim() || null]);
+  const changed = texts
+    .filter((name) => form[name].trim() !== old[name])
+    .map((name) => [name, form[name].trim() || null]);
   const consent = consentOf(form) ?? null;
   const isOtherConsent = JSON.stringify(consent) !== JSON.stringify(consentOf(old) ?? null);
   return {
@@ -57,7 +64,10 @@ export function changeOf(form: RecordForm, before: CorpusRecord): RecordChange {
 
 /** `Night at the harbour` of `night_at-the-harbour.wav`. */
 export function titleOf(fileName: string): string {
-  const words = fileName.replace(/\.[^.]+$/, '').replaceAll(/[_-]+/g, ' ').trim();
+  const words = fileName
+    .replace(/\.[^.]+$/, '')
+    .replaceAll(/[_-]+/g, ' ')
+    .trim();
   return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 }
 

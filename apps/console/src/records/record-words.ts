@@ -27,7 +27,10 @@ export const flagWords: Record<QualityFlag, FlagWords> = {
     detail: 'Peaks are cut off, which sounds harsh. Record again with less gain: it cannot be undone.',
   },
   noisy: { name: 'Noisy', detail: 'Noise is close to the voice. Record nearer to the speaker, or in a quieter place.' },
-  littleSpeech: { name: 'Little speech', detail: 'Somebody speaks in less than a quarter of the time. Long pauses can be cut.' },
+  littleSpeech: {
+    name: 'Little speech',
+    detail: 'Somebody speaks in less than a quarter of the time. Long pauses can be cut.',
+  },
   noSpeech: { name: 'No speech', detail: 'Nobody is heard speaking. Check that it is the right file.' },
   tooShort: { name: 'Too short', detail: 'Shorter than a second: too little to be measured well.' },
   lowSampleRate: {

@@ -58,7 +58,9 @@ function useChosen() {
   const choose = (ids: readonly string[], isChosen: boolean) =>
     setChosen((before) => {
       const after = new Set(before);
-      for (const id of ids) if (isChosen) after.add(id); else after.delete(id);
+      for (const id of ids)
+        if (isChosen) after.add(id);
+        else after.delete(id);
       return after;
     });
   return [chosen, choose, () => setChosen(new Set())] as const;

@@ -33,7 +33,12 @@ export function SelectionBar({ chosen, onClear }: SelectionBarProps) {
           <Play aria-hidden size={16} />
           Process
         </button>
-        <button className="button" type="button" disabled={batch.isPending} onClick={() => batch.mutate('analyzeContent')}>
+        <button
+          className="button"
+          type="button"
+          disabled={batch.isPending}
+          onClick={() => batch.mutate('analyzeContent')}
+        >
           <ScanText aria-hidden size={16} />
           Analyse content
         </button>

@@ -5,7 +5,9 @@ import type { Fetch } from '../api/call-gateway.js';
 import type { Role } from '@polyspool/contracts/people';
 import { aJob, aProblem, ids } from './examples.js';
 import { FakeFilms } from './fake-films.js';
+import { FakeKeeping } from './fake-keeping.js';
 import { FakeLearning } from './fake-learning.js';
+import { FakeMessages } from './fake-messages.js';
 import { FakeOperations, type Answer } from './fake-operations.js';
 
 /** Answers as the gateway does, from plain maps that a test fills. */
@@ -19,6 +21,8 @@ export class FakeGateway {
   readonly operations = new FakeOperations();
   readonly learning = new FakeLearning();
   readonly films = new FakeFilms();
+  readonly messages = new FakeMessages();
+  readonly keeping = new FakeKeeping();
   /** Contents of other JSON files, by artifact. */
   readonly files = new Map<string, unknown>();
   /** Jobs that were asked for by kind and input. */
@@ -33,7 +37,8 @@ export class FakeGateway {
 
   readonly fetch: Fetch = (url, { method = 'GET', headers, body }) => {
     this.calls.push(`${method} ${url}`);
-    const known = new Headers(headers).get('authorization') === `Bearer ${this.key}`;
+    const isOpen = url.startsWith('/v1/erasures/');
+    const known = isOpen || new Headers(headers).get('authorization') === `Bearer ${this.key}`;
     const [status, answer] = known
       ? this.answer(method, new URL(url, 'http://gateway'), body)
       : [401, aProblem(401, 'auth.invalid', 'This key is not valid', 'No such key.')];
@@ -42,14 +47,21 @@ export class FakeGateway {
 
   private answer(method: string, url: URL, body: unknown): Answer {
     const [, , resource = '', id = '', part = ''] = url.pathname.split('/');
+    if (resource === 'admin' && id === 'mails') return this.messages.mail();
+    if (resource === 'admin' && (id === 'backups' || id === 'audit')) return this.keeping.admin(id, url);
     if (resource === 'admin') return this.operations.answer(method, url, body);
+    if (resource === 'notifications' && method === 'POST') return this.submitAs('notifications.send', body);
+    if (resource === 'notifications') return this.messages.notification(method, url, body);
+    if (resource === 'webhooks') return this.messages.webhook(method, url, body);
+    if (resource === 'erasures') return [200, this.keeping.erasure];
+    if (id === 'notification-preferences') return this.messages.preference(method, body);
     if (learningParts.has(part) || learningParts.has(resource)) return this.learning.answer(method, url, body);
     if (part === 'provenance' || resource === 'projects') return this.films.answer(method, url, body);
     if (resource === 'generations') return this.generate(id, body);
     const route = `${method} ${resource}${id && '/:id'}${part && `/${part}`}`;
     const answers: Record<string, () => Answer> = {
       'GET me': () => [200, { id: '01890000-0000-7000-8000-0000000000a1', name: 'Mariam', role: this.role }],
-      'GET jobs': () => [200, { items: this.withStatus(url.searchParams.get('status')) }],
+      'GET jobs': () => [200, { items: this.listed(url.searchParams) }],
       'GET jobs/:id': () => found(this.jobs.get(id)),
       'GET jobs/:id/attempts': () => [200, { items: this.attempts }],
       'POST jobs/:id/retry': () => found(this.jobs.get(id)),
@@ -62,6 +74,7 @@ export class FakeGateway {
       'POST uploads/:id/link': () => [200, { url: `/media/${id}`, expiresAt: '2999-01-01T00:00:00Z' }],
       'POST artifacts/:id/link': () => [200, { url: `/files/${id}`, expiresAt: '2999-01-01T00:00:00Z' }],
       'POST jobs': () => this.submit(body),
+      'POST me/:id': () => (id === 'erase' ? this.keeping.erase(body) : this.submitAs('gdpr.export')),
       'POST videos/:id/process': () => this.process(body),
       'POST documents/:id/translate': () => this.translate(body),
     };
@@ -76,6 +89,11 @@ export class FakeGateway {
     return [202, job];
   }
 
+  /** What has a route of its own. */
+  private submitAs(type: string, input: unknown = '{}'): Answer {
+    return this.submit(JSON.stringify({ type, input: JSON.parse(String(input)) }));
+  }
+
   private generate(part: string, body: unknown): Answer {
     const asked = JSON.parse(String(body)) as Job['input'];
     if (part) return this.films.estimateOf(asked);
@@ -87,8 +105,10 @@ export class FakeGateway {
     return [202, job];
   }
 
-  private withStatus(status: string | null) {
-    return [...this.jobs.values()].filter((job) => !job.parentId && (!status || job.status === status));
+  private listed(query: URLSearchParams) {
+    const [status, type] = [query.get('status'), query.get('type')];
+    const fits = (job: Job) => !job.parentId && (!status || job.status === status);
+    return [...this.jobs.values()].filter((job) => fits(job) && (!type || type.split(',').includes(job.type)));
   }
 
   private tree(id: string): Answer {

@@ -39,6 +39,7 @@ export class FakeOperations {
       'POST alerts/seen': () => this.see(id),
       'GET schedules': () => list(this.schedules),
       'PATCH schedules': () => this.changeSchedule(id, sent),
+      'POST schedules': () => preview(sent),
     };
     const route = `${method} ${resource}${part && `/${part}`}`;
     return answers[route]?.() ?? [404, aProblem(404, 'route.unknown', 'There is nothing at this address', route)];
@@ -86,6 +87,11 @@ export class FakeOperations {
     );
     return [200, this.schedules.find((schedule) => schedule.name === name)];
   }
+}
+
+function preview({ cron }: Record<string, unknown>): Answer {
+  if (cron === 'never') return [422, aProblem(422, 'schedule.invalid', 'The schedule does not say when', 'No time.')];
+  return [200, { times: ['2026-11-23T02:00:00.000Z', '2026-11-24T02:00:00.000Z', '2026-11-25T02:00:00.000Z'] }];
 }
 
 const list = (items: readonly unknown[]): Answer => [200, { items }];

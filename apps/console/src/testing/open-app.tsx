@@ -28,12 +28,14 @@ export function openApp({ at = '/', key = goodKey, gateway = new FakeGateway(goo
   const { upload = anUpload(), sendFile = () => Promise.resolve(upload) } = files;
   const feed = new FakeFeed();
   const kept = { key: key as string | undefined };
+  const copied: string[] = [];
   gateway.uploads.set(ids.upload, upload);
   const ports: Ports = {
     fetch: gateway.fetch,
     sendFile,
     openFeed: () => feed,
     settings: settingsOf(new Map()),
+    copy: (text) => Promise.resolve(void copied.push(text)),
     vault: {
       open: () => kept.key,
       keep: (given) => void (kept.key = given),
@@ -45,7 +47,7 @@ export function openApp({ at = '/', key = goodKey, gateway = new FakeGateway(goo
       <App ports={ports} />
     </MemoryRouter>,
   );
-  return { feed, gateway, kept };
+  return { feed, gateway, kept, copied };
 }
 
 /** Forgotten with the test. */

@@ -1,8 +1,9 @@
 import type { Role } from '@polyspool/contracts/people';
-import { Activity, AudioLines, Image, LogOut, WifiOff } from 'lucide-react';
+import { Activity, AudioLines, CircleUserRound, Image, LogOut, WifiOff } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { useLiveState } from '../live/use-live-state.js';
+import { NotificationBell } from '../notifications/notification-bell.js';
 import { useSession } from '../session/session.js';
 import { useMe } from '../session/use-me.js';
 import { Logo } from './logo.js';
@@ -62,7 +63,13 @@ function Account() {
   return (
     <div className="account">
       {me.data && <SiteLinks role={me.data.role} />}
-      {me.data && <span className="account-name">{me.data.name}</span>}
+      <NotificationBell />
+      {me.data && (
+        <NavLink className="button quiet account-link" to="/account" aria-label={`Your account, ${me.data.name}`}>
+          <CircleUserRound aria-hidden size={18} />
+          <span className="account-name">{me.data.name}</span>
+        </NavLink>
+      )}
       <button className="button quiet" type="button" onClick={signOut}>
         <LogOut aria-hidden size={16} />
         <span className="sign-out-text">Sign out</span>

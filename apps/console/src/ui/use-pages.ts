@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 
-interface Page<Item> {
+export interface Page<Item> {
   readonly items: readonly Item[];
   readonly nextCursor?: string | undefined;
 }
@@ -29,10 +29,7 @@ export function usePages<Item>(
 }
 
 /** Changes something of the kind `root`, and looks at once what has become of all of it. */
-export function useChange<Input = void, Output = unknown>(
-  root: string,
-  mutationFn: (input: Input) => Promise<Output>,
-) {
+export function useChange<Input = void, Output = unknown>(root: string, mutationFn: (input: Input) => Promise<Output>) {
   const queries = useQueryClient();
   return useMutation({ mutationFn, onSettled: () => queries.invalidateQueries({ queryKey: [root] }) });
 }

@@ -85,6 +85,16 @@ describe('ArchiveFile', () => {
     await expect(archived(lying)).rejects.toMatchObject({ code: 'storage.differs' });
   });
 
+  it('does not take what was not verified for archived, but sends it again', async () => {
+    const corrupting = odd({ put: (upload, number, part) => archive.put(upload, number, Buffer.alloc(part.length)) });
+    await expect(archived(corrupting)).rejects.toMatchObject({ code: 'storage.differs' });
+
+    const { output } = await archived();
+
+    expect(output).toMatchObject({ ...file, resumedParts: 0 });
+    expect((await buffer(await archive.read(output.key))).equals(content)).toBe(true);
+  });
+
   it('cuts every file into parts that follow one another, of which there are never too many', () => {
     fc.assert(
       fc.property(fc.maxSafeNat(), (bytes) => {

@@ -23,12 +23,14 @@ export class ArchiveFile implements JobHandler<typeof storageJobs.upload> {
     const key = keyOf(job.input);
     const file = await job.step('checksum', [key], async () => measured(await this.storage.read(key), job.signal));
     const ranges = rangesOf(file.bytes);
-    const found = await this.archive.find(key);
     const done = { key, ...file, parts: ranges.length };
-    if (found?.sha256 === file.sha256 && found.bytes === file.bytes) return { ...done, resumedParts: ranges.length };
+    // What an archive says of a file is what it was told: an attempt may have ended before it was verified.
+    const isThere = isSame(await this.archive.find(key), file) && isSame(await this.#kept(job, key), file);
+    if (isThere) return { ...done, resumedParts: ranges.length };
     const resumedParts = await this.#send(job, key, file);
-    await this.#verify(job, key, file);
-    return { ...done, resumedParts };
+    const kept = await this.#kept(job, key);
+    if (isSame(kept, file)) return { ...done, resumedParts };
+    throw new AppError('storage.differs', `The archive holds ${kept.bytes} bytes of ${file.bytes} with another checksum`);
   }
 
   /** Goes on where an earlier attempt has ended; from the beginning where the archive has given that up meanwhile. */
@@ -62,15 +64,15 @@ export class ArchiveFile implements JobHandler<typeof storageJobs.upload> {
     return resumed;
   }
 
-  /** Reads it back: what the archive holds is what was sent. */
-  async #verify(job: UploadJob, key: FileKey, { bytes, sha256 }: StoredFile) {
+  /** Reads it back. */
+  async #kept(job: UploadJob, key: FileKey): Promise<StoredFile> {
     job.report('verify', 0);
-    const kept = await measured(await this.archive.read(key), job.signal);
-    if (kept.bytes !== bytes || kept.sha256 !== sha256) {
-      throw new AppError('storage.differs', `The archive holds ${kept.bytes} bytes of ${bytes} with another checksum`);
-    }
+    return measured(await this.archive.read(key), job.signal);
   }
 }
+
+const isSame = (kept: StoredFile | undefined, { bytes, sha256 }: StoredFile) =>
+  kept?.bytes === bytes && kept.sha256 === sha256;
 
 function keyOf({ uploadId, file }: UploadJob['input']): FileKey {
   if (file !== undefined) return FileKey.parse(file);

@@ -1,12 +1,22 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { NewSchedule, Schedule, ScheduleChange, ScheduleList } from '@polyspool/contracts/schedules';
+import {
+  NewSchedule,
+  PreviewRequest,
+  Schedule,
+  ScheduleChange,
+  ScheduleList,
+  SchedulePreview,
+} from '@polyspool/contracts/schedules';
+import { nextTime } from '@polyspool/database/next-time';
 import { Schedules } from '@polyspool/database/schedules';
 import { ForOperators } from '@polyspool/service/for-operators';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Audited } from '../audit/audited.js';
 import { checkSchedule } from './check-schedule.js';
+
+const previewedTimes = 4;
 
 const Removal = z.strictObject({ dryRun: z.stringbool().default(false) });
 
@@ -31,6 +41,16 @@ export class SchedulesController {
     const schedule = await this.schedules.add(asked);
     reply.header('location', `/v1/admin/schedules/${schedule.name}`);
     return schedule;
+  }
+
+  /** When a cron expression would come next; nothing is kept. One with `H` differs by the name of the schedule. */
+  @Post('preview')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: SchedulePreview })
+  preview(@Body({ schema: PreviewRequest }) { cron }: PreviewRequest): SchedulePreview {
+    const times: Date[] = [];
+    for (let count = 0; count < previewedTimes; count++) times.push(nextTime(cron, times.at(-1) ?? new Date()));
+    return { times: times.map((time) => time.toISOString()) };
   }
 
   @Get(':name')

@@ -41,6 +41,15 @@ describe('schedules over HTTP', () => {
     expect((await ask('GET', `${at}/check`)).status).toBe(200);
   });
 
+  it('are looked at before they are kept', async () => {
+    const preview = await ask('POST', `${at}/preview`, { cron: '0 2 * * *' });
+    const wrong = await ask('POST', `${at}/preview`, { cron: 'soon' });
+
+    expect([preview.status, preview.body.times.length]).toEqual([200, 4]);
+    expect(preview.body.times.every((time: string) => time.endsWith('T02:00:00.000Z'))).toBe(true);
+    expect([wrong.status, wrong.body.code]).toEqual([422, 'schedule.invalid']);
+  });
+
   it('are none of a user’s business', async () => {
     expect(await ask('GET', at, undefined, keys.anna)).toMatchObject({ status: 403, body: { code: 'auth.forbidden' } });
   });

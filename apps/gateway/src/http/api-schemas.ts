@@ -34,7 +34,15 @@ import {
   RecordChange,
   RecordingMeasures,
 } from '@polyspool/contracts/records';
-import { NewSchedule, Schedule, ScheduleChange, ScheduleList } from '@polyspool/contracts/schedules';
+import { Report, ReportPage } from '@polyspool/contracts/reports';
+import {
+  NewSchedule,
+  PreviewRequest,
+  Schedule,
+  ScheduleChange,
+  ScheduleList,
+  SchedulePreview,
+} from '@polyspool/contracts/schedules';
 import {
   NewWebhook,
   Webhook,
@@ -77,6 +85,7 @@ const named = {
   NewRecord,
   NewSchedule,
   NewWebhook,
+  PreviewRequest,
   Problem,
   Project,
   ProjectChange,
@@ -86,9 +95,12 @@ const named = {
   RecordChange,
   RecordingMeasures,
   RecordingUpload,
+  Report,
+  ReportPage,
   Schedule,
   ScheduleChange,
   ScheduleList,
+  SchedulePreview,
   ScriptProbe,
   ScriptUpload,
   SignedLink,

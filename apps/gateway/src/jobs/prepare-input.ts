@@ -9,9 +9,9 @@ import { parseInput } from '@polyspool/contracts/input';
 import type { Work } from '@polyspool/database/learned-rates';
 import type { Person } from '@polyspool/database/people';
 import { KeptTerms } from '../glossaries/kept-terms.js';
-import { NamedRecords } from '../records/named-records.js';
 import { filmAmounts } from './film-amounts.js';
 import { blamingSettings, withSettings } from './film-settings.js';
+import { JobSubjects } from './job-subjects.js';
 import { NamedFiles } from './named-files.js';
 import { UploadCheck } from './upload-check.js';
 
@@ -39,7 +39,7 @@ export class PrepareInput {
     private readonly terms: KeptTerms,
     private readonly uploads: UploadCheck,
     private readonly files: NamedFiles,
-    private readonly records: NamedRecords,
+    private readonly subjects: JobSubjects,
   ) {}
 
   async run(person: Person, contract: JobContract, { input: given, projectId }: AskedInput): Promise<PreparedInput> {
@@ -50,7 +50,7 @@ export class PrepareInput {
   }
 
   async #prepare(person: Person, contract: JobContract, filled: Fields): Promise<PreparedInput> {
-    const { input: named, ownerId } = await this.records.putInto(filled, contract, person);
+    const { input: named, ownerId } = await this.subjects.putInto(filled, contract, person);
     const parsed = parseInput(contract.input, await this.terms.putInto(named, contract, person.id));
     const viewerId = visibleTo(person);
     const { upload, work } = await this.uploads.run({

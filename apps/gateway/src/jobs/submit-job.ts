@@ -15,7 +15,7 @@ import { askedLimits } from './asked-limits.js';
 import { chosenQueue } from './chosen-queue.js';
 import type { JobRequest } from './job-request.js';
 import { lifeOf } from './life-of.js';
-import { mayAskAbout, mayAskFor } from './may-ask-for.js';
+import { mayAskFor } from './may-ask-for.js';
 import { PrepareInput } from './prepare-input.js';
 import { requestHash } from './request-hash.js';
 
@@ -48,8 +48,6 @@ export class SubmitJob {
   async #submit(person: Person, request: JobRequest, idempotent: IdempotentRequest | undefined): Promise<Job> {
     const contract = contractFor(person, request.type);
     const { input, work } = await this.prepareInput.run(person, contract, request);
-    if (!mayAskAbout(person, input))
-      throw new AppError('auth.forbidden', 'Only operators and administrators may ask about others');
     const limits = askedLimits(contract, request.limits);
     const id = v7();
     const { type, projectId, priority, runAt, expiresAt, webhook } = request;

@@ -4,16 +4,13 @@ import { AppError } from '@polyspool/contracts/errors';
 import { defaultChannels } from '@polyspool/contracts/notifications';
 import { ContactPreferences } from '@polyspool/database/contact-preferences';
 import { type Unsubscription, UnsubscribeLinks } from '@polyspool/messengers/mail/unsubscribe-links';
+import { phrasesIn } from '@polyspool/messengers/templates/phrases';
 import { OpenToAll } from '@polyspool/service/open-to-all';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { unsubscribePage } from './unsubscribe-page.js';
+import { answerPage } from './small-page.js';
 
 const Token = z.strictObject({ token: z.string().max(1_000) });
-
-/** Its styles are within the page, and all that it does is to send its form here. */
-const policy =
-  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** Behind the link in each mail. What only looks at it (mail programs, virus scanners) changes nothing. */
 @ApiTags('notifications')
@@ -32,7 +29,9 @@ export class UnsubscribeController {
     @Query({ schema: Token }) { token }: z.output<typeof Token>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return page(reply, unsubscribePage(await this.#languageOf(this.#read(token)), 'question'));
+    const { language, unsubscribePage } = await this.#phrasesFor(this.#read(token));
+    const { title, question: text, confirm: button } = unsubscribePage;
+    return answerPage(reply, { language, title, text, button });
   }
 
   /** By the button, or by the mail program itself (RFC 8058). */
@@ -50,7 +49,8 @@ export class UnsubscribeController {
     } else {
       await this.contacts.unsubscribeAddress(unsubscription.addressHash, topic);
     }
-    return page(reply, unsubscribePage(await this.#languageOf(unsubscription), 'done'));
+    const { language, unsubscribePage } = await this.#phrasesFor(unsubscription);
+    return answerPage(reply, { language, title: unsubscribePage.title, text: unsubscribePage.done });
   }
 
   #read(token: string) {
@@ -59,13 +59,7 @@ export class UnsubscribeController {
     throw new AppError('auth.invalid', 'This link is not valid');
   }
 
-  async #languageOf(unsubscription: Unsubscription) {
-    return 'userId' in unsubscription ? (await this.contacts.of(unsubscription.userId)).language : 'en';
+  async #phrasesFor(unsubscription: Unsubscription) {
+    return phrasesIn('userId' in unsubscription ? (await this.contacts.of(unsubscription.userId)).language : 'en');
   }
-}
-
-function page(reply: FastifyReply, html: string) {
-  reply.header('content-type', 'text/html; charset=utf-8');
-  reply.header('content-security-policy', policy).header('cache-control', 'no-store');
-  return html;
 }

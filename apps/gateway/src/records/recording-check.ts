@@ -7,10 +7,14 @@ import { UploadRecords } from '@polyspool/database/upload-records';
 export class RecordingCheck {
   constructor(private readonly uploads: UploadRecords) {}
 
-  /** It is one that the owner of the record may use. Throws `upload.unknown`, `upload.otherKind`, `media.noAudio`. */
-  async run(uploadId: string, ownerId: string) {
+  /**
+   * It is one that the owner of the record may use and that whoever names it sees: records show what their uploads are.
+   * Throws `upload.unknown`, `upload.otherKind`, `media.noAudio`.
+   */
+  async run(uploadId: string, ownerId: string, viewerId: string | undefined) {
     const upload = await this.uploads.find(uploadId, ownerId);
-    if (!upload) throw fault('upload.unknown', `No upload ${uploadId}`);
+    const isSeen = viewerId === ownerId || (await this.uploads.find(uploadId, viewerId));
+    if (!upload || !isSeen) throw fault('upload.unknown', `No upload ${uploadId}`);
     if (upload.kind === 'document' || upload.kind === 'script') {
       throw fault('upload.otherKind', `A record is of a recording, and the upload is a ${upload.kind}`);
     }

@@ -58,7 +58,7 @@ export class RecordsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CorpusRecord> {
     if (record.projectId) await this.access.require(by, record.projectId, 'editor');
-    if (record.uploadId) await this.recordings.run(record.uploadId, by.id);
+    if (record.uploadId) await this.recordings.run(record.uploadId, by.id, by.id);
     const added = await this.records.add(by.id, record);
     reply.header('location', `/v1/records/${added.id}`);
     return added;
@@ -80,8 +80,8 @@ export class RecordsController {
   ): Promise<CorpusRecord> {
     const viewerId = visibleTo(by);
     if (change.uploadId) {
-      const { userId } = await this.records.find(id, viewerId);
-      await this.recordings.run(change.uploadId, userId);
+      const { userId, record } = await this.records.find(id, viewerId);
+      if (change.uploadId !== record.uploadId) await this.recordings.run(change.uploadId, userId, viewerId);
     }
     await this.records.change(id, change, viewerId);
     return (await this.records.find(id, viewerId)).record;

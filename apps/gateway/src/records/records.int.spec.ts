@@ -108,6 +108,15 @@ describe('a record', () => {
     expect(faultOf(await rename(seen.id))).toBe('403 project.forbidden');
     expect((await rename(edited.id)).status).toBe(200);
   });
+
+  it('gets no recording from an editor who may not see it, also where its owner may', async () => {
+    const [shown, hidden] = [await addUpload(gateway), await addUpload(gateway)];
+    const { id } = await make({ uploadId: shown, projectId: await shareWithBen('editor') });
+    const attach = (uploadId: string) => send('PATCH', `/v1/records/${id}`, { uploadId, place: 'Guntur' }, keys.ben);
+
+    expect(faultOf(await attach(hidden))).toBe('404 upload.unknown /uploadId');
+    expect((await attach(shown)).status).toBe(200); // as it was
+  });
 });
 
 describe('a job over a record', () => {

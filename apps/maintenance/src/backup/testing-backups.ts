@@ -10,6 +10,7 @@ import { testStores } from '@polyspool/service/testing/env';
 import { Storage } from '@polyspool/storage/storage';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
+import type { MaintenanceEnv } from '../env.js';
 import { openHouse } from '../testing-house.js';
 import { BackupDatabase } from './backup-database.js';
 import { BackupParts } from './backup-parts.js';
@@ -26,8 +27,8 @@ import { backupSubject } from './subjects.js';
 import { TestRestore } from './test-restore.js';
 
 /** maintenance with backups, and empty databases to restore into. */
-export async function openBackups() {
-  const house = await openHouse();
+export async function openBackups(settings: Partial<MaintenanceEnv> = {}) {
+  const house = await openHouse(settings);
   const { app, database } = house;
   const [storage, shelf, parts] = [app.get(Storage), app.get(BackupShelf), app.get(BackupParts)];
   const backups = app.get(Backups);

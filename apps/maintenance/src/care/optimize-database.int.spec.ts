@@ -57,6 +57,20 @@ describe('OptimizeDatabase', () => {
     expect(again.output.indexes.map(({ index }) => index)).toEqual(['listed_a_too']);
   });
 
+  it('removes what a rebuilding that broke off has left: the index itself still serves', async () => {
+    await records.database.execute('CREATE UNIQUE INDEX listed_ab ON listed (a, b)');
+    await records.database.execute('CREATE UNIQUE INDEX listed_ab_ccnew ON listed (a, b)');
+    await records.database.execute(
+      `UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'listed_ab_ccnew'::regclass`,
+    );
+
+    const { output } = await optimize({ reindex: true });
+
+    expect(output.indexes).toContainEqual(expect.objectContaining({ index: 'listed_ab_ccnew', fault: 'invalid' }));
+    const left = await records.database.query(`SELECT FROM pg_class WHERE relname LIKE 'listed_ab%'`);
+    expect(left).toHaveLength(1);
+  });
+
   it('does not run twice at once', async () => {
     const { url } = records.database;
     await DatabaseCare.take(url, new AbortController().signal, async () => {

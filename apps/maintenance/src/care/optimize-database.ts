@@ -45,9 +45,9 @@ export class OptimizeDatabase implements JobHandler<typeof maintenanceJobs.optim
     for (const { index, fault } of indexes) {
       signal.throwIfAborted();
       if (!mended.has(fault)) continue;
-      await care.reindex(index);
-      log(`${index} was ${fault}, and has been built again`);
-      reindexed.push(index);
+      const done = await care.mend(index);
+      log(`${index} was ${fault}, and has been ${done}`);
+      if (done === 'built again') reindexed.push(index);
     }
     return reindexed;
   }

@@ -126,6 +126,24 @@ describe('the erasure of a person', () => {
     });
   });
 
+  it('is a job like any other, whose own traces name nobody at the end', async () => {
+    const finn = await settle(house, 'Finn Fulmar', 'finns-diary');
+    const id = newJobId();
+    const row = { id, userId: finn.id, type: gdprJobs.erase.name, queue: 'reports', input: { userId: finn.id } };
+    await house.jobs.accept(row, 100);
+    await house.database.execute('DELETE FROM outbox WHERE job_id = $1', [id]);
+
+    await house.put(gdprJobs.erase, { userId: finn.id }, id);
+    const { completed } = await house.ended(id, 'reports');
+
+    expect(completed).toMatchObject({ output: { certificateId: id }, artifacts: [{ name: 'certificate.json' }] });
+    const left = (await everything(house)).filter((text) => text.includes(finn.id) || text.includes(finn.mark));
+    // Finished jobs stay in Redis until job-status has recorded their end.
+    expect(left.map((text) => text.includes(`:reports:${id}_1`))).toEqual([true]);
+    const rows = await house.database.query('SELECT user_id AS "userId" FROM jobs WHERE id = $1', [id]);
+    expect(rows).toEqual([{ userId: systemUserId }]);
+  });
+
   it('waits until what runs has ended, and what was told of it has been recorded', async () => {
     const cara = await settle(house, 'Cara Coot', 'caras-diary');
     await house.database.execute(

@@ -31,7 +31,13 @@ export function activitySections(activity: Activity): Section[] {
       note: 'Times are UTC.',
       chart: { kind: 'columns', labels: columns.map(({ label }) => label), series },
     },
-    { title: 'By kind', table: { columns: [column('Kind', 3), ...countColumns], rows: byType.map(({ type, ...counts }) => [type, ...cellsOf(counts)]) } },
+    {
+      title: 'By kind',
+      table: {
+        columns: [column('Kind', 3), ...countColumns],
+        rows: byType.map(({ type, ...counts }) => [type, ...cellsOf(counts)]),
+      },
+    },
     {
       title: 'Failures',
       table: {
@@ -62,7 +68,14 @@ export function activityList({ byType, byTime, failures, work, unit }: Activity)
   };
 }
 
-const countNames = ['accepted', 'succeeded', 'failed', 'cancelled', 'expired', 'runSeconds'] as const satisfies (keyof JobCounts)[];
+const countNames = [
+  'accepted',
+  'succeeded',
+  'failed',
+  'cancelled',
+  'expired',
+  'runSeconds',
+] as const satisfies (keyof JobCounts)[];
 
 const column = (title: string, share: number, isNumber = false): Column => ({ title, share, isNumber });
 

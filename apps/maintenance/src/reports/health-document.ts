@@ -55,9 +55,15 @@ const queueSection = (queues: readonly QueueHealth[]): Section => ({
   note: 'Waiting and running times of jobs that ended: in the middle, and of the slowest twentieth.',
   table: {
     columns: [
-      ...columns(['Queue', 2.6], ['State', 1.3], ['Workers', 1.35, true], ['Waiting', 1.3, true], ['Running', 1.35, true]),
-      ...columns(['Done', 0.95, true], ['Failed', 1.05, true]),
-      ...columns(['Wait', 1.1, true], ['95 %', 1.1, true], ['Run', 1.1, true], ['95 %', 1.1, true]),
+      ...columns(
+        ['Queue', 2.7],
+        ['State', 1.35],
+        ['Workers', 1.3, true],
+        ['Waiting', 1.25, true],
+        ['Running', 1.3, true],
+      ),
+      ...columns(['Done', 0.9, true], ['Failed', 1, true]),
+      ...columns(['Wait', 1.35, true], ['95 %', 1.35, true], ['Run', 1.35, true], ['95 %', 1.35, true]),
     ],
     rows: queues.map((queue) => [
       queue.queue,

@@ -47,7 +47,11 @@ const documentOf = ({ date, madeAt, activity, people, platform }: DailyReport): 
     { label: 'People who joined', value: countText(people.joined) },
     { label: 'Records added', value: countText(activity.records) },
     { label: 'Jobs of the platform', value: countText(platform.succeeded + platform.failed) },
-    { label: 'Of these failed', value: countText(platform.failed), ...(platform.failed > 0 && { tone: 'bad' as const }) },
+    {
+      label: 'Of these failed',
+      value: countText(platform.failed),
+      ...(platform.failed > 0 && { tone: 'bad' as const }),
+    },
   ],
   sections: activitySections(activity),
   list: activityList(activity),

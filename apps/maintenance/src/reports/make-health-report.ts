@@ -7,6 +7,7 @@ import type { JobHandler, RunningJob } from '@polyspool/jobs/job-handler';
 import { type CheckResult, Readiness } from '@polyspool/service/readiness';
 import { HandOverReport } from './hand-over-report.js';
 import { healthDocument } from './health-document.js';
+import { countText } from './numbers.js';
 
 type HealthJob = RunningJob<typeof reportJobs.systemHealth>;
 type Seen = Omit<HealthReport, 'status' | 'findings'>;
@@ -60,7 +61,7 @@ export class MakeHealthReport implements JobHandler<typeof reportJobs.systemHeal
 const checked = ({ name, ms, error }: CheckResult) => ({
   name,
   ok: error === undefined,
-  ms,
+  ms: Math.round(ms),
   ...(error !== undefined && { detail: error instanceof Error ? error.message : String(error) }),
 });
 
@@ -68,7 +69,7 @@ const findingsOf = ({ checks, queues, engines }: Seen) => [
   ...checks.filter(({ ok }) => !ok).map(({ name, detail }) => `${name} does not answer: ${detail}`),
   ...queues
     .filter(({ waiting, workers }) => waiting > 0 && workers === 0)
-    .map(({ queue, waiting }) => `Nobody serves the queue ${queue}, and ${waiting} jobs wait in it`),
+    .map(({ queue, waiting }) => `Nobody serves the queue ${queue}: ${countText(waiting)} waiting`),
   ...queues.filter(({ state }) => state !== 'open').map(({ queue, state }) => `The queue ${queue} is ${state}`),
   ...engines.filter(({ state }) => state !== 'closed').map(({ name }) => `The engine ${name} is down`),
 ];

@@ -35,7 +35,11 @@ export class ReportsModule {
       providers: [
         HandOverReport,
         MailReport,
-        { provide: MailParts, inject: [Storage], useFactory: (storage: Storage): MailParts => ({ storage, keys, publicUrl }) },
+        {
+          provide: MailParts,
+          inject: [Storage],
+          useFactory: (storage: Storage): MailParts => ({ storage, keys, publicUrl }),
+        },
       ],
       exports: [HandOverReport],
     };

@@ -17,7 +17,8 @@ export function timeline<Row>(unit: Unit, rows: readonly Row[], atOf: (row: Row)
   const moments: Moment<Row>[] = [];
   for (let at = first; at <= last; at = nextOf(unit, at)) {
     moments.push({ label: labelOf(unit, at), row: byTime.get(at) });
-    if (moments.length > mostMoments) return times.map((time) => ({ label: labelOf(unit, time), row: byTime.get(time) }));
+    if (moments.length > mostMoments)
+      return times.map((time) => ({ label: labelOf(unit, time), row: byTime.get(time) }));
   }
   return moments;
 }

@@ -32,7 +32,10 @@ export class SendSystemAlert implements JobHandler<typeof notificationJobs.syste
       return { deliveries: [], isThrottled: true, sent: 0, deferred: 0, suppressed: 0, failed: 0 };
     }
     const administrators = await this.contacts.administrators();
-    const mails = new Set(administrators.map(({ preferences }) => preferences.email?.toLowerCase()));
+    // Whom somebody else may only claim to be is written to all the same.
+    const mails = new Set(
+      administrators.map(({ preferences: { email, emailVerified } }) => (emailVerified ? email?.toLowerCase() : undefined)),
+    );
     const recipients: Recipient[] = [
       ...administrators.map(({ userId }) => ({ userId })),
       ...this.addresses.mails.filter((email) => !mails.has(email.toLowerCase())).map((email) => ({ email })),

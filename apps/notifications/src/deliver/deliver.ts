@@ -43,30 +43,15 @@ export class Deliver {
     for (const { channel, address } of wanted) {
       const target = { channel, address, userId, language: preferences.language };
       const isLater = until !== undefined && channel !== 'inApp';
-      outcomes.push(
-        isLater ? await this.#later(target, notification, until) : await this.#now(target, notification, signal),
-      );
+      const work = () =>
+        isLater ? this.#later(target, notification, until) : this.#send(target, notification, signal);
+      outcomes.push(await outcomeOf(target, work, signal));
     }
     return outcomes;
   }
 
   toOutsider(outsider: Outsider, notification: Notification, signal: AbortSignal): Promise<Outcome> {
-    return this.#now(outsider, notification, signal);
-  }
-
-  async #now(target: Target, notification: Notification, signal: AbortSignal): Promise<Outcome> {
-    signal.throwIfAborted();
-    const { channel } = target;
-    const recipient = recipientOf(target);
-    try {
-      const { status, reason } = await this.#send(target, notification, signal);
-      return { recipient, channel, status, ...(reason && { reason }) };
-    } catch (error) {
-      const fault = AppError.from(error);
-      if (!isOfMessage(fault)) throw error;
-      const passing = fault.retry ? { passing: fault } : {};
-      return { recipient, channel, status: 'failed', reason: fault.code, ...passing };
-    }
+    return outcomeOf(outsider, () => this.#send(outsider, notification, signal), signal);
   }
 
   async #send(target: Target, notification: Notification, signal: AbortSignal): Promise<Result> {
@@ -86,19 +71,34 @@ export class Deliver {
     return sent === 'sent' ? { status: 'sent' } : { status: 'failed', reason: 'outcomeUnknown' };
   }
 
-  async #later(target: Target, notification: Notification, runAt: Date): Promise<Outcome> {
+  async #later(target: Target, notification: Notification, runAt: Date): Promise<Result> {
     const { channel, userId } = target;
     const { jobId, later } = notification;
     const key = keyOf(target, jobId);
     // An attempt before the quiet hours may have sent it.
     await this.putOff.run({ key, kind: 'later', jobId }, { ...later(userId!, channel), runAt }); // only contacts have quiet hours
-    return { recipient: recipientOf(target), channel, status: 'deferred', reason: runAt.toISOString() };
+    return { status: 'deferred', reason: runAt.toISOString() };
   }
 }
 
 interface Result {
   readonly status: DeliveryStatus;
   readonly reason?: string;
+}
+
+async function outcomeOf(target: Target, work: () => Promise<Result>, signal: AbortSignal): Promise<Outcome> {
+  signal.throwIfAborted();
+  const { channel } = target;
+  const recipient = recipientOf(target);
+  try {
+    const { status, reason } = await work();
+    return { recipient, channel, status, ...(reason && { reason }) };
+  } catch (error) {
+    const fault = AppError.from(error);
+    if (!isOfMessage(fault)) throw error;
+    const passing = fault.retry ? { passing: fault } : {};
+    return { recipient, channel, status: 'failed', reason: fault.code, ...passing };
+  }
 }
 
 const recipientOf = ({ userId, address }: Target) => userId ?? address ?? '';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { linkProof } from '@polyspool/access/link-proof';
 import type { Topic } from '@polyspool/contracts/notifications';
+import { ConfirmationLinks } from '@polyspool/messengers/mail/confirmation-links';
 import { addressHash, UnsubscribeLinks } from '@polyspool/messengers/mail/unsubscribe-links';
 
 /** Abstract so that Nest can inject it. */
@@ -17,10 +18,12 @@ const fileLinkMs = 24 * 3600 * 1000;
 export class Links {
   readonly publicUrl: string;
   readonly #unsubscribe: UnsubscribeLinks;
+  readonly #confirmation: ConfirmationLinks;
 
   constructor(private readonly options: LinkOptions) {
     this.publicUrl = options.publicUrl.replace(/\/$/, '');
     this.#unsubscribe = new UnsubscribeLinks(options);
+    this.#confirmation = new ConfirmationLinks(options);
   }
 
   /** Within the console. */
@@ -36,6 +39,10 @@ export class Links {
     const expires = String(Math.ceil((Date.now() + fileLinkMs) / 1000));
     const proof = linkProof(this.options.secret, { path, expires, scope: ownerId });
     return `${this.publicUrl}${path}?expires=${expires}&signature=${ownerId}.${proof}`;
+  }
+
+  confirmEmail(userId: string, email: string) {
+    return this.#confirmation.urlOf({ userId, email });
   }
 
   unsubscribe(who: { readonly userId: string } | { readonly email: string }, topic: Topic) {

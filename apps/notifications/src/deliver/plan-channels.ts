@@ -6,8 +6,19 @@ import {
 } from '@polyspool/contracts/notifications';
 
 export interface Plan {
-  readonly wanted: readonly { readonly channel: Channel; readonly address?: string | undefined }[];
-  readonly suppressed: readonly { readonly channel: Channel; readonly reason: 'unwanted' | 'noAddress' }[];
+  readonly wanted: readonly Way[];
+  readonly suppressed: readonly Suppressed[];
+}
+
+interface Way {
+  readonly channel: Channel;
+  readonly address?: string;
+}
+
+interface Suppressed {
+  readonly channel: Channel;
+  /** `unconfirmed`: there is an address, and nobody has said that it is theirs. */
+  readonly reason: 'unwanted' | 'noAddress' | 'unconfirmed';
 }
 
 export interface Wish {
@@ -24,19 +35,19 @@ export function planChannels(preferences: NotificationPreferences, { topic, aske
   const chosen = topic === 'security' ? undefined : preferences.channels[topic];
   const named = [...new Set(asked ?? chosen ?? defaultChannels[topic])];
   const isNamed = Boolean(asked ?? chosen);
-  const willing = named.filter((channel) => !asked || !chosen || chosen.includes(channel));
-  const addressed = willing.map((channel) => ({ channel, address: addressOn(channel, preferences) }));
-  return {
-    wanted: addressed.filter(({ channel, address }) => channel === 'inApp' || address !== undefined),
-    suppressed: [
-      ...named
-        .filter((channel) => !willing.includes(channel))
-        .map((channel) => ({ channel, reason: 'unwanted' }) as const),
-      ...addressed
-        .filter(({ channel, address }) => isNamed && channel !== 'inApp' && address === undefined)
-        .map(({ channel }) => ({ channel, reason: 'noAddress' }) as const),
-    ],
-  };
+  const wanted: Way[] = [];
+  const suppressed: Suppressed[] = [];
+  for (const channel of named) {
+    const address = addressOn(channel, preferences);
+    if (asked && chosen && !chosen.includes(channel)) suppressed.push({ channel, reason: 'unwanted' });
+    else if (channel === 'inApp') wanted.push({ channel });
+    else if (address === undefined && isNamed) suppressed.push({ channel, reason: 'noAddress' });
+    // Whoever has entered it may not be its owner.
+    else if (channel === 'email' && address !== undefined && preferences.emailVerified !== true)
+      suppressed.push({ channel, reason: 'unconfirmed' });
+    else if (address !== undefined) wanted.push({ channel, address });
+  }
+  return { wanted, suppressed };
 }
 
 function addressOn(channel: Channel, { email, phone }: NotificationPreferences) {

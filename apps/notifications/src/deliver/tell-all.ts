@@ -63,10 +63,12 @@ export class TellAll {
 
   async #lookUp(recipients: readonly Recipient[], { topic }: Notification) {
     const userIds = recipients.flatMap((one) => ('userId' in one ? [one.userId] : []));
-    const hashes = recipients.flatMap((one) => ('email' in one ? [addressHash(one.email)] : []));
+    const addresses = recipients.flatMap((one) =>
+      'email' in one ? [{ email: one.email, hash: addressHash(one.email) }] : [],
+    );
     return {
       contacts: await this.contacts.contacts(userIds),
-      unsubscribed: topic === 'security' ? new Set<string>() : await this.contacts.unsubscribed(hashes, topic),
+      unsubscribed: topic === 'security' ? new Set<string>() : await this.contacts.unsubscribed(addresses, topic),
     };
   }
 }

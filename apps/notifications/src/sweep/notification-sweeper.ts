@@ -1,9 +1,15 @@
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import { notificationJobs } from '@polyspool/contracts/notifications';
+import { AddressChecks } from '@polyspool/database/address-checks';
 import { Database } from '@polyspool/database/database';
 import { removeOldChecks } from '@polyspool/database/old-checks';
-import { removeOldAlertTimes, removeOldNotifications, removeOldTries } from '@polyspool/database/old-notifications';
+import {
+  removeOldAlertTimes,
+  removeOldEffects,
+  removeOldNotifications,
+  removeOldTries,
+} from '@polyspool/database/old-notifications';
 import { Rounds } from '@polyspool/database/rounds';
 import { Logger } from '@polyspool/service/logger';
 
@@ -20,6 +26,7 @@ export class NotificationSweeper implements OnApplicationBootstrap, BeforeApplic
 
   constructor(
     private readonly database: Database,
+    private readonly checks: AddressChecks,
     private readonly log: Logger,
   ) {}
 
@@ -36,7 +43,9 @@ export class NotificationSweeper implements OnApplicationBootstrap, BeforeApplic
     const { send, processingComplete, systemAlert } = notificationJobs;
     const sweeps = [
       () => removeOldNotifications(this.database),
+      () => removeOldEffects(this.database),
       () => removeOldTries(this.database),
+      () => this.checks.removeOld(),
       () => removeOldAlertTimes(this.database),
       ...[send, processingComplete, systemAlert].map(
         ({ name }) =>

@@ -26,7 +26,10 @@ interface FormatOfSlide {
 
 export const slideFormats: Readonly<Record<SlideFormat, FormatOfSlide>> = {
   png: { mediaType: 'image/png', write: ({ layout }) => renderPng(layout) },
-  pdf: { mediaType: 'application/pdf', write: ({ layout, folder, signal }) => renderPdf({ pages: [writeSvg(layout)], folder, signal }) },
+  pdf: {
+    mediaType: 'application/pdf',
+    write: ({ layout, folder, signal }) => renderPdf({ pages: [writeSvg(layout)], folder, signal }),
+  },
   pptx: {
     mediaType: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
     write: ({ layout }) => writePptx(layout),

@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode } from '@polyspool/contracts/errors';
+import { withoutAddresses } from '../without-addresses.js';
 
 interface SmtpFailure extends Error {
   readonly code?: string;
@@ -24,7 +25,8 @@ const timeoutsBefore = new Set(['CONNECTION_TIMEOUT', 'GREETING_TIMEOUT']);
 /** After a cut in the middle of a mail nobody knows whether it was taken. */
 export function smtpError(cause: unknown): AppError {
   const failure = cause as SmtpFailure;
-  return new AppError(codeOf(failure), `The mail server: ${failure.message}`, { cause });
+  // Recipients are sensitive, and servers name them: the error itself, which does too, goes no further.
+  return new AppError(codeOf(failure), `The mail server: ${withoutAddresses(failure.message)}`);
 }
 
 function codeOf({ code = '', responseCode, syscall, timeoutType = '' }: SmtpFailure): ErrorCode {

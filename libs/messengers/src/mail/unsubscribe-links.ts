@@ -1,6 +1,7 @@
 import { Topic } from '@polyspool/contracts/notifications';
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { readTicket, signTicket } from './signed-ticket.js';
 
 /** Who wants no more mails about what. An address outside of the system is known by its hash only. */
 export const Unsubscription = z.union([
@@ -9,7 +10,7 @@ export const Unsubscription = z.union([
 ]);
 export type Unsubscription = z.output<typeof Unsubscription>;
 
-export interface UnsubscribeLinkOptions {
+export interface MailLinkOptions {
   readonly secret: string;
   /** Where people reach the gateway. */
   readonly publicUrl: string;
@@ -17,24 +18,20 @@ export interface UnsubscribeLinkOptions {
 
 /** Links by which somebody unsubscribes without a key. They hold for as long as the mail is kept. */
 export class UnsubscribeLinks {
-  constructor(private readonly options: UnsubscribeLinkOptions) {}
+  constructor(private readonly options: MailLinkOptions) {}
 
   urlOf(unsubscription: Unsubscription): string {
-    const ticket = Buffer.from(JSON.stringify(unsubscription)).toString('base64url');
-    return `${this.options.publicUrl.replace(/\/$/, '')}/v1/unsubscribe?token=${ticket}.${this.#proofOf(ticket)}`;
+    const token = signTicket(unsubscription, this.#ticket);
+    return `${this.options.publicUrl.replace(/\/$/, '')}/v1/unsubscribe?token=${token}`;
   }
 
   /** The token of such a link; nothing where it is none of ours. */
   read(token: string): Unsubscription | undefined {
-    const [ticket = '', proof = '', ...more] = token.split('.');
-    const expected = Buffer.from(this.#proofOf(ticket));
-    const given = Buffer.from(proof);
-    if (more.length || given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
-    return Unsubscription.parse(JSON.parse(Buffer.from(ticket, 'base64url').toString('utf8')));
+    return Unsubscription.optional().parse(readTicket(token, this.#ticket));
   }
 
-  #proofOf(ticket: string) {
-    return createHmac('sha256', this.options.secret).update(`unsubscribe\n${ticket}`).digest('base64url');
+  get #ticket() {
+    return { secret: this.options.secret, purpose: 'unsubscribe' };
   }
 }
 

@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode } from '@polyspool/contracts/errors';
+import { withoutAddresses } from '../without-addresses.js';
 import type { HandedOver } from '../mail/mailer.js';
 import type { Sms, SmsSender } from './sms-sender.js';
 
@@ -31,7 +32,7 @@ export class HttpSmsSender implements SmsSender {
     });
     const said = await answer.text().catch(() => '');
     if (answer.ok) return { isLoggedOnly: false };
-    throw new AppError(codeOf(answer.status), `The SMS provider answered ${answer.status}: ${said.slice(0, 300)}`);
+    throw new AppError(codeOf(answer.status), `The SMS provider answered ${answer.status}: ${withoutAddresses(said).slice(0, 300)}`);
   }
 }
 

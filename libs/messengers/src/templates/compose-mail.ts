@@ -29,7 +29,7 @@ export function composeMail(notice: Notice, { language, topic, unsubscribeUrl }:
     colour: colours[notice.tone],
     hasFiles: Boolean(notice.files?.length),
     filesLabel: phrases.files,
-    why: phrases.why[topic],
+    why: notice.why ?? phrases.why[topic],
     noReply: phrases.noReply,
     unsubscribe: unsubscribeUrl === undefined ? undefined : { label: phrases.unsubscribe, url: unsubscribeUrl },
   };

@@ -31,6 +31,18 @@ export const english: Phrases = {
     confirm: 'No more mails about this',
     done: 'Done. You will get no more mails of this kind.',
   },
+  confirmation: {
+    subject: 'Is this your address?',
+    text: 'Somebody wants messages from Polyspool to come to this address. None comes before you have said that it is yours. If it was not you, there is nothing to do: the link is valid for one day only.',
+    why: 'You get this because somebody has entered this address in Polyspool.',
+  },
+  confirmationPage: {
+    title: 'Is this your address?',
+    question: 'Messages from Polyspool will come to the address that this mail has come to.',
+    confirm: 'Yes, it is mine',
+    done: 'Done. Messages will come to this address.',
+    invalid: 'This link is no longer valid. You may ask for another one in your preferences.',
+  },
   jobs: {
     'video.process': 'Subtitles',
     'video.translateSegments': 'Translation of texts',

@@ -23,13 +23,18 @@ export interface Phrases {
   readonly unsubscribe: string;
   readonly noReply: string;
   /** Of the page behind the link. */
-  readonly unsubscribePage: {
-    readonly title: string;
-    readonly question: string;
-    readonly confirm: string;
-    readonly done: string;
-  };
+  readonly unsubscribePage: PagePhrases;
+  /** Of the mail that asks whether an address is theirs, and of the page behind its link. */
+  readonly confirmation: { readonly subject: string; readonly text: string; readonly why: string };
+  readonly confirmationPage: PagePhrases & { readonly invalid: string };
   readonly jobs: Readonly<Record<string, string>>;
+}
+
+interface PagePhrases {
+  readonly title: string;
+  readonly question: string;
+  readonly confirm: string;
+  readonly done: string;
 }
 
 const all: Readonly<Record<string, Phrases>> = { en: english, es: spanish, te: telugu };

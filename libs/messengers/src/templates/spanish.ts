@@ -31,6 +31,18 @@ export const spanish: Phrases = {
     confirm: 'No recibir más correos como este',
     done: 'Hecho. No recibirás más correos de este tipo.',
   },
+  confirmation: {
+    subject: '¿Es esta tu dirección?',
+    text: 'Alguien quiere que los mensajes de Polyspool lleguen a esta dirección. No llegará ninguno hasta que digas que es tuya. Si no has sido tú, no hay que hacer nada: el enlace solo vale un día.',
+    why: 'Recibes este mensaje porque alguien ha escrito esta dirección en Polyspool.',
+  },
+  confirmationPage: {
+    title: '¿Es esta tu dirección?',
+    question: 'Los mensajes de Polyspool llegarán a la dirección en la que has recibido este correo.',
+    confirm: 'Sí, es mía',
+    done: 'Hecho. Los mensajes llegarán a esta dirección.',
+    invalid: 'Este enlace ya no es válido. Puedes pedir otro en tus preferencias.',
+  },
   jobs: {
     'video.process': 'Subtítulos',
     'video.translateSegments': 'Traducción de textos',

@@ -19,7 +19,7 @@ export function startTelemetry(env: TelemetryEnv) {
     instrumentations: [
       new HttpInstrumentation({
         ignoreIncomingRequestHook: (request) => isChatter(request.url ?? ''),
-        redactedQueryParamsServer: ['signature'],
+        redactedQueryParamsServer: ['signature', 'token'],
       }),
       new FastifyOtelInstrumentation({
         registerOnInitialization: true,

@@ -86,11 +86,19 @@ const headingRow = (columns: readonly Column[]): Block => ({
   heightPt: rowHeight,
   keepsWithNext: true,
   draw: (y) =>
-    cellsOf(columns, columns.map(({ title }) => title), y, { sizePt: 7.5, colour: colours.soft, isBold: true }) +
-    drawRectangle({ x: inner.x, y: y + rowHeight - 1.5, width: inner.width, height: 0.8 }, colours.faint),
+    cellsOf(
+      columns,
+      columns.map(({ title }) => title),
+      y,
+      { sizePt: 7.5, colour: colours.soft, isBold: true },
+    ) + drawRectangle({ x: inner.x, y: y + rowHeight - 1.5, width: inner.width, height: 0.8 }, colours.faint),
 });
 
-const bodyRow = (columns: readonly Column[], cells: readonly string[], { at, heading }: { at: number; heading: Block }): Block => ({
+const bodyRow = (
+  columns: readonly Column[],
+  cells: readonly string[],
+  { at, heading }: { at: number; heading: Block },
+): Block => ({
   heightPt: rowHeight,
   heading,
   draw: (y) =>
@@ -98,14 +106,23 @@ const bodyRow = (columns: readonly Column[], cells: readonly string[], { at, hea
     cellsOf(columns, cells, y, { sizePt: 8.5 }),
 });
 
-function cellsOf(columns: readonly Column[], cells: readonly string[], y: number, style: { sizePt: number; colour?: string; isBold?: boolean }) {
+function cellsOf(
+  columns: readonly Column[],
+  cells: readonly string[],
+  y: number,
+  style: { sizePt: number; colour?: string; isBold?: boolean },
+) {
   const all = columns.reduce((sum, { share }) => sum + share, 0);
   let x: number = inner.x;
   return columns
     .map(({ share, isNumber }, at) => {
       const width = (inner.width * share) / all;
       const anchor = isNumber ? ('end' as const) : ('start' as const);
-      const text = drawText(cells[at] ?? '', isNumber ? x + width - 5 : x + 5, y + 11.8, { ...style, anchor, widthPt: width - 10 });
+      const text = drawText(cells[at] ?? '', isNumber ? x + width - 4 : x + 4, y + 11.8, {
+        ...style,
+        anchor,
+        widthPt: width - 8,
+      });
       x += width;
       return text;
     })

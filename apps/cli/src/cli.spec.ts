@@ -101,6 +101,17 @@ describe('polyspool', () => {
     expect([code, complained]).toEqual([1, expect.stringMatching(/^Nobody answers at http:\/\/127\.0\.0\.1:1/)]);
   });
 
+  it.each([
+    ['what is no address', ['--url', 'nowhere', 'stats'], 'nowhere is no address'],
+    ['what speaks otherwise', ['stats'], 'The gateway answers what this program does not know'],
+  ])('says so where it is led to %s', async (_what, args, words) => {
+    answer = { status: 200, body: { items: 'none' } };
+
+    const { code, complained } = await run(...args);
+
+    expect([code, complained]).toEqual([1, expect.stringContaining(words)]);
+  });
+
   it.each([[['purge']], [['activ']], [['active', '--limit', '0']]])('explains itself after %j', async (args) => {
     const { code, complained } = await run(...args);
 

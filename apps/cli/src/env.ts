@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const Env = z.object({
   /** Of the gateway. */
-  POLYSPOOL_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8000'),
+  POLYSPOOL_URL: z.string().default('http://127.0.0.1:8000'),
   /** Of an operator or administrator. */
   POLYSPOOL_KEY: z.string().optional(),
 });

@@ -33,7 +33,9 @@ export async function ask<Answer extends z.ZodType>(
   );
   const said: unknown = await response.json().catch(() => ({}));
   if (!response.ok) throw refusalOf(response.status, said);
-  return answer.parse(said);
+  const known = answer.safeParse(said);
+  if (!known.success) throw new Refused('answer', `The gateway answers what this program does not know at ${path}`);
+  return known.data;
 }
 
 function refusalOf(status: number, said: unknown) {

@@ -35,6 +35,7 @@ export function makeProgram(around: Surroundings): Command {
   const place = (): GatewayPlace => {
     // As a default of the option, the help would show it.
     const { url, key = around.key } = program.opts<{ url: string; key?: string }>();
+    if (!URL.canParse(url)) throw new Refused('address', `${url} is no address of a gateway`);
     if (!key) throw new Refused('auth.missing', 'A key is needed: --key or POLYSPOOL_KEY');
     return { url, key };
   };

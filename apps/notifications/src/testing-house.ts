@@ -1,5 +1,5 @@
 import type { OutputOf } from '@polyspool/contracts/define-jobs';
-import type { notificationJobs } from '@polyspool/contracts/notifications';
+import { type notificationJobs, NotificationPreferences } from '@polyspool/contracts/notifications';
 import { ContactPreferences } from '@polyspool/database/contact-preferences';
 import { Database } from '@polyspool/database/database';
 import { InAppNotifications } from '@polyspool/database/in-app-notifications';
@@ -25,6 +25,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { z } from 'zod';
 import { AppModule } from './app.module.js';
 import type { NotificationsEnv } from './env.js';
 
@@ -59,6 +60,14 @@ export async function openHouse(settings: Partial<NotificationsEnv> = {}) {
       const id = newJobId();
       await database.execute('INSERT INTO users (id, name, role) VALUES ($1, $2, $3)', [id, 'Somebody', role]);
       return id;
+    },
+    /** As they want it, at an address that is theirs. */
+    tellOf: async (userId: string, wishes: z.input<typeof NotificationPreferences>) => {
+      const contacts = app.get(ContactPreferences);
+      const { phone, ...rest } = NotificationPreferences.parse(wishes);
+      await contacts.set(userId, rest);
+      if (phone) await contacts.setPhone(userId, phone);
+      if (rest.email) await contacts.confirmEmail(userId, rest.email);
     },
     ...queueOf(client, packing),
     close: async () => {

@@ -40,18 +40,19 @@ export class ContactPreferences {
 
   /**
    * By themselves. Another address counts for nothing until it is confirmed. Throws `phone.setByOperators` where there is
-   * another number than before. Answers what holds now, and what did before.
+   * another number than before, and `person.unknown`. Answers what holds now, and what did before.
    */
-  set(userId: string, preferences: NotificationPreferences) {
-    return this.#change(userId, (before) => {
+  async set(userId: string, preferences: NotificationPreferences) {
+    const changed = await this.#change(userId, (before) => {
       if (preferences.phone === undefined || preferences.phone === before.phone) return preferences;
       throw new AppError('phone.setByOperators', 'Ask an operator to set the number of your phone');
     });
+    return changed ?? unknown(userId);
   }
 
-  /** By an operator. None: it is removed. */
+  /** By an operator. None: it is removed. Throws `person.unknown`. */
   async setPhone(userId: string, phone: string | undefined): Promise<void> {
-    await this.#change(userId, (before) => ({ ...before, phone }));
+    if (!(await this.#change(userId, (before) => ({ ...before, phone })))) unknown(userId);
   }
 
   /** Its owner has said so. Answers whether it is still the address of that person. */
@@ -90,12 +91,12 @@ export class ContactPreferences {
     return new Set(rows.map(({ hash }) => hash));
   }
 
-  /** Two changes at once: the second sees what the first has made of it. Throws `person.unknown`. */
+  /** Two changes at once: the second sees what the first has made of it. Nothing where there is no such person any more. */
   #change(userId: string, change: (before: NotificationPreferences) => NotificationPreferences) {
     return this.database.transaction(async (tx) => {
       await tx.query('SELECT id FROM users WHERE id = $1 FOR NO KEY UPDATE', [userId]);
       const before = (await this.contacts([userId], tx)).get(userId)?.preferences;
-      if (!before) throw new AppError('person.unknown', `There is nobody with the id ${userId}`);
+      if (!before) return undefined;
       const { emailVerified: _said, ...now } = change(before);
       const isConfirmed = isSame(now.email, before.email) && before.emailVerified === true;
       await tx.execute(upsert, [userId, storableJson(now), isConfirmed]);
@@ -127,6 +128,10 @@ const contactOf = ({ userId, role, preferences, isConfirmed }: ContactRow): Cont
 function preferencesOf(stored: unknown, isConfirmed: boolean): NotificationPreferences {
   const preferences = NotificationPreferences.safeParse(stored).data ?? NotificationPreferences.parse({});
   return preferences.email === undefined ? preferences : { ...preferences, emailVerified: isConfirmed };
+}
+
+function unknown(userId: string): never {
+  throw new AppError('person.unknown', `There is nobody with the id ${userId}`);
 }
 
 const isSame = (one: string | undefined, other: string | undefined) => one?.toLowerCase() === other?.toLowerCase();

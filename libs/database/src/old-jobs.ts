@@ -6,11 +6,9 @@ const mostAtOnce = 100;
 export class OldJobs {
   constructor(private readonly database: Database) {}
 
+  /** Parts included. */
   async count(days: number): Promise<number> {
-    const [row] = await this.database.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM jobs WHERE ${isOld}`,
-      [days],
-    );
+    const [row] = await this.database.query<{ count: number }>(count, [days]);
     return row!.count;
   }
 
@@ -23,12 +21,15 @@ export class OldJobs {
 
 const isOld = `parent_id IS NULL AND finished_at < now() - $1 * interval '1 day'`;
 
+const tree = `tree AS (SELECT id FROM old UNION ALL SELECT jobs.id FROM jobs JOIN tree ON jobs.parent_id = tree.id)`;
+
+const count = `
+  WITH RECURSIVE old AS (SELECT id FROM jobs WHERE ${isOld}), ${tree} SELECT count(*)::int AS count FROM tree`;
+
 const remove = `
   WITH RECURSIVE old AS MATERIALIZED (
     SELECT id FROM jobs WHERE ${isOld} ORDER BY finished_at LIMIT $2 FOR UPDATE SKIP LOCKED
-  ), tree AS (
-    SELECT id FROM old UNION ALL SELECT jobs.id FROM jobs JOIN tree ON jobs.parent_id = tree.id
-  ), untold AS (
+  ), ${tree}, untold AS (
     DELETE FROM events USING tree WHERE events.job_id = tree.id
   ), gone AS (
     DELETE FROM jobs USING old WHERE jobs.id = old.id

@@ -1,10 +1,13 @@
 import type { Database, Statements } from './database.js';
+import { jobNamedIn } from './job-named-in.js';
 import { personalTables } from './personal-rows.js';
 import { systemUserId } from './system-user.js';
 
 const rowsAtOnce = 500;
 /** Each has some rows more. */
 const jobsAtOnce = 100;
+/** By these somebody is looked for. They go at the end, so that an attempt after a failed one looks for the same. */
+const lastTables = ['users', 'notification_preferences'];
 
 /** Takes somebody out of the database. Every part may be done again. */
 export class PersonErasure {
@@ -36,11 +39,15 @@ export class PersonErasure {
     ]);
     await this.database.execute(
       `WITH RECURSIVE about AS (
-         SELECT id FROM jobs WHERE user_id <> $1 AND type <> $2 AND (input ->> 'userId' = $1::text
-           OR user_id = $3 AND input ->> 'jobId' IN (SELECT own.id::text FROM jobs own WHERE own.user_id = $1))
+         SELECT id FROM jobs WHERE user_id <> $1 AND type <> $2 AND input ->> 'userId' = $1::text
          UNION SELECT jobs.id FROM jobs JOIN about ON jobs.parent_id = about.id
        ) UPDATE jobs SET user_id = $1 FROM about WHERE jobs.id = about.id AND jobs.user_id <> $1`,
-      [userId, erasure, systemUserId],
+      [userId, erasure],
+    );
+    await this.database.execute(
+      `UPDATE jobs SET user_id = $1 WHERE user_id = $2 AND type <> $3
+         AND ${jobNamedIn('jobs')} IN (SELECT own.id::text FROM jobs own WHERE own.user_id = $1)`,
+      [userId, systemUserId, erasure],
     );
   }
 
@@ -53,12 +60,17 @@ export class PersonErasure {
     );
   }
 
-  /** All rows but that of the person: it stays until nothing was found. Answers how many. */
-  async removeRows(userId: string, onRows: (rows: number) => void = () => undefined): Promise<number> {
-    await this.database.transaction((tx) => forget(tx, userId));
+  /** What is not theirs but speaks of them. */
+  forget(userId: string, words: readonly string[] = []): Promise<void> {
+    return this.database.transaction((tx) => forget(tx, userId, words));
+  }
+
+  /** All rows but those by which they are looked for. `words` are blotted out where others have written them on record. Answers how many. */
+  async removeRows(userId: string, words: readonly string[] = [], onRows: (rows: number) => void = () => undefined) {
+    await this.forget(userId, words);
     let rows = 0;
     for (const { table, of, jobColumn } of personalTables) {
-      if (table === 'users' || jobColumn) continue;
+      if (lastTables.includes(table) || jobColumn) continue;
       const remove = table === 'jobs' ? removeJobs : removeSome(table, of);
       for (;;) {
         const gone = await this.database.transaction((tx) => remove(tx, userId));
@@ -70,13 +82,23 @@ export class PersonErasure {
     return rows;
   }
 
+  /** How many rows stay until `finish`. */
+  async lastRows(userId: string): Promise<number> {
+    let rows = 0;
+    for (const { table, of } of personalTables) {
+      if (lastTables.includes(table))
+        rows += (await this.database.query(`SELECT 1 FROM ${table} r WHERE ${of}`, [userId])).length;
+    }
+    return rows;
+  }
+
   /** The last of them. False where something of theirs has come meanwhile: who held a key may have been in the middle of it. */
   finish(userId: string, erasure: string): Promise<boolean> {
     return this.database.transaction(async (tx) => {
       // Whoever adds a row of theirs waits for this, and then finds nobody.
       await tx.query('SELECT 1 FROM users WHERE id = $1 FOR UPDATE', [userId]);
       for (const { table, of } of personalTables) {
-        if (table === 'users') continue;
+        if (lastTables.includes(table)) continue;
         const [left] = await tx.query(`SELECT 1 FROM ${table} r WHERE ${of} LIMIT 1`, [userId]);
         if (left) return false;
       }
@@ -105,22 +127,29 @@ async function removeJobs(tx: Statements, userId: string): Promise<number> {
   return rows + (await tx.execute('DELETE FROM jobs WHERE id = ANY($1::uuid[])', [ids]));
 }
 
-/** What is not theirs but speaks of them. */
-async function forget(tx: Statements, userId: string) {
+async function forget(tx: Statements, userId: string, words: readonly string[]) {
   await tx.execute(leaveProjects, [userId]);
   await tx.execute('UPDATE audit_entries SET actor_id = NULL WHERE actor_id = $1', [userId]);
-  await tx.execute(
-    `UPDATE audit_entries SET subject = replace(subject, $1, 'erased'), detail = replace(detail::text, $1, 'erased')::jsonb
-     WHERE strpos(subject, $1) > 0 OR strpos(detail::text, $1) > 0`,
-    [userId],
-  );
-  await tx.execute('DELETE FROM alerts WHERE strpos(subject, $1) > 0 OR strpos(message, $1) > 0', [userId]);
+  for (const text of [userId, ...words]) await blotOut(tx, text);
   await tx.execute(quietAlerts, [userId]);
   for (const table of ['effects', 'delivery_tries', 'alert_times']) {
     await tx.execute(`DELETE FROM ${table} WHERE strpos(key, $1) > 0`, [userId]);
   }
   await tx.execute('DELETE FROM schedules WHERE strpos(input::text, $1) > 0', [userId]);
 }
+
+/** From what was done, and from what went wrong. Upper and lower case are the same. */
+async function blotOut(tx: Statements, text: string) {
+  const [plain, inJson] = [text, JSON.stringify(text).slice(1, -1)].map((each) => each.replaceAll(ofPatterns, '\\$&'));
+  await tx.execute(
+    `UPDATE audit_entries SET subject = regexp_replace(subject, $1, 'erased', 'gi'),
+       detail = regexp_replace(detail::text, $2, 'erased', 'gi')::jsonb WHERE subject ~* $1 OR detail::text ~* $2`,
+    [plain, inJson],
+  );
+  await tx.execute('DELETE FROM alerts WHERE subject ~* $1 OR message ~* $1', [plain]);
+}
+
+const ofPatterns = /[\\^$.|?*+()[\]{}]/g;
 
 /** Jobs that have erased them name them as long as they are at work, and no longer. */
 async function forgetErasures(tx: Statements, userId: string, erasure: string) {

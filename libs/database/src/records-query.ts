@@ -19,7 +19,7 @@ export interface RecordFilter {
   readonly limit: number;
 }
 
-/** Only the conditions that are asked for: so each has its index. */
+/** Only the conditions that are asked for: one plan for all of them would walk through all records. */
 export function recordsQuery({ userId, projectId, q, language, limit, ...filter }: RecordFilter) {
   const values: unknown[] = [];
   const parameter = (value: unknown) => `$${values.push(value)}`;

@@ -27,6 +27,14 @@ export class StoredFiles {
     return new Set(rows.map(({ key }) => key));
   }
 
+  /** Those whose rows are there still. */
+  async stillNamed(files: readonly KeptFile[]): Promise<readonly KeptFile[]> {
+    if (!files.length) return files;
+    const rows = await this.database.query<{ id: string }>(stillNamed, [files.map(({ id }) => id)]);
+    const ids = new Set(rows.map(({ id }) => id));
+    return files.filter(({ id }) => ids.has(id));
+  }
+
   /** Every file that a row names, in pages. */
   async *named(pageSize = 500): AsyncIterable<readonly KeptFile[]> {
     for (const [of, sql] of Object.entries(named) as [KeptFile['of'], string][]) {
@@ -46,6 +54,9 @@ const named: Readonly<Record<KeptFile['of'], string>> = {
     WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2`,
   artifact: `SELECT id, storage_key AS key FROM artifacts WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2`,
 };
+
+const stillNamed = `
+  SELECT id FROM uploads WHERE id = ANY($1::uuid[]) UNION ALL SELECT id FROM artifacts WHERE id = ANY($1::uuid[])`;
 
 // A job that has not ended may still publish what it has made. Long transcripts lie with their job until they are brought
 // into their record.

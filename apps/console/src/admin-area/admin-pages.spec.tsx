@@ -80,6 +80,7 @@ describe('the audit log', () => {
     const others = anEntry({ id: ids.child(97), action: 'record.delete', subject: 'r1' });
     openAdmin('audit', ({ keeping }) => Object.assign(keeping, { entries: [anEntry({ actorId: myId }), others] }));
 
+    await screen.findByRole('heading', { name: 'Queue paused' });
     write('What was done', 'record.delete');
     expect(await screen.findByRole('heading', { name: 'Recording deleted' })).toBeTruthy();
     await waitFor(() => expect(screen.queryByRole('heading', { name: 'Queue paused' })).toBeNull());

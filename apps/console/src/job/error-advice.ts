@@ -41,6 +41,7 @@ const advice: Partial<Record<ErrorCode, string>> = {
   'process.missing': askOperator,
   'job.noHandler': askOperator,
   'storage.missing': uploadAgain,
+  'storage.noArchive': askOperator,
   'job.softLimit': 'Try a shorter file.',
   'job.hardLimit': 'Try a shorter file.',
   'job.expired': 'The server was busy for too long. Start again when it is calmer.',

@@ -1,13 +1,10 @@
 import type { Job } from '@polyspool/contracts/job-status';
 import { Info } from 'lucide-react';
-import { z } from 'zod';
-
-const Warned = z.object({ warnings: z.array(z.object({ detail: z.string() })) });
+import { warningsOf } from './warnings-of.js';
 
 /** What a job that succeeded wants to be known. */
 export function JobWarnings({ job }: { job: Job }) {
-  const warned = Warned.safeParse(job.output);
-  const details = warned.success ? [...new Set(warned.data.warnings.map(({ detail }) => detail))] : [];
+  const details = warningsOf(job);
   if (details.length === 0) return null;
   return (
     <section className="notice info" aria-label="Good to know">

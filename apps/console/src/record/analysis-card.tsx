@@ -1,7 +1,7 @@
 import { corpusJobs } from '@polyspool/contracts/corpus';
 import type { Job } from '@polyspool/contracts/job-status';
 import type { CorpusRecord } from '@polyspool/contracts/records';
-import { JobWarnings } from '../job/job-warnings.js';
+import { warningsOf } from '../job/warnings-of.js';
 import { Figures } from '../ui/figures.js';
 import { clockTime, languageName } from '../ui/format.js';
 import { FollowedJob } from './followed-job.js';
@@ -51,7 +51,11 @@ function Found({ job }: { job: Job }) {
           </ul>
         </>
       )}
-      <JobWarnings job={job} />
+      {warningsOf(job).map((warning) => (
+        <p className="hint" key={warning}>
+          {warning}
+        </p>
+      ))}
     </>
   );
 }

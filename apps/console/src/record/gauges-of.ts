@@ -39,7 +39,7 @@ function loudness(measures: RecordingMeasures): GaugeFigure | undefined {
   const { integratedLufs: value } = measures;
   if (value === undefined) return undefined;
   return {
-    ...{ name: 'Loudness', text: `${number(value)} LUFS`, value, min: -50, max: 0, good: [-33, -13] },
+    ...{ name: 'Loudness', text: `${number(value)} LUFS`, value, min: -60, max: 0, good: [-33, -13] },
     ...verdictOf(measures, { tooQuiet: 'Too quiet', tooLoud: 'Too loud' }, 'Good'),
     help: 'How loud it is as a whole (EBU R 128). −23 is usual; between −33 and −13 is good.',
   };

@@ -7,8 +7,10 @@ export function JobFailure({ error: { code, detail } }: { error: JobError }) {
   const { title, whatToDo } = explainError(code);
   return (
     <Notice title={title}>
-      {detail !== title && `${detail} `}
+      {detail !== title && `${asSentence(detail)} `}
       {whatToDo} <span className="small">Code: {code}</span>
     </Notice>
   );
 }
+
+export const asSentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);

@@ -5,10 +5,16 @@ import { RecordingField } from '../records/recording-field.js';
 import { useRecordingFile } from '../records/use-recording-file.js';
 import { useSession } from '../session/session.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
+import type { RecordJobs } from './use-record-jobs.js';
 import { useRecordChanged } from './use-record.js';
 
+interface MissingRecordingProps {
+  readonly record: CorpusRecord;
+  readonly jobs: RecordJobs;
+}
+
 /** What is known of a recording may be there before the recording. */
-export function MissingRecording({ record }: { record: CorpusRecord }) {
+export function MissingRecording({ record, jobs }: MissingRecordingProps) {
   const { api } = useSession();
   const changed = useRecordChanged(record.id);
   const recording = useRecordingFile();
@@ -17,7 +23,7 @@ export function MissingRecording({ record }: { record: CorpusRecord }) {
       const upload = await recording.arrived();
       if (!upload) return;
       await api.records.change(record.id, { uploadId: upload.id });
-      await api.records.process(record.id);
+      await jobs.process.mutateAsync();
     },
     onSettled: changed,
   });

@@ -34,7 +34,7 @@ export function RecordHeader({ record, jobs, onEdit }: RecordHeaderProps) {
         <h1 dir="auto" lang={language}>
           {title}
         </h1>
-        <RecordBadge state={state} />
+        {record.uploadId && <RecordBadge state={state} />}
       </div>
       <p className="muted">
         {about.map((text) => (

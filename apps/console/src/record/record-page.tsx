@@ -4,7 +4,7 @@ import { Arrival } from '../records/use-new-record.js';
 import { NotFound } from '../ui/not-found.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { RecordView } from './record-view.js';
-import { useRecord } from './use-record.js';
+import { useRecord, useRecordNews } from './use-record.js';
 
 export function RecordPage() {
   const { id = '' } = useParams();
@@ -13,6 +13,7 @@ export function RecordPage() {
 
 function RecordById({ id }: { id: string }) {
   const { data, error } = useRecord(id);
+  useRecordNews(id);
   const arrival = Arrival.safeParse(useLocation().state).data ?? {};
   if (data) return <RecordView record={data} arrival={arrival} />;
   if (!error) return <p className="muted opening">Loading…</p>;

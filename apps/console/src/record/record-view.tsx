@@ -8,7 +8,6 @@ import { AboutCard } from './about-card.js';
 import { AnalysisCard } from './analysis-card.js';
 import { ArchiveCard } from './archive-card.js';
 import { EditRecord } from './edit-record.js';
-import { MeasureWarnings } from './measure-warnings.js';
 import { MissingRecording } from './missing-recording.js';
 import { QualityCard } from './quality-card.js';
 import { RecordHeader } from './record-header.js';
@@ -45,9 +44,8 @@ export function RecordView({ record, arrival }: RecordViewProps) {
       {upload ? (
         <SoundPlayer record={record} upload={upload} files={files} mediaRef={media} />
       ) : (
-        <MissingRecording record={record} />
+        <MissingRecording record={record} jobs={jobs} />
       )}
-      <MeasureWarnings record={record} />
       {measures && <QualityCard measures={measures} />}
       <TranscriptCard record={record} file={files.transcript} onSeek={seek} />
       {jobs.analysisId && <AnalysisCard key={jobs.analysisId} record={record} jobId={jobs.analysisId} />}

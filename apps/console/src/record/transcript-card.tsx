@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useSession } from '../session/session.js';
 import { DraftBadge } from '../ui/draft-badge.js';
 import { clockTime, languageName } from '../ui/format.js';
+import { useMeasuringWarnings } from './use-measuring-warnings.js';
 
 interface TranscriptCardProps {
   readonly record: CorpusRecord;
@@ -15,7 +16,9 @@ interface TranscriptCardProps {
 }
 
 /** What is said: line by line to be listened to, or as it is kept. */
-export function TranscriptCard({ record: { transcript, measures, language }, file, onSeek }: TranscriptCardProps) {
+export function TranscriptCard({ record, file, onSeek }: TranscriptCardProps) {
+  const { transcript, measures, language } = record;
+  const warnings = useMeasuringWarnings(record);
   const { api } = useSession();
   const timed = useQuery({
     queryKey: ['transcript', file?.id],
@@ -36,7 +39,12 @@ export function TranscriptCard({ record: { transcript, measures, language }, fil
           </p>
         )}
       </div>
-      {!transcript && <p className="muted">{whyNone(language)}</p>}
+      {!transcript && warnings.length === 0 && <p className="muted">{whyNone(language)}</p>}
+      {warnings.map((warning) => (
+        <p className="muted" key={warning}>
+          {warning}
+        </p>
+      ))}
       {transcript && timed.data && <Lines lines={timed.data.segments} language={transcript.language} onSeek={onSeek} />}
       {transcript && !timed.data && (
         <p className="kept-text" lang={transcript.language} dir="auto">

@@ -15,7 +15,7 @@ export function BatchItemRow({ row: { recordId, job, isDone, error } }: { row: B
       <StatusBadge status={status} />
       {error && (
         <p className="small batch-detail">
-          {explainError(error.code).title}. {error.detail} {explainError(error.code).whatToDo}
+          {explainError(error.code).title}: {error.detail}
         </p>
       )}
       {job && !isTerminal(status) && status !== 'queued' && (

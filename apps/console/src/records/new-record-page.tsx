@@ -11,7 +11,7 @@ import { useRecordingFile } from './use-recording-file.js';
 
 /** The file is sent while the rest is written, and processed as soon as both are there. */
 export function NewRecordPage() {
-  const { recording, form, set, take, add, adding, titleFault, hint } = useNewRecordForm();
+  const { recording, form, set, take, add, adding, titleFault, isMissing } = useNewRecordForm();
   return (
     <div className="records-page">
       <title>Add a recording · Polyspool</title>
@@ -24,6 +24,11 @@ export function NewRecordPage() {
       </header>
       <form className="card record-form" aria-label="New recording" noValidate onSubmit={add}>
         <RecordingField recording={recording} onFiles={take} />
+        {isMissing && (
+          <p className="fault" role="alert">
+            Choose the file of the recording.
+          </p>
+        )}
         <fieldset className="plain-group" disabled={adding.isPending}>
           <RecordFields form={form} titleFault={titleFault} onChange={set} />
         </fieldset>
@@ -35,7 +40,7 @@ export function NewRecordPage() {
           </button>
         </div>
         <p className="hint" role="status">
-          {hint}
+          {adding.isPending && !recording.upload && 'It is added as soon as the file is here.'}
         </p>
       </form>
     </div>
@@ -62,14 +67,9 @@ function useNewRecordForm() {
     const arrived = file.arrived();
     if (form.title.trim() && arrived) adding.mutate({ form, arrived });
   };
-  const isMissing = isTried && !file.file && !file.error;
-  const isWaiting = adding.isPending && !file.upload;
   return {
     ...{ recording: { ...file, forget }, form, set, take, add, adding },
     titleFault: isTried && !form.title.trim() ? 'A title is needed, so that it can be found again.' : undefined,
-    hint: (isWaiting && waitingHint) || (isMissing && missingHint) || '',
+    isMissing: isTried && !file.file && !file.error && !file.fault,
   };
 }
-
-const waitingHint = 'It is added as soon as the file is here.';
-const missingHint = 'Choose the file of the recording first.';

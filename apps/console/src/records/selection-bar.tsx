@@ -25,7 +25,7 @@ export function SelectionBar({ chosen, onClear }: SelectionBarProps) {
       <p role="status">{counted} chosen</p>
       <div className="button-row">
         <button
-          className="button primary"
+          className="button primary small"
           type="button"
           disabled={batch.isPending}
           onClick={() => batch.mutate('processAudio')}
@@ -34,7 +34,7 @@ export function SelectionBar({ chosen, onClear }: SelectionBarProps) {
           Process
         </button>
         <button
-          className="button"
+          className="button small"
           type="button"
           disabled={batch.isPending}
           onClick={() => batch.mutate('analyzeContent')}
@@ -42,7 +42,7 @@ export function SelectionBar({ chosen, onClear }: SelectionBarProps) {
           <ScanText aria-hidden size={16} />
           Analyse content
         </button>
-        <button className="button quiet" type="button" onClick={onClear}>
+        <button className="button quiet small" type="button" onClick={onClear}>
           <X aria-hidden size={16} />
           Choose none
         </button>

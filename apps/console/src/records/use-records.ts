@@ -1,10 +1,11 @@
-import { isTerminal } from '@polyspool/contracts/job-status';
 import type { CorpusRecordPage } from '@polyspool/contracts/records';
 import { keepPreviousData, useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useSession } from '../session/session.js';
 
 export const recordsKey = ['records'] as const;
+export const recordKey = (id: string) => ['record', id] as const;
+
 const pageSize = 30;
 /** Parts of a batch tell of no event of their own. */
 const workIntervalMs = 4_000;
@@ -16,16 +17,18 @@ export function useRecords(search: string) {
   useEffect(
     () =>
       feed.watchMine(({ change: { status } }) => {
-        if (status && isTerminal(status)) void queries.invalidateQueries({ queryKey: recordsKey });
+        if (status) void queries.invalidateQueries({ queryKey: recordsKey });
       }),
     [feed, queries],
   );
   return useInfiniteQuery({
     queryKey: [...recordsKey, search],
     initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) => {
-      const page = new URLSearchParams({ limit: String(pageSize), ...(pageParam && { cursor: pageParam }) });
-      return api.records.list([search, page].filter(String).join('&'));
+    queryFn: async ({ pageParam }) => {
+      const place = new URLSearchParams({ limit: String(pageSize), ...(pageParam && { cursor: pageParam }) });
+      const page = await api.records.list([search, place].filter(String).join('&'));
+      for (const record of page.items) queries.setQueryData(recordKey(record.id), record);
+      return page;
     },
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,

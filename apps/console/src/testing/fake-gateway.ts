@@ -9,6 +9,7 @@ import { FakeKeeping } from './fake-keeping.js';
 import { FakeLearning } from './fake-learning.js';
 import { FakeMessages } from './fake-messages.js';
 import { FakeOperations, type Answer } from './fake-operations.js';
+import { FakeRecords } from './fake-records.js';
 
 /** Answers as the gateway does, from plain maps that a test fills. */
 export class FakeGateway {
@@ -21,6 +22,7 @@ export class FakeGateway {
   readonly operations = new FakeOperations();
   readonly learning = new FakeLearning();
   readonly films = new FakeFilms();
+  readonly records = new FakeRecords(this.jobs);
   readonly messages = new FakeMessages();
   readonly keeping = new FakeKeeping();
   /** Contents of other JSON files, by artifact. */
@@ -57,6 +59,7 @@ export class FakeGateway {
     if (id === 'notification-preferences') return this.messages.preference(method, body);
     if (learningParts.has(part) || learningParts.has(resource)) return this.learning.answer(method, url, body);
     if (part === 'provenance' || resource === 'projects') return this.films.answer(method, url, body);
+    if (recordParts.has(resource)) return this.records.answer(method, url, body);
     if (resource === 'generations') return this.generate(id, body);
     const route = `${method} ${resource}${id && '/:id'}${part && `/${part}`}`;
     const answers: Record<string, () => Answer> = {
@@ -144,6 +147,7 @@ export class FakeGateway {
   }
 }
 
+const recordParts = new Set(['records', 'batches', 'reports']);
 const learningParts = new Set(['vocabulary', 'edits', 'deck', 'glossaries']);
 
 const found = (body: unknown): Answer =>

@@ -35,7 +35,7 @@ describe('webhooks', () => {
     await click('Copy the secret');
     await waitFor(() => expect(copied).toEqual(['whsec_first']));
     await click('I have kept it');
-    expect(screen.queryByText('whsec_first')).toBeNull();
+    await waitFor(() => expect(screen.queryByText('whsec_first')).toBeNull());
     expect(await screen.findByRole('link', { name: 'https://example.org/new' })).toBeTruthy();
     expect(gateway.messages.asked).toEqual([
       { url: 'https://example.org/new', events: ['job.succeeded', 'job.failed', 'job.expired'] },

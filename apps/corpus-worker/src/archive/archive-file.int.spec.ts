@@ -79,6 +79,20 @@ describe('ArchiveFile', () => {
     expect(log).toEqual(['The archive has given the upload up: it begins anew']);
   });
 
+  it('goes on where it was broken off after it had begun anew', async () => {
+    const broken = odd({
+      put: (upload, number, part) =>
+        number === 3 ? Promise.reject(new Error('cut')) : archive.put(upload, number, part),
+    });
+    await expect(archived(odd({ complete: () => Promise.reject(new Error('cut')) }))).rejects.toThrow('cut');
+    await rm(join(folder, '.arriving'), { recursive: true });
+    await expect(archived(broken)).rejects.toThrow('cut');
+
+    const { output } = await archived();
+
+    expect(output).toMatchObject({ ...file, resumedParts: 2 });
+  });
+
   it('does not take an archive at its word', async () => {
     const lying = odd({ read: () => Promise.resolve(Readable.from([Buffer.from('something else')])) });
 

@@ -30,18 +30,28 @@ export class ArchiveFile implements JobHandler<typeof storageJobs.upload> {
     const resumedParts = await this.#send(job, key, file);
     const kept = await this.#kept(job, key);
     if (isSame(kept, file)) return { ...done, resumedParts };
-    throw new AppError('storage.differs', `The archive holds ${kept.bytes} bytes of ${file.bytes} with another checksum`);
+    throw new AppError(
+      'storage.differs',
+      `The archive holds ${kept.bytes} bytes of ${file.bytes} with another checksum`,
+    );
   }
 
   /** Goes on where an earlier attempt has ended; from the beginning where the archive has given that up meanwhile. */
   async #send(job: UploadJob, key: FileKey, file: StoredFile): Promise<number> {
-    const begun = await job.step('begin', [key, file.sha256], () => this.archive.begin(key, file));
-    try {
-      return await this.#sendParts(job, begun, file);
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'storage.uploadGone') throw error;
-      job.log('The archive has given the upload up: it begins anew');
-      return this.#sendParts(job, await this.archive.begin(key, file), file);
+    for (const given: string[] = []; ;) {
+      let isNew = false;
+      // Named after those that are gone, so that the next attempt goes on with this one.
+      const begun = await job.step('begin', [key, file.sha256, ...given], () => {
+        isNew = true;
+        return this.archive.begin(key, file);
+      });
+      try {
+        return await this.#sendParts(job, begun, file);
+      } catch (error) {
+        if (isNew || !(error instanceof AppError) || error.code !== 'storage.uploadGone') throw error;
+        job.log('The archive has given the upload up: it begins anew');
+        given.push(begun.uploadId);
+      }
     }
   }
 

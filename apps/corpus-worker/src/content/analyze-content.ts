@@ -11,7 +11,7 @@ import { Turn } from '../recording/turn.js';
 import { keywordsOf } from './keywords-of.js';
 import { languagesOf } from './languages-of.js';
 import { pausesBetween } from './pauses-between.js';
-import { wordsOf } from './words-of.js';
+import { wordsOf } from '../recording/words-of.js';
 
 type Job = RunningJob<typeof corpusJobs.analyzeContent>;
 

@@ -1,6 +1,6 @@
 import type { TimeRange } from '@polyspool/contracts/time-range';
 
-/** Shorter ones are part of speaking: Goldman-Eisler counts those from a quarter of a second on, listeners hear them later. */
+/** Our own choice: pauses of a quarter to half a second are usual in speech (Lundholm Fors 2015), longer ones are noticed. */
 const leastSeconds = 0.5;
 
 /** What lies between the first and the last word. */

@@ -20,6 +20,9 @@ export interface RecordingLooks {
   readonly spectrogram: FileKey;
 }
 
+/** Meters call it unstable for a minute (EBU Tech 3341). Of the same reading ffmpeg says 20 LU after 3 s, 3 after 5 s, and 6 from 8 s on. */
+const leastRangeSeconds = 10;
+
 /** Another way to measure or to draw has another number. */
 const version = 1;
 
@@ -66,7 +69,7 @@ export function measuresOf(
     durationSeconds: probe.durationSeconds,
     speechSeconds: Math.min(inTenths(speechSeconds), probe.durationSeconds),
     integratedLufs: loudness.integratedLufs,
-    loudnessRangeLu: loudness.rangeLu,
+    loudnessRangeLu: probe.durationSeconds < leastRangeSeconds ? undefined : loudness.rangeLu,
     truePeakDbtp: loudness.truePeakDb,
     clippedShare: looks.clippedShare,
     signalToNoiseDb: looks.signalToNoiseDb,

@@ -1,13 +1,16 @@
 import type { Transcribed } from '@polyspool/contracts/corpus';
 import type { Transcript } from '@polyspool/contracts/segments';
+import { wordsOf } from './words-of.js';
 
 /** What a job tells of its transcript; the times of words are in its file. */
 export function transcribed({ language, transcriber, segments }: Transcript): Transcribed {
+  const text = segments.map((segment) => segment.text.trim()).join('\n');
   return {
-    text: segments.map(({ text }) => text.trim()).join('\n'),
+    text,
     language,
     engine: transcriber.engine,
     isDraft: transcriber.quality === 'draft',
-    words: segments.reduce((count, { words }) => count + words.length, 0),
+    // Not every engine says when each word is spoken.
+    words: wordsOf(text, language).length,
   };
 }

@@ -77,7 +77,8 @@ describe('notifications over HTTP', () => {
     const wrong = await gateway.ask('PUT', address, keys.anna, json({ timeZone: 'Mars/Olympus' }));
 
     expect([put.status, wrong.status]).toEqual([200, 400]);
-    expect(await jsonOf<NotificationPreferences>(await gateway.ask('GET', address))).toEqual(wish);
+    const known = await jsonOf<NotificationPreferences>(await gateway.ask('GET', address));
+    expect(known).toEqual({ ...wish, emailVerified: false });
     expect(await jsonOf(await gateway.ask('GET', address, keys.ben))).toMatchObject({ language: 'en', channels: {} });
   });
 
@@ -129,8 +130,9 @@ describe('notifications over HTTP', () => {
       expect((await fetch(gateway.url + path, { method: 'POST', body })).status).toBe(200);
 
       const contacts = gateway.app.get(ContactPreferences);
-      expect([...(await contacts.unsubscribed([hash], 'report'))]).toEqual([hash]);
-      expect([...(await contacts.unsubscribed([hash], 'announcement'))]).toEqual([]);
+      const eve = [{ email: 'eve@example.org', hash }];
+      expect([...(await contacts.unsubscribed(eve, 'report'))]).toEqual([hash]);
+      expect([...(await contacts.unsubscribed(eve, 'announcement'))]).toEqual([]);
     });
 
     it('is refused where it is not ours', async () => {

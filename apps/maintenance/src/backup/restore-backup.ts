@@ -25,6 +25,8 @@ export interface RestoreParts {
 export interface Restored {
   readonly tables: readonly RestoredTable[];
   readonly isSame: boolean;
+  /** Ids of those whose rows nobody can read. */
+  readonly erasedPeople: readonly string[];
 }
 
 export interface RestoredTable {
@@ -93,7 +95,8 @@ class Restoring {
       const restoredRows = await countRows(this.session, table);
       restored.push({ table, expectedRows: rows - erasedRows, restoredRows, erasedRows });
     }
-    return { tables: restored, isSame: restored.every((one) => one.expectedRows === one.restoredRows) };
+    const isSame = restored.every((one) => one.expectedRows === one.restoredRows);
+    return { tables: restored, isSame, erasedPeople: [...(this.#rows?.erasedPeople ?? [])] };
   }
 
   async #keep(bytes: Buffer) {

@@ -21,6 +21,8 @@ interface OpenBlock {
 export class RestoredRows {
   /** Rows that nobody can read, by table. */
   readonly erased = new Map<string, number>();
+  /** Whose they were. */
+  readonly erasedPeople = new Set<string>();
   #block: OpenBlock | undefined;
   #waiting: string[] = [];
   #waitingChars = 0;
@@ -38,6 +40,7 @@ export class RestoredRows {
     const wrapped = owner === null ? undefined : await keyOfPerson(this.session, owner);
     const key = wrapped === undefined ? undefined : this.keys.unwrap(wrapped, personSubject(owner!));
     const isReadable = owner === null || (key !== undefined && markOf(key) === head.keyMark);
+    if (!isReadable) this.erasedPeople.add(owner!);
     this.#block = { table, cipher: isReadable ? new BlockCipher(key, head) : undefined };
   }
 

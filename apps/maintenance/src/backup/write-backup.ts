@@ -12,7 +12,7 @@ import type { BackupParts } from './backup-parts.js';
 import { BlockCipher, markOf } from './file/block-cipher.js';
 import { type Entry, type Manifest, writeEntry } from './file/entries.js';
 import { seal } from './file/sealed-file.js';
-import { hiddenTables, personKeysTable } from './hidden-tables.js';
+import { hiddenTables, leftOutTables, personKeysTable } from './hidden-tables.js';
 import { backupSubject, personSubject } from './subjects.js';
 
 export interface BackupRun {
@@ -56,8 +56,7 @@ interface Dump {
 }
 
 async function dumpTables({ programs, databaseUrl }: BackupParts, { tables, dump, snapshotId, signal }: Dump) {
-  const hidden = tables.filter(({ table }) => hiddenOf(table) || table === personKeysTable);
-  const left = hidden.flatMap(({ table, partitions }) => [table, ...partitions]);
+  const left = tables.filter(({ table }) => !isOpen(table)).flatMap(({ table, partitions }) => [table, ...partitions]);
   const args = [
     ...['--format=custom', `--snapshot=${snapshotId}`, `--file=${dump}`, '--lock-wait-timeout=60s', '--no-comments'],
     ...['--no-owner', '--no-privileges', ...left.map((table) => `--exclude-table-data=public.${table}`)],
@@ -65,13 +64,13 @@ async function dumpTables({ programs, databaseUrl }: BackupParts, { tables, dump
   await programs.run({ program: 'pg_dump', databaseUrl, args, signal });
 }
 
-const hiddenOf = (table: string) => hiddenTables.find((one) => one.table === table);
+const closedTables = [...hiddenTables.map(({ table }) => table), ...leftOutTables, personKeysTable];
+const isOpen = (table: string) => !closedTables.includes(table);
 
 async function countOpenTables(session: Session, tables: readonly TableLayout[]) {
   const counted: { table: string; rows: number }[] = [];
   for (const { table } of tables) {
-    if (hiddenOf(table) || table === personKeysTable) continue;
-    counted.push({ table, rows: await countRows(session, table) });
+    if (isOpen(table)) counted.push({ table, rows: await countRows(session, table) });
   }
   return counted;
 }

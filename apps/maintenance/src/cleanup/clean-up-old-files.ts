@@ -57,7 +57,8 @@ export class CleanUpOldFiles implements JobHandler<typeof maintenanceJobs.cleanu
 
   async #missing(files: readonly KeptFile[]) {
     const sizes = await Promise.all(files.map(({ key }) => this.storage.size(FileKey.parse(key))));
-    return files.filter((_, index) => sizes[index] === undefined);
+    // A row may have gone meanwhile, and its file with it.
+    return this.stored.stillNamed(files.filter((_, index) => sizes[index] === undefined));
   }
 
   #tell(rows: number, example: string) {

@@ -11,6 +11,8 @@ import { Storage } from '@polyspool/storage/storage';
 
 type ExpireJob = RunningJob<typeof maintenanceJobs.expireResults>;
 
+const mostExamples = 50;
+
 /** How long jobs stay after their end; undefined: until their owners remove them. */
 export abstract class RetentionTime {
   abstract readonly days: number | undefined;
@@ -40,9 +42,8 @@ export class ExpireResults implements JobHandler<typeof maintenanceJobs.expireRe
     const results = await this.#expire(job);
     job.report('rows', 0);
     const keys = await this.#forgetKeys(job);
-    const examples = days === undefined ? [] : await this.#removeOld(job, days);
-    const rows = results + keys + examples.length;
-    return { files: 0, bytes: 0, rows, dryRun: false, examples: examples.slice(0, 50) };
+    const old = days === undefined ? { rows: 0, examples: [] } : await this.#removeOld(job, days);
+    return { files: 0, bytes: 0, rows: results + keys + old.rows, dryRun: false, examples: old.examples };
   }
 
   /** Their files in storage go with the next clean-up of files. */
@@ -66,13 +67,14 @@ export class ExpireResults implements JobHandler<typeof maintenanceJobs.expireRe
 
   /** Rows first: a file without a row is removed by the next clean-up, a row without a file would be a broken promise. */
   async #removeOld({ signal }: ExpireJob, days: number) {
-    const removed: string[] = [];
-    for (;;) {
+    const examples: string[] = [];
+    for (let rows = 0; ;) {
       signal.throwIfAborted();
       const ids = await this.#old.remove(days);
-      if (!ids.length) return removed;
+      if (!ids.length) return { rows, examples };
       for (const id of ids) await this.storage.removeFolder(FileKey.parse(`jobs/${id}`));
-      removed.push(...ids.map((id) => `job ${id}`));
+      rows += ids.length;
+      examples.push(...ids.slice(0, mostExamples - examples.length).map((id) => `job ${id}`));
     }
   }
 }

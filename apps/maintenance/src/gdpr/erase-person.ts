@@ -57,11 +57,13 @@ export class ErasePerson implements JobHandler<typeof gdprJobs.erase> {
     report('keys', 0);
     await this.keys.run(userId, signal);
     report('rows', 0);
-    const rows = await this.erasure.removeRows(userId, (count) => report('rows', 0, `${count} rows removed`));
+    const rows = await this.erasure.removeRows(userId, marks.words, (count) =>
+      report('rows', 0, `${count} rows removed`),
+    );
     report('verify', 0);
     const searched = await verify.run(marks, id, signal);
-    // The row of the person goes at the very end.
-    const removed = { rows: rows + 1, files: filesGone, ...inRedis };
+    const last = await this.erasure.lastRows(userId);
+    const removed = { rows: rows + last, files: filesGone, ...inRedis };
     return { erasedAt: new Date().toISOString(), removed, searched };
   }
 }

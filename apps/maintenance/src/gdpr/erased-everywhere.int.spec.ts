@@ -36,14 +36,16 @@ describe('somebody who is erased', () => {
       await database.execute('DELETE FROM outbox WHERE job_id = $1', [id]);
       return id;
     };
+    for (const said of [`system.debug failed: internal: ${anna.mark}`, `Refused: Annas-Diary@Example.org`]) {
+      await database.execute(
+        `INSERT INTO alerts (id, kind, subject, message, first_at, last_at) VALUES ($1, 'deadLetter', $2, $3, now(), now())`,
+        [randomUUID(), randomUUID(), said],
+      );
+    }
     await database.execute(
-      `INSERT INTO alerts (id, kind, subject, message, first_at, last_at) VALUES ($1, 'deadLetter', 'one', $2, now(), now())`,
-      [randomUUID(), `system.debug failed: internal: ${anna.mark}`],
-    );
-    await database.execute(
-      `INSERT INTO audit_entries (id, actor_id, actor_role, action, subject) VALUES ($1, $2, 'admin', 'projectMember.put', $3),
-         ($4, $3::uuid, 'user', 'upload.delete', $5)`,
-      [randomUUID(), ben.id, anna.id, randomUUID(), anna.mark],
+      `INSERT INTO audit_entries (id, actor_id, actor_role, action, subject, detail)
+       VALUES ($1, $2, 'admin', 'projectMember.put', $3, '{"role": "viewer"}'), ($4, $3::uuid, 'user', 'x', 'y', '{}')`,
+      [randomUUID(), ben.id, anna.id, randomUUID()],
     );
     for (const { id, jobId, mark } of [anna, ben]) {
       await house.put(systemJobs.debug, { note: mark }, jobId);
@@ -74,6 +76,10 @@ describe('somebody who is erased', () => {
     const readable = await readableIn(house, backup.id);
     expect([readable.some(says('annas-diary')), readable.some(says('bens-diary'))]).toEqual([true, true]);
 
+    await house.database.execute(
+      `INSERT INTO audit_entries (id, actor_role, action, subject, detail) VALUES ($1, 'admin', 'x', 'Anna Amsel', $2)`,
+      [randomUUID(), { to: 'Annas-Diary@Example.org' }],
+    );
     const erasure = newJobId();
     const input = { userId: anna.id };
     await house.jobs.accept(
@@ -89,7 +95,7 @@ describe('somebody who is erased', () => {
     expect(left.filter(ofAnna)).toEqual([]);
     expect(left.filter(says('bens-diary', 'ben bussard'))).toEqual(bens);
     const certificate = completed!.artifacts[0]!;
-    const said = await readText(house.storage, certificate.storageKey);
+    const said = await readText(house.storage, certificate.key);
     expect(JSON.parse(said)).toMatchObject({ personHash: createHash('sha256').update(anna.id).digest('hex') });
     expect(verified(certificate.provenance!)).toMatchObject({
       artifact: { name: 'certificate.json', sha256: createHash('sha256').update(said).digest('hex') },

@@ -4,6 +4,7 @@ import { FileKey } from '@polyspool/contracts/files';
 import { gdprJobs } from '@polyspool/contracts/reports';
 import { Database } from '@polyspool/database/database';
 import { personalTables } from '@polyspool/database/personal-rows';
+import { systemUserId } from '@polyspool/database/system-user';
 import { type Exception, searchDatabase } from '@polyspool/database/search-database';
 import { JobTraces } from '@polyspool/jobs/job-traces';
 import { readText, Storage } from '@polyspool/storage/storage';
@@ -40,10 +41,13 @@ export class VerifyErased {
     const erasures = `r.type = '${gdprJobs.erase.name}' AND r.input ->> 'userId' = '${userId}'`;
     const erasing: Exception[] = [
       { table: 'users', rows: `r.id = '${userId}'` },
+      { table: 'notification_preferences', rows: `r.user_id = '${userId}'` },
       { table: 'jobs', rows: erasures },
       { table: 'events', rows: `r.job_id IN (SELECT r.id FROM jobs r WHERE ${erasures})` },
     ];
-    const others = personalTables.map(({ table, owner }) => ({ table, rows: `${owner} <> '${userId}'` }));
+    // What the platform has done of itself is looked into: nobody wrote it.
+    const those = `NOT IN ('${userId}', '${systemUserId}')`;
+    const others = personalTables.map(({ table, owner }) => ({ table, rows: `${owner} ${those}` }));
     const byId = await searchDatabase(this.database, [userId], erasing);
     const byWord = await searchDatabase(this.database, words, [...erasing, ...others]);
     const found = [...byId.findings, ...byWord.findings].map(

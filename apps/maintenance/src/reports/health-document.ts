@@ -95,21 +95,21 @@ const stores = ({ checks, workers, engines, database }: HealthReport): Section[]
   {
     title: 'Stores',
     table: {
-      columns: columns(['Name', 2], ['Answers', 1], ['Within', 1, true], ['', 4]),
+      columns: columns(['Name', 2], ['Answers', 1], ['Within', 1, true], ['Detail', 4]),
       rows: checks.map(({ name, ok, ms, detail = '' }) => [name, ok ? 'yes' : 'no', `${countText(ms)} ms`, detail]),
     },
   },
   {
     title: 'Engines',
     table: {
-      columns: columns(['Name', 3], ['State', 1], ['', 4]),
-      rows: engines.map(({ name, state, detail = '' }) => [name, state === 'closed' ? 'up' : state, detail]),
+      columns: columns(['Name', 3], ['State', 1], ['Detail', 4]),
+      rows: engines.map(({ name, state, detail = '' }) => [name, engineStates[state], detail]),
     },
   },
   {
     title: 'Workers',
     table: {
-      columns: columns(['Name', 2], ['Queues', 5], ['Running', 1, true], ['Memory', 1.2, true], ['Since', 2, true]),
+      columns: columns(['Name', 2], ['Queues', 4.3], ['Running', 1, true], ['Memory', 1.2, true], ['Since', 2.7, true]),
       rows: workers.map(({ name, queues, active, rssBytes, startedAt }) => [
         ...[name, queues.join(', '), countText(active), bytesText(rssBytes), momentText(startedAt)],
       ]),
@@ -138,6 +138,9 @@ function listOf({ queues, checks, engines, deadLetters, alerts, database, findin
     ],
   };
 }
+
+/** Of its breaker: who is up lets calls through. */
+const engineStates = { closed: 'up', open: 'down', probing: 'is tried' } as const;
 
 const queueMeasures = [
   ...['state', 'workers', 'slots', 'active', 'waiting', 'succeeded', 'failed'],

@@ -1,5 +1,7 @@
 import { AppError } from '@polyspool/contracts/errors';
 import { dataSource } from '@polyspool/database/data-source';
+import { Database } from '@polyspool/database/database';
+import { PersonErasure } from '@polyspool/database/person-erasure';
 import { withSession } from '@polyspool/database/session';
 import { requireEmpty } from '@polyspool/database/table-layouts';
 import type { Storage } from '@polyspool/storage/storage';
@@ -32,7 +34,7 @@ export async function restoreInto(order: RestoreOrder): Promise<Restored> {
     say('It is whole. Restoring');
     return restoreBackup({ targetUrl, programs, keys, personKeys: keptPersonKeys(storage, keys) }, backup);
   });
-  await migrate(targetUrl);
+  await bringUpToDate(targetUrl, restored.erasedPeople);
   return restored;
 }
 
@@ -44,10 +46,13 @@ async function wantedLabel(shelf: BackupShelf, wanted: string): Promise<BackupLa
   throw new AppError('backup.unknown', `There is no backup ${wanted}. There are:${there}`);
 }
 
-async function migrate(url: string) {
+/** To this version; and what others have on record does not name those who have been erased since. */
+async function bringUpToDate(url: string, erasedPeople: readonly string[]) {
   const source = await dataSource(url, 1).initialize();
   try {
     await source.runMigrations();
+    const erasure = new PersonErasure(new Database(url, source));
+    for (const userId of erasedPeople) await erasure.forget(userId);
   } finally {
     await source.destroy();
   }

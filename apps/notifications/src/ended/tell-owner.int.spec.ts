@@ -1,4 +1,4 @@
-import { notificationJobs, NotificationPreferences as Preferences } from '@polyspool/contracts/notifications';
+import { notificationJobs } from '@polyspool/contracts/notifications';
 import { raiseAlerts } from '@polyspool/database/alerts';
 import { newJobId } from '@polyspool/jobs/job-ids';
 import { randomUUID } from 'node:crypto';
@@ -82,8 +82,8 @@ describe('what is told of by itself', () => {
 
   it('is told by mail to those who switch it on, in their language, with links to what was made', async () => {
     const userId = await house.addUser();
-    const preferences = { email: 'anna@example.org', language: 'es', channels: { jobSucceeded: ['email'] } };
-    await house.contacts.set(userId, Preferences.parse(preferences));
+    const preferences = { email: 'anna@example.org', language: 'es', channels: { jobSucceeded: ['email' as const] } };
+    await house.tellOf(userId, preferences);
     const jobId = await ended(userId, { seconds: 2 });
 
     const [input] = await read();
@@ -105,7 +105,7 @@ describe('what is told of by itself', () => {
 
   it('is an alert to administrators, once for its key, and again when its time is over', async () => {
     const admin = await house.addUser('admin');
-    await house.contacts.set(admin, Preferences.parse({ email: 'ada@example.org' }));
+    await house.tellOf(admin, { email: 'ada@example.org' });
     const alert = { severity: 'critical', subject: 'Disk', message: 'It is full.', key: 'disk', throttleMinutes: 5 };
     const raise = async (more: object = {}) =>
       (await house.ended(systemAlert, await house.put(systemAlert, { ...alert, ...more }))).output!;

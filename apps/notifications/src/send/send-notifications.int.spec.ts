@@ -26,7 +26,7 @@ describe('notifications', () => {
 
   const person = async (preferences: Partial<NotificationPreferences> = {}) => {
     const id = await house.addUser();
-    await house.contacts.set(id, Preferences.parse(preferences));
+    await house.tellOf(id, preferences);
     return id;
   };
   const sent = async (input: Record<string, unknown>) => {
@@ -83,6 +83,25 @@ describe('notifications', () => {
       ].sort(),
     );
     expect(house.smtp.taken).toEqual([]);
+  });
+
+  it('go to no address that somebody has only entered, and not around what somebody has switched off', async () => {
+    const userId = await house.addUser();
+    await house.contacts.set(userId, Preferences.parse({ email: 'victim@example.org' }));
+    await person({ email: 'Hanna@example.org', channels: { announcement: ['inApp'] } });
+
+    const { deliveries } = await sent({ recipients: [{ userId }, { email: 'hanna@example.org' }] });
+    await house.contacts.confirmEmail(userId, 'VICTIM@example.org');
+    const after = await sent({ recipients: [{ userId }] });
+
+    expect(deliveries).toEqual(
+      expect.arrayContaining([
+        { recipient: userId, channel: 'email', status: 'suppressed', reason: 'unconfirmed' },
+        { recipient: 'hanna@example.org', channel: 'email', status: 'suppressed', reason: 'unwanted' },
+      ]),
+    );
+    expect(after).toMatchObject({ sent: 2 });
+    expect(house.smtp.taken.map(({ to }) => to)).toEqual(['victim@example.org']);
   });
 
   it('reach the others where one address is refused for good', async () => {
@@ -177,6 +196,22 @@ describe('notifications', () => {
     );
     expect(waiting).toMatchObject([{ status: 'scheduled' }]);
     expect(waiting[0]!.runAt.toISOString().slice(11, 16)).toBe(clock(2));
+  });
+
+  it('of quiet hours are not lost where the queue takes no new jobs: they are tried again', async () => {
+    const clock = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(11, 16);
+    const userId = await person({ email: 'ida@example.org', quietHours: { from: clock(-1), to: clock(2) } });
+    await house.database.execute(
+      `INSERT INTO queue_controls (queue, state) VALUES ('notifications', 'draining')
+       ON CONFLICT (queue) DO UPDATE SET state = 'draining'`,
+    );
+    const id = await house.put(send, { ...said, recipients: [{ userId }] });
+    await eventually(async () => expect(await house.redis.delayOf('notifications', bullIdOf(id, 1))).toBeGreaterThan(0));
+
+    await house.database.execute(`DELETE FROM queue_controls WHERE queue = 'notifications'`);
+    await house.put(send, { ...said, recipients: [{ userId }] }, id, 2);
+
+    expect((await house.ended(send, id, 2)).output).toMatchObject({ sent: 1, deferred: 1 });
   });
 
   it('to many are counted, each named once', async () => {

@@ -36,4 +36,36 @@ describe('the sweeper of notifications', () => {
     expect((await house.lists.list(userId, { limit: 10 })).map(({ subject }) => subject)).toEqual(['new', 'unread']);
     expect(await house.database.query('SELECT id FROM jobs')).toEqual([{ id: ofPerson!.id }]);
   });
+
+  it('removes what has been done for jobs that are gone, and leaves what a job may still find done', async () => {
+    const userId = await house.addUser();
+    const { id } = await house.jobs.accept(
+      { id: newJobId(), userId, type: 'notifications.send', queue: 'notifications', input: {} },
+      100,
+    );
+    const gone = newJobId();
+    const add = (key: string, jobId: string | null, days: number) => [
+      house.database.execute(
+        `INSERT INTO effects (key, kind, job_id, done_at) VALUES ($1, 'email', $2, now() - make_interval(days => $3))`,
+        [key, jobId, days],
+      ),
+      house.database.execute(
+        `INSERT INTO delivery_tries (key, job_id, at) VALUES ($1, $2, now() - make_interval(days => $3))`,
+        [key, jobId ?? id, days],
+      ),
+    ];
+    await Promise.all([
+      ...add('gone long ago', gone, 91),
+      ...add('gone', gone, 89),
+      ...add('there', id, 91),
+      ...add('no job', null, 91),
+    ]);
+
+    await house.app.get(NotificationSweeper).sweep();
+
+    for (const table of ['effects', 'delivery_tries']) {
+      const rows = await house.database.query<{ key: string }>(`SELECT key FROM ${table} ORDER BY key`);
+      expect(rows.map(({ key }) => key)).toEqual(['gone', 'no job', 'there']);
+    }
+  });
 });

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { SmtpMailer } from './smtp-mailer.js';
 import { openTestSmtpServer, type TestSmtpServer } from './testing-smtp-server.js';
 
@@ -43,6 +44,14 @@ describe('mails by SMTP', () => {
     server.state.manner = () => manner;
 
     await expect(mailer.send(mail)).rejects.toMatchObject({ code });
+  });
+
+  it('that are refused name nobody in their error', async () => {
+    server.state.manner = () => 'refuse';
+
+    const error = await mailer.send(mail).catch((fault: unknown) => fault);
+
+    expect(inspect(error, { depth: 10, showHidden: true })).not.toContain('anna');
   });
 
   it('have certainly not left where no server answers', async () => {

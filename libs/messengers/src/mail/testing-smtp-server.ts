@@ -43,7 +43,7 @@ function converse(socket: Socket, state: TestSmtpServer['state'], taken: TakenMa
     RCPT: (rest) => {
       to = /<([^>]*)>/.exec(rest)?.[1] ?? '';
       const manner = state.manner(to);
-      say(manner === 'refuse' ? '550 nobody of that name' : manner === 'later' ? '451 not now' : '250 go on');
+      say(manner === 'refuse' ? `550 nobody of that name: <${to}>` : manner === 'later' ? '451 not now' : '250 go on');
     },
     DATA: () => {
       inData = true;

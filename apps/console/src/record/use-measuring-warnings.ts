@@ -1,10 +1,10 @@
 import type { CorpusRecord } from '@polyspool/contracts/records';
 import { useQuery } from '@tanstack/react-query';
-import { JobWarnings } from '../job/job-warnings.js';
+import { warningsOf } from '../job/warnings-of.js';
 import { useSession } from '../session/session.js';
 
 /** What the job that measured a recording wants to be known, as long as it still answers. */
-export function MeasureWarnings({ record: { measuredBy = '' } }: { record: CorpusRecord }) {
+export function useMeasuringWarnings({ measuredBy = '' }: CorpusRecord): readonly string[] {
   const { api } = useSession();
   const { data } = useQuery({
     queryKey: ['measured-by', measuredBy],
@@ -12,5 +12,5 @@ export function MeasureWarnings({ record: { measuredBy = '' } }: { record: Corpu
     enabled: measuredBy !== '',
     staleTime: Infinity,
   });
-  return data && <JobWarnings job={data} />;
+  return data ? warningsOf(data) : [];
 }

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { librivoxFolder } from '@polyspool/providers/transcriber/librivox';
 import { jobStatus, visitConsole } from './visit-console.ts';
 
 const jobLimitMs = 150_000;
@@ -155,3 +156,30 @@ it('catches up by itself when job-status was killed and came back', async () => 
   await page.getByRole('button', { name: 'Download subtitles.es.srt' }).waitFor();
   expect(await page.evaluate(() => 'neverLeft' in window)).toBe(true);
 }, 180_000);
+
+describe('a recording', () => {
+  const voice = join(librivoxFolder, 'sense_and_sensibility_01_austen_64kb-0870.wav');
+
+  it('is measured before the eyes of its owner, played from its waveform, and found again by a word of its title', async () => {
+    const visitor = await visit.arrive('recordings/new');
+    const { page } = visitor;
+    await page.getByLabel('Recording as a file').setInputFiles(voice);
+    await page.getByLabel('Title').fill('నది ఒడ్డున ఉదయం');
+    await page.getByLabel('Spoken language').selectOption({ label: 'Telugu' });
+
+    await page.getByRole('button', { name: 'Add and process' }).click();
+
+    await page.getByRole('meter', { name: 'Loudness', exact: true }).waitFor({ timeout: jobLimitMs });
+    await page.getByRole('slider', { name: 'Place in the recording' }).fill('1.5');
+    await page.getByRole('button', { name: 'Play' }).click();
+    await page.waitForFunction(() => document.querySelector('audio')!.currentTime > 2);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+
+    await page.getByRole('link', { name: 'All recordings' }).click();
+    await page.getByRole('searchbox').fill('ఒడ్డు');
+
+    await page.getByRole('list', { name: 'Recordings' }).getByText('నది ఒడ్డున ఉదయం').waitFor();
+    expect(visitor.complaintsSoFar()).toEqual([]);
+  }, 60_000);
+});

@@ -40,7 +40,9 @@ describe('a record', () => {
     expect(record.measures?.speechSeconds).toBeGreaterThan(1);
     expect(record.transcript).toMatchObject({ language: 'en', engine: 'pocketsphinx' });
     const words = (text = '') => text.toLowerCase().split(/\s+/u);
-    expect(words(record.transcript?.text).some((word) => word.length > 3 && words(transcript).includes(word))).toBe(true);
+    expect(words(record.transcript?.text).some((word) => word.length > 3 && words(transcript).includes(word))).toBe(
+      true,
+    );
     const waveform = (await client.artifacts(job.id)).find(({ name }) => name === 'waveform.png');
     const bytes = Buffer.from(await client.bytes(waveform!.id)); // it was just made
     expect(bytes.subarray(0, 8).toString('hex')).toBe(pngMagic);

@@ -6,12 +6,14 @@ import { root } from '../setup/machine.mjs';
 import { npmPackagesAreMissing } from '../setup/npm-packages.mjs';
 import { browser, missingFor, postgresFolder } from '../setup/system-packages.mjs';
 
+const dumpFolder = postgresFolder(undefined, undefined, 'pg_dump');
 const rows = [
   ['node', firstLine('node', ['--version'], { PATH: outsideTheCheckout() }), 'the machine’s own'],
   ['node', firstLine(join(root, 'node_modules/.bin/node'), ['--version']), 'pinned, runs everything'],
   ['npm', firstLine('npm', ['--version'])],
   ['bullmq', versionInNodeModules('bullmq')],
   ['postgres', firstLine(join(postgresFolder() ?? '/missing', 'postgres'), ['--version'])],
+  ['pg_dump', firstLine(join(dumpFolder ?? '/missing', 'pg_dump'), ['--version'])],
   ['redis-server', firstLine('redis-server', ['--version'])],
   ['ffmpeg', firstLine('ffmpeg', ['-version'])],
   ['pocketsphinx', debianVersion('pocketsphinx')],
@@ -22,6 +24,9 @@ const rows = [
   ['  languages', tesseractLanguages()],
   ['qpdf', debianVersion('qpdf')],
   ['poppler', debianVersion('poppler-utils')],
+  ['librsvg', debianVersion('librsvg2-bin')],
+  ['flite', debianVersion('flite')],
+  ['espeak-ng', debianVersion('espeak-ng')],
   ['chromium', browser() && firstLine(browser(), ['--version'])],
 ];
 

@@ -74,6 +74,9 @@ const longSuites = [
   'pdf-worker/src/document/(partial-results|document-faults)\\.int\\.spec',
   'tools/documents/ten-documents\\.int\\.spec',
   'tools/corpus/record-life\\.int\\.spec',
+  // gdpr/erased-everywhere makes a backup and restores it in the others.
+  'maintenance/src/backup/backups\\.int\\.spec',
+  'tools/restore/restore\\.int\\.spec',
   // The same faults meet 200 jobs each in the last stage.
   'tools/faults/(store|worker)-faults\\.int\\.spec',
 ];

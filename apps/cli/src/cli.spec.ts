@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { takeEvent } from './follow-events.js';
 import { runCli } from './run-cli.js';
 
 describe('polyspool', () => {
@@ -128,5 +129,17 @@ describe('polyspool', () => {
     for (const command of ['active', 'scheduled', 'reserved', 'registered', 'stats', 'purge', 'events']) {
       expect(said).toContain(`  ${command}`);
     }
+  });
+
+  it('passes over events that it does not know, and says so', () => {
+    const event = { jobId: task.id, seq: 2, run: 1, type: 'progress', at: task.createdAt, change: { percent: 5 } };
+    const newer = { ...event, type: 'transmuted' };
+    const [told, complained]: [unknown[], string[]] = [[], []];
+    const listener = { tell: (known: unknown) => told.push(known), complain: (line: string) => complained.push(line) };
+
+    for (const message of [newer, event, null]) takeEvent(message, listener);
+
+    expect(told).toEqual([event]);
+    expect(complained).toEqual([expect.stringContaining('transmuted'), expect.stringContaining('null')]);
   });
 });

@@ -88,6 +88,7 @@ export const CorpusRecord = z.object({
   measures: RecordingMeasures.optional(),
   /** That job: its pictures and its working copy are artifacts of it. */
   measuredBy: z.uuid().optional(),
+  /** Not in lists. */
   transcript: z.object({ text: z.string(), language: Language, engine: z.string() }).optional(),
   upload: RecordingUpload.optional(),
   createdAt: z.iso.datetime(),

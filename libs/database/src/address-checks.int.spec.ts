@@ -11,7 +11,8 @@ describe('mails that ask whether an address is theirs', () => {
     checks = new AddressChecks(records.database, noticesOf(records.database));
   });
   afterAll(() => records.close());
-  const refused = (answers: PromiseSettledResult<void>[]) => answers.filter(({ status }) => status === 'rejected').length;
+  const refused = (answers: PromiseSettledResult<void>[]) =>
+    answers.filter(({ status }) => status === 'rejected').length;
 
   it('are three within an hour for one person, whatever the addresses, also at the same time', async () => {
     const userId = await records.addUser();

@@ -1,3 +1,4 @@
+import { gdprJobs } from '@polyspool/contracts/reports';
 import type { Database } from './database.js';
 
 const mostAtOnce = 100;
@@ -19,7 +20,8 @@ export class OldJobs {
   }
 }
 
-const isOld = `parent_id IS NULL AND finished_at < now() - $1 * interval '1 day'`;
+// What certifies that somebody was erased, and names nobody, stays.
+const isOld = `parent_id IS NULL AND type <> '${gdprJobs.erase.name}' AND finished_at < now() - $1 * interval '1 day'`;
 
 const tree = `tree AS (SELECT id FROM old UNION ALL SELECT jobs.id FROM jobs JOIN tree ON jobs.parent_id = tree.id)`;
 

@@ -9,6 +9,12 @@ const jobsAtOnce = 100;
 /** By these somebody is looked for. They go at the end, so that an attempt after a failed one looks for the same. */
 const lastTables = ['users', 'notification_preferences'];
 
+export interface RewrittenField {
+  readonly jobId: string;
+  readonly part: 'input' | 'output';
+  readonly field: string;
+}
+
 /** Takes somebody out of the database. Every part may be done again. */
 export class PersonErasure {
   constructor(private readonly database: Database) {}
@@ -58,6 +64,16 @@ export class PersonErasure {
        ORDER BY parent_id IS NOT NULL, id LIMIT 500`,
       [userId],
     );
+  }
+
+  /** A field of an ended job of others that had them in it. What its events repeat of it goes. */
+  rewrite({ jobId, part, field }: RewrittenField, value: unknown): Promise<void> {
+    return this.database.transaction(async (tx) => {
+      await tx.execute(`UPDATE jobs SET ${part} = jsonb_set(${part}, $2, $3) WHERE id = $1`, [
+        ...[jobId, [field], JSON.stringify(value)],
+      ]);
+      await tx.execute('UPDATE events SET data = data #- $2 WHERE job_id = $1', [jobId, ['change', part, field]]);
+    });
   }
 
   /** What is not theirs but speaks of them. */
@@ -138,7 +154,7 @@ async function forget(tx: Statements, userId: string, words: readonly string[]) 
   await tx.execute('DELETE FROM schedules WHERE strpos(input::text, $1) > 0', [userId]);
 }
 
-/** From what was done, and from what went wrong. Upper and lower case are the same. */
+/** From what was done, from what went wrong, and from what the platform said of it. Upper and lower case are the same. */
 async function blotOut(tx: Statements, text: string) {
   const [plain, inJson] = [text, JSON.stringify(text).slice(1, -1)].map((each) => each.replaceAll(ofPatterns, '\\$&'));
   await tx.execute(
@@ -147,6 +163,16 @@ async function blotOut(tx: Statements, text: string) {
     [plain, inJson],
   );
   await tx.execute('DELETE FROM alerts WHERE subject ~* $1 OR message ~* $1', [plain]);
+  await tx.execute(
+    `UPDATE notifications SET subject = regexp_replace(subject, $1, 'erased', 'gi'), message = regexp_replace(message, $1, 'erased', 'gi')
+     WHERE topic = 'systemAlert' AND (subject ~* $1 OR message ~* $1)`,
+    [plain],
+  );
+  await tx.execute(
+    `UPDATE jobs SET input = regexp_replace(input::text, $1, 'erased', 'gi')::jsonb
+     WHERE user_id = $2 AND type LIKE 'notifications.%' AND input::text ~* $1`,
+    [inJson, systemUserId],
+  );
 }
 
 const ofPatterns = /[\\^$.|?*+()[\]{}]/g;

@@ -15,6 +15,14 @@ export interface PlacedJob {
   readonly dispatch: number;
 }
 
+/** A job that told people something. */
+export interface EndedMessage {
+  readonly id: string;
+  readonly type: string;
+  readonly input: Row;
+  readonly output: Row | null;
+}
+
 export interface TableCount {
   readonly table: string;
   readonly rows: number;
@@ -91,6 +99,15 @@ export class PersonThings {
        FROM artifacts a JOIN jobs ON jobs.id = a.job_id WHERE jobs.user_id = $1 AND a.id > $2 AND jobs.type <> '${exceptType}'`,
       userId,
       'a.id',
+    );
+  }
+
+  /** Jobs of others by which people were told something. */
+  endedMessages(userId: string): AsyncGenerator<readonly EndedMessage[]> {
+    return this.#byId(
+      `SELECT id, type, input, output FROM jobs
+       WHERE user_id <> $1 AND id > $2 AND type LIKE 'notifications.%' AND finished_at IS NOT NULL`,
+      userId,
     );
   }
 

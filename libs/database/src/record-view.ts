@@ -25,12 +25,18 @@ export interface StoredRecord
 
 export const recordTables = 'records r LEFT JOIN uploads u ON u.id = r.upload_id';
 
-export const recordColumns = `r.id, r.user_id AS "userId", r.project_id AS "projectId", r.upload_id AS "uploadId", r.title,
+const columnsWith = (
+  transcript: string,
+) => `r.id, r.user_id AS "userId", r.project_id AS "projectId", r.upload_id AS "uploadId", r.title,
   r.description, r.language, r.category, r.place, r.contributor, r.consent, r.licence, r.processing_state AS state,
-  r.last_job_id AS "lastJobId", r.measured_by AS "measuredBy", r.measures, r.transcript, r.created_at AS "createdAt", r.updated_at AS "updatedAt",
+  r.last_job_id AS "lastJobId", r.measured_by AS "measuredBy", r.measures, ${transcript} AS transcript, r.created_at AS "createdAt", r.updated_at AS "updatedAt",
   CASE WHEN u.id IS NOT NULL THEN jsonb_build_object('id', u.id, 'kind', u.kind, 'name', u.name, 'mediaType', u.media_type,
     'bytes', u.bytes, 'sha256', u.sha256, 'probe', u.probe, 'state', u.processing_state, 'lastJobId', u.last_job_id) END
     AS upload, u.created_at AS "uploadedAt"`;
+
+export const recordColumns = columnsWith('r.transcript');
+/** Transcripts may be as long as books: a page of them would be a library. */
+export const listedColumns = columnsWith('NULL');
 
 export function recordView({ userId, transcript, upload, uploadedAt, ...row }: StoredRecord): KnownRecord {
   const { id, title, state, createdAt, updatedAt, ...known } = row;

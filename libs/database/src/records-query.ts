@@ -1,6 +1,6 @@
 import { primaryLanguage } from '@polyspool/contracts/languages';
 import type { ProcessingState } from '@polyspool/contracts/processing-state';
-import { recordColumns, recordTables } from './record-view.js';
+import { listedColumns, recordTables } from './record-view.js';
 import { queryFor, searchWords } from './search-words.js';
 
 export interface RecordFilter {
@@ -34,7 +34,7 @@ export function recordsQuery({ userId, projectId, q, language, limit, ...filter 
     conditions.push(isWhole ? `split_part(r.language, '-', 1) = ${asked}` : `r.language = ${asked}`);
   }
   if (q !== undefined) conditions.push(`(r.words || r.said) @@ ${parameter(queryFor(searchWords(q)))}::tsquery`);
-  const sql = `SELECT ${recordColumns} FROM ${recordTables}
+  const sql = `SELECT ${listedColumns} FROM ${recordTables}
     WHERE ${conditions.join(' AND ')} ORDER BY r.id DESC LIMIT ${parameter(limit)}`;
   return { sql, values };
 }

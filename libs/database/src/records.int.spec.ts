@@ -102,6 +102,15 @@ describe('records of the corpus', () => {
     await expect(few.add(await house.addUser(), { title: 'B' })).resolves.toMatchObject({ title: 'B' });
   });
 
+  it('are no more than a person may have, though they come at once', async () => {
+    const few = new Records(house.database, 2);
+
+    const added = await Promise.allSettled(['A', 'B', 'C', 'D', 'E'].map((title) => few.add(userId, { title })));
+
+    expect(added.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+    expect(await titles()).toHaveLength(2);
+  });
+
   it('are unknown to others', async () => {
     const { id } = await add('A');
     const other = await house.addUser();

@@ -1,6 +1,8 @@
 import { testStores } from '@polyspool/service/testing/env';
+import { eventually } from '@polyspool/service/testing/eventually';
 import { v7 } from 'uuid';
 import { acceptJobs } from './accept-job.js';
+import { addDeliveries } from './ended-job-webhooks.js';
 import { openTestRecords, type TestRecords } from './testing-records.js';
 import { WebhookDeliveries } from './webhook-deliveries.js';
 import { Webhooks } from './webhooks.js';
@@ -22,6 +24,8 @@ beforeEach(async () => {
 
 const add = (userId = anna) =>
   webhooks.add(userId, { id: v7(), secret: 'sealed', url: 'https://example.com/a', events: ['job.failed'] });
+/** Those who wait for a row that somebody else holds. */
+const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
 const rejects = (work: Promise<unknown>, code: string) => expect(work).rejects.toMatchObject({ code });
 
 describe('webhooks', () => {
@@ -94,6 +98,35 @@ describe('deliveries', () => {
     expect((await deliveries.list(own, { limit: 3 })).map(({ id }) => id)).toEqual(made.slice(0, 3));
     expect((await deliveries.list(own, { before: made[7], limit: 3 })).map(({ id }) => id)).toEqual(made.slice(8));
     expect(await deliveries.list(own, { status: 'failed', limit: 9 })).toMatchObject([{ id: made[9] }]);
+  });
+
+  it('of tests are no more, though they come at once, until a minute is over', async () => {
+    const own = { userId: anna, webhookId: (await add()).id };
+
+    const made = await Promise.allSettled(Array.from({ length: 12 }, () => deliveries.test(own)));
+
+    expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
+    await records.database.execute(`UPDATE webhook_deliveries SET created_at = now() - interval '61 seconds'`);
+    await expect(deliveries.test(own)).resolves.toMatchObject({ status: 'pending' });
+  });
+
+  it('are not made while the webhook is being switched off', async () => {
+    const { id: webhookId } = await add();
+    const { id } = await deliveries.test({ userId: anna, webhookId });
+    const { id: jobId } = await records.accept(anna);
+    const ended = { jobId, run: 1, status: 'failed', at: new Date(), userId: anna } as const;
+
+    const work = await records.database.transaction(async (tx) => {
+      await tx.execute('UPDATE webhooks SET enabled = false');
+      const resent = deliveries.resend({ userId: anna, webhookId }, id).catch((error: unknown) => error);
+      const told = records.database.transaction((other) =>
+        addDeliveries(other, [{ ...ended, projectId: null, type: 'video.process', startedAt: null }]),
+      );
+      await eventually(async () => expect(await records.database.query(waiting)).toHaveLength(2), 4_000);
+      return [resent, told];
+    });
+
+    expect(await Promise.all(work)).toMatchObject([{ code: 'webhook.disabled' }, 0]);
   });
 
   it('are sent again as the same, but not where the webhook is off', async () => {

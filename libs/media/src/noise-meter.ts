@@ -7,6 +7,8 @@ const leastNoiseSeconds = 0.5;
 
 const stepsPerDb = 4;
 const floorDb = -110;
+/** Below a single step of 16 bits no microphone was open: an editor or a noise gate has put silence there. */
+const leastNoiseDb = -98;
 
 /** How loud speech is, and what lies between it. Rumble below 80 Hz does not count. */
 export class NoiseMeter {
@@ -50,7 +52,9 @@ export class NoiseMeter {
       this.#speechPower += power;
       this.#speechFrames += 1;
     } else if (!spell || atSeconds < spell.startSeconds - marginSeconds) {
-      const step = Math.round((decibels(power) - floorDb) * stepsPerDb);
+      const db = decibels(power);
+      if (db < leastNoiseDb) return;
+      const step = Math.round((db - floorDb) * stepsPerDb);
       this.#noiseFrames[Math.min(step, this.#noiseFrames.length - 1)]! += 1; // within the table
     }
   }

@@ -39,6 +39,13 @@ describe('NoiseMeter', () => {
     expect(signalToNoiseDb(measured)).toBeCloseTo(40, -0.3);
   });
 
+  it('is not misled by silence that a noise gate or an editor has put between', () => {
+    const gated = [...soft.slice(0, bandSampleRate), ...Array<number>(4 * bandSampleRate).fill(0)];
+
+    expect(signalToNoiseDb(noiseIn([...gated, ...loud], [[5, 7]]))).toBeCloseTo(40, 0);
+    expect(signalToNoiseDb(noiseIn([...gated.fill(0), ...loud], [[5, 7]]))).toBeUndefined();
+  });
+
   it('has nothing to compare where nobody speaks, or nobody is ever silent', () => {
     expect(signalToNoiseDb(noiseIn(loud, []))).toBeUndefined();
     expect(signalToNoiseDb(noiseIn(loud, [[0, 2]]))).toBeUndefined();

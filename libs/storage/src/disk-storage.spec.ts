@@ -44,6 +44,20 @@ describe('DiskStorage', () => {
     expect(await readdir(join(root, 'uploads'))).toEqual(['one']);
   });
 
+  it('lists what is left while folders go', async () => {
+    const storage = new DiskStorage(await emptyFolder());
+    const names = ['a', 'b', 'c'];
+    for (const name of names) await storage.write(FileKey.parse(`${name}/below/file`), 'x');
+    const listed: string[] = [];
+
+    for await (const { key: found } of storage.list()) {
+      listed.push(found);
+      for (const name of names) await storage.removeFolder(FileKey.parse(name));
+    }
+
+    expect(listed).toHaveLength(1);
+  });
+
   it('keeps every key below its root, each at a place of its own', async () => {
     const root = await emptyFolder();
     const storage = new DiskStorage(root);

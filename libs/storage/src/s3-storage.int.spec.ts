@@ -30,6 +30,10 @@ describe('S3Storage', () => {
     expect(openStorage(server.url('films'))).toBeInstanceOf(S3Storage);
   });
 
+  it('is refused where its address holds keys, without telling them', () => {
+    expect(() => openStorage('s3://anna:secret@files')).toThrow(/^(?!.*secret).*AWS_ACCESS_KEY_ID/);
+  });
+
   it('sends a long file in parts, and reads it back', async () => {
     const storage = open();
     const content = Array.from({ length: 20 }, () => randomBytes(1_000_000));

@@ -11,6 +11,7 @@ import { DownloadButton } from '../ui/download-button.js';
 import { byteSize, fullDate } from '../ui/format.js';
 import { JobLine } from '../ui/job-line.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
+import { useNow } from '../ui/use-now.js';
 
 /** A ZIP of all that is kept of somebody (GDPR, articles 15 and 20). */
 export function ExportCard({ me }: { me: Me }) {
@@ -58,7 +59,8 @@ const Made = gdprJobs.export.output;
 function MadeExport({ job }: { job: Job }) {
   const { artifacts } = useArtifacts(job.id);
   const { data: made } = Made.safeParse(job.output);
-  const isGone = made && Date.parse(made.expiresAt) < Date.now();
+  const now = useNow(false);
+  const isGone = made && Date.parse(made.expiresAt) < now;
   if (isGone) return <p className="muted">It was there until {fullDate(made.expiresAt)}. Make a new one.</p>;
   const [file] = artifacts;
   return (

@@ -55,7 +55,7 @@ describe('backups', () => {
       jobs.set(ids.job, aJob({ type: 'maintenance.restoreTest', status: 'succeeded', output }));
     });
 
-    expect(await screen.findByText(/All 9 rows of 1 tables came back/)).toBeTruthy();
+    expect(await screen.findByText(/All 9 rows of 1 table came back/)).toBeTruthy();
     await click('Test the restore of Jan 2, 2026, 3:04 AM');
 
     await waitFor(() =>

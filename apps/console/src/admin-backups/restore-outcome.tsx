@@ -12,7 +12,8 @@ export function RestoreOutcome({ output }: { output: unknown }) {
   if (data.isSame) {
     return (
       <p className="good-words">
-        All {rows.toLocaleString('en')} rows of {data.tables.length} tables came back as they were
+        All {rows.toLocaleString('en')} rows of {data.tables.length === 1 ? '1 table' : `${data.tables.length} tables`}{' '}
+        came back as they were
         {erased > 0 && `; ${erased.toLocaleString('en')} rows of erased people cannot be read any more`}.
       </p>
     );

@@ -1,10 +1,14 @@
 import { useMemo, useState } from 'react';
 import { dressMail, mailDocument } from './mail-document.js';
 
+const leastHeight = 240;
+/** Of its body, where it has said nothing else, and a line for a sideways scrollbar. */
+const margins = 40;
+
 /** No scripts in it; links open beside. It stays of this origin only so that its styles can be put on and its height be measured. */
 export function MailFrame({ html, subject }: { html: string; subject: string }) {
   const srcDoc = useMemo(() => mailDocument(html), [html]);
-  const [height, setHeight] = useState(480);
+  const [height, setHeight] = useState(leastHeight);
   return (
     <iframe
       className="mail-frame"
@@ -15,7 +19,7 @@ export function MailFrame({ html, subject }: { html: string; subject: string }) 
       height={height}
       onLoad={({ currentTarget }) => {
         dressMail(currentTarget);
-        setHeight(Math.max(240, currentTarget.contentDocument?.documentElement.scrollHeight ?? 0));
+        setHeight(Math.max(leastHeight, (currentTarget.contentDocument?.body.offsetHeight ?? 0) + margins));
       }}
     />
   );

@@ -1,5 +1,13 @@
 import { SignedLink, Upload } from '@polyspool/contracts/files';
-import { ArtifactList, AttemptList, Job, JobPage, JobResult, JobSnapshot, type JobStatus } from '@polyspool/contracts/job-status';
+import {
+  ArtifactList,
+  AttemptList,
+  Job,
+  JobPage,
+  JobResult,
+  JobSnapshot,
+  type JobStatus,
+} from '@polyspool/contracts/job-status';
 import type { pdfJobs } from '@polyspool/contracts/pdf';
 import { Me } from '@polyspool/contracts/people';
 import { Transcript } from '@polyspool/contracts/segments';

@@ -27,4 +27,4 @@ export const topicIcons: Record<Topic, LucideIcon> = {
   security: ShieldCheck,
 };
 
-export const channelNames: Record<Channel, string> = { inApp: 'In this list', email: 'E-mail', sms: 'Text message' };
+export const channelNames: Record<Channel, string> = { inApp: 'At the bell', email: 'E-mail', sms: 'Text message' };

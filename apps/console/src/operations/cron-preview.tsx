@@ -26,11 +26,18 @@ export function CronPreview({ cron }: { cron: string }) {
   );
 }
 
+const named = new Map([
+  [60, 'minute'],
+  [3_600, 'hour'],
+  [86_400, 'day'],
+  [604_800, 'week'],
+]);
+
 function whenWords(times: readonly string[]): string {
   const at = times.map((time) => Date.parse(time) / 1000);
   const gaps = new Set(at.slice(1).map((time, index) => time - (at[index] ?? time)));
   const [gap = 0] = gaps;
   const next = times[0] && utcTime(times[0]);
-  if (gaps.size === 1) return `It would run every ${roughDuration(gap)}, next ${next}.`;
+  if (gaps.size === 1) return `It would run every ${named.get(gap) ?? roughDuration(gap)}, next ${next}.`;
   return `It would run next: ${times.map(utcTime).join('; ')}.`;
 }

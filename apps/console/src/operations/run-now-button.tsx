@@ -19,7 +19,7 @@ export function RunNowButton({ schedule: { name, type, input } }: { schedule: Sc
       <button
         className="button small"
         type="button"
-        aria-label={`Run ${name} now`}
+        aria-label={`Run now: ${name}`}
         disabled={run.isPending}
         onClick={() => run.mutate()}
       >

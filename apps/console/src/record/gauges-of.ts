@@ -60,7 +60,7 @@ function truePeak({ truePeakDbtp: value }: RecordingMeasures): GaugeFigure | und
   const isGood = value <= -1;
   return {
     ...{ name: 'True peak', text: `${number(value)} dBTP`, value, min: -40, max: 3, good: [-40, -1] },
-    ...{ isGood, verdict: isGood ? 'Good' : 'At the limit' },
+    ...{ isGood, verdict: isGood ? 'Good' : value > 0 ? 'Beyond the limit' : 'At the limit' },
     help: 'Its highest peak. Below −1 nothing is distorted on the way to a listener.',
   };
 }
@@ -70,11 +70,16 @@ function clipping(measures: RecordingMeasures): GaugeFigure {
   // What is good is too narrow to be seen on an even scale: decades from a hundred thousandth to all of it.
   const decade = Math.log10(Math.max(percent, 0.001));
   return {
-    ...{ name: 'Clipping', text: `${percent === 0 ? '0' : percent < 0.001 ? '< 0.001' : number(percent, 3)} %` },
+    ...{ name: 'Clipping', text: `${shareText(percent)} %` },
     ...{ value: decade, min: -3, max: 2, good: [-3, -2] as const },
     ...verdictOf(measures, { clipped: 'Clipped' }, percent === 0 ? 'None' : 'Good'),
     help: 'How much of it is cut off because it was too loud for the recorder. Up to 0.01 % is not heard.',
   };
+}
+
+function shareText(percent: number) {
+  if (percent === 0) return '0';
+  return percent < 0.001 ? '< 0.001' : number(percent, percent < 1 ? 3 : 1);
 }
 
 function noise(measures: RecordingMeasures): GaugeFigure | undefined {

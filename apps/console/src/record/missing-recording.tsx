@@ -1,3 +1,4 @@
+import type { Upload } from '@polyspool/contracts/files';
 import type { CorpusRecord } from '@polyspool/contracts/records';
 import { useMutation } from '@tanstack/react-query';
 import { ApiProblem } from '../api/api-problem.js';
@@ -19,16 +20,16 @@ export function MissingRecording({ record, jobs }: MissingRecordingProps) {
   const changed = useRecordChanged(record.id);
   const recording = useRecordingFile();
   const filling = useMutation({
-    mutationFn: async () => {
-      const upload = await recording.arrived();
-      if (!upload) return;
+    mutationFn: async (arrived: Promise<Upload>) => {
+      const upload = await arrived;
       await api.records.change(record.id, { uploadId: upload.id });
       await jobs.process.mutateAsync();
     },
     onSettled: changed,
   });
   const take = (files: readonly File[]) => {
-    if (recording.send(files)) filling.mutate();
+    const sent = recording.send(files);
+    if (sent) filling.mutate(sent.arrived);
   };
   return (
     <section className="card missing-recording" aria-labelledby="missing-heading">

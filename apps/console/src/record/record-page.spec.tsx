@@ -73,10 +73,10 @@ describe('the page of a recording', () => {
       measures: undefined,
       measuredBy: undefined,
       state: 'failed',
-      lastJobId: ids.child(71),
+      lastJobId: ids.child(75),
     });
     const error = { code: 'media.unreadable', detail: 'It is cut short' };
-    gateway.jobs.set(ids.child(71), aJob({ id: ids.child(71), type: 'corpus.processAudio', status: 'failed', error }));
+    gateway.jobs.set(ids.child(75), aJob({ id: ids.child(75), type: 'corpus.processAudio', status: 'failed', error }));
     openRecord({}, gateway);
     expect((await screen.findByRole('alert')).textContent).toContain('It is cut short. Check that the file plays');
 

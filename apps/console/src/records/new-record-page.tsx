@@ -59,12 +59,12 @@ function useNewRecordForm() {
   };
   const take = (files: readonly File[]) => {
     const sent = file.send(files);
-    if (sent) set({ title: form.title || titleOf(sent.name) });
+    if (sent) set({ title: form.title || titleOf(sent.file.name) });
   };
   const add = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    const arrived = file.arrived();
+    const { arrived } = file;
     if (form.title.trim() && arrived) adding.mutate({ form, arrived });
   };
   return {

@@ -16,7 +16,7 @@ interface RecordFiltersProps {
 export function RecordFilters({ search, isForAll, onChange }: RecordFiltersProps) {
   const suggested = useSuggestions();
   return (
-    <search className="record-filters">
+    <div role="search" aria-label="Recordings" className="record-filters">
       <SearchField value={search.q} onChange={(q) => onChange({ q })} />
       <SelectField
         label="Language"
@@ -48,7 +48,7 @@ export function RecordFilters({ search, isForAll, onChange }: RecordFiltersProps
           Show all
         </button>
       )}
-    </search>
+    </div>
   );
 }
 

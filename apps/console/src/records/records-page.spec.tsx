@@ -71,8 +71,9 @@ describe('the list of recordings', () => {
 
   it('goes on page by page', async () => {
     const many = Array.from({ length: 5 }, (_, at) => aRecord({ id: ids.child(30 + at), title: `Song ${at}` }));
-    const { records } = open('/recordings', ...many);
-    records.pageSize = 3;
+    const gateway = new FakeGateway(goodKey);
+    Object.assign(gateway.records, { records: many, pageSize: 3 });
+    openApp({ gateway, at: '/recordings' });
     expect(await rows()).toHaveLength(3);
 
     fireEvent.click(screen.getByRole('button', { name: 'Show more' }));
@@ -112,7 +113,7 @@ describe('the list of recordings', () => {
     };
     act(() => feed.show({ job: { ...job, status: 'succeeded', seq: 10, output }, children: [], artifacts: [] }));
 
-    expect((await list.findByText(/No sound in it/)).textContent).toContain('cannot be read');
+    expect((await list.findByText(/No sound in it/)).textContent).toContain('The file is damaged');
     expect(await list.findByRole('link', { name: market.title })).toBeTruthy();
     expect(screen.getByText('1 of 2 done, 1 failed')).toBeTruthy();
   });

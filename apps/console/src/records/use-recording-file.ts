@@ -4,46 +4,46 @@ import { useEffect, useRef, useState } from 'react';
 import { faultOf, isPdf } from '../home/check-file.js';
 import { useSession } from '../session/session.js';
 
+interface Sending {
+  readonly file: File;
+  readonly arrived: Promise<Upload>;
+}
+
 /** Sends a recording while somebody still writes of it. Leaving the page, or `forget`, stops the sending. */
 export function useRecordingFile() {
   const { sendFile } = useSession();
   const [fraction, setFraction] = useState(0);
   const [fault, setFault] = useState<string>();
-  const sending = useRef<{ readonly controller: AbortController; readonly arrived: Promise<Upload> }>(undefined);
-  useEffect(() => () => sending.current?.controller.abort(), []);
-  const mutation = useMutation({
-    mutationFn: (file: File) => {
-      const controller = new AbortController();
-      setFraction(0);
-      const arrived = sendFile({ file, signal: controller.signal, onProgress: setFraction });
-      sending.current = { controller, arrived };
-      return arrived;
-    },
-  });
+  const controller = useRef<AbortController>(undefined);
+  useEffect(() => () => controller.current?.abort(), []);
+  const mutation = useMutation({ mutationFn: ({ arrived }: Sending) => arrived });
   const forget = () => {
-    sending.current?.controller.abort();
-    sending.current = undefined;
+    controller.current?.abort();
     setFault(undefined);
     mutation.reset();
   };
   return {
-    file: mutation.isError ? undefined : mutation.variables,
+    file: mutation.isError ? undefined : mutation.variables?.file,
     upload: mutation.data,
     fraction,
     fault,
     error: mutation.error ?? undefined,
     forget,
-    /** Answers the file that is sent; none where the choice cannot be one. */
-    send: (files: readonly File[]): File | undefined => {
+    /** Answers what is sent; nothing where the choice cannot be one. */
+    send: (files: readonly File[]): Sending | undefined => {
       forget();
+      const [file] = files;
       const found = choiceFault(files);
       setFault(found);
-      if (found || !files[0]) return undefined;
-      mutation.mutate(files[0]);
-      return files[0];
+      if (found || !file) return undefined;
+      controller.current = new AbortController();
+      setFraction(0);
+      const arrived = sendFile({ file, signal: controller.current.signal, onProgress: setFraction });
+      mutation.mutate({ file, arrived });
+      return { file, arrived };
     },
-    /** As soon as all of it is there. */
-    arrived: () => sending.current?.arrived,
+    /** All of it, as soon as it is there. */
+    arrived: mutation.isError ? undefined : mutation.variables?.arrived,
   };
 }
 

@@ -6,7 +6,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { writeSpeech } from '../testing/make-sounds.js';
+import { writeNoisySpeech } from '../testing/make-sounds.js';
 import { workbench } from '../testing/workbench.js';
 
 let folder: string;
@@ -14,7 +14,8 @@ let speech: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'process-audio-spec-'));
-  speech = await writeSpeech(join(folder, 'speech.wav'));
+  // As faint as a quiet room: where pauses are digital silence there is no noise to measure.
+  speech = await writeNoisySpeech(join(folder, 'speech.wav'), 0.001);
 });
 
 afterAll(() => rm(folder, { recursive: true }));

@@ -9,7 +9,10 @@ type Contract = typeof corpusJobs.batchProcess;
 type Job = RunningJob<Contract>;
 type Results = OutputOf<Contract>['items'];
 
-/** One job for each of many records: what fails is told, and takes nothing with it. */
+/**
+ * One job for each of many records: what fails is told, and takes nothing with it. Where all fail it has succeeded too: a job
+ * that fails has no output, which is the only place that says what each of them failed of.
+ */
 @Injectable()
 export class BatchProcess implements JobHandler<Contract> {
   async run(job: Job): Promise<OutputOf<Contract>> {
@@ -17,9 +20,10 @@ export class BatchProcess implements JobHandler<Contract> {
     if (!items) throw new AppError('input.invalid', 'What the records are has to be filled in before the job begins');
     job.report('items', 0, `Processing ${recordIds.length} ${recordIds.length === 1 ? 'record' : 'records'}`);
     const results = items.length > itemsPerPart ? await inBatches(job, items) : await oneByOne(job, items);
-    job.report('merge', 0);
     const succeeded = results.filter(({ ok }) => ok).length;
-    return { items: results, succeeded, failed: results.length - succeeded };
+    const failed = results.length - succeeded;
+    job.report('merge', 0, failed > 0 ? `${failed} of ${results.length} records failed` : undefined);
+    return { items: results, succeeded, failed };
   }
 }
 

@@ -53,7 +53,7 @@ describe('AnalyzeContent', () => {
       speechSeconds: expect.closeTo(10, 5),
       pauses: { count: 2, meanSeconds: expect.closeTo(1.5, 5), longestSeconds: 2 },
       languages: [{ language: 'en', confidence: expect.closeTo(1, 0) }],
-      transcript: { language: 'en', engine: 'fake' },
+      transcript: { language: 'en', engine: 'fake', words: 26 },
       wordsPerMinute: 156,
       distinctWords: 18,
       warnings: [],

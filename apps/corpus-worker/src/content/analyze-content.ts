@@ -8,10 +8,10 @@ import { RecordingParts } from '../recording/recording-parts.js';
 import { transcribed } from '../recording/transcribed.js';
 import { transcribeSpeech } from '../recording/transcribe-speech.js';
 import { Turn } from '../recording/turn.js';
+import { wordsOf } from '../recording/words-of.js';
 import { keywordsOf } from './keywords-of.js';
 import { languagesOf } from './languages-of.js';
 import { pausesBetween } from './pauses-between.js';
-import { wordsOf } from '../recording/words-of.js';
 
 type Job = RunningJob<typeof corpusJobs.analyzeContent>;
 

@@ -24,7 +24,7 @@ export interface RecordingLooks {
 const leastRangeSeconds = 10;
 
 /** Another way to measure or to draw has another number. */
-const version = 1;
+const version = 2;
 
 /** Levels of the recording as it came, noise between speech, and pictures of both; kept for whoever asks later. */
 export function lookAtRecording(job: RecordingJob, recording: LookedAt, tell: Tell): Promise<RecordingLooks> {

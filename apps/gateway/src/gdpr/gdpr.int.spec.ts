@@ -2,6 +2,7 @@ import type { AuditPage } from '@polyspool/contracts/audit';
 import type { EraseAnswer } from '@polyspool/contracts/gdpr';
 import type { Job } from '@polyspool/contracts/job-status';
 import { FileKey } from '@polyspool/contracts/files';
+import { People } from '@polyspool/database/people';
 import { systemUserId } from '@polyspool/database/system-user';
 import { randomUUID } from 'node:crypto';
 import { jsonOf, keys, openGateway, type TestGateway } from '../testing/open-gateway.js';
@@ -101,6 +102,10 @@ describe('what people may ask of what is kept of them', () => {
       await gateway.ask('GET', '/v1/admin/audit?action=person.erase', keys.admin),
     );
     expect(items[0]).toMatchObject({ actorId: ada, actorRole: 'admin', subject: erasure?.id });
+    const eve = await gateway.app.get(People).ensure('Eve', 'admin', 'key-of-eve');
+    expect((await erase(eve.id, keys.admin, 'Eve')).status).toBe(202);
+    // She is on her way out.
+    expect(await codeOf(await erase(ada, keys.admin, 'Ada'))).toBe('person.lastAdmin');
   });
 });
 

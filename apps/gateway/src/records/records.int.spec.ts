@@ -135,6 +135,23 @@ describe('a job over a record', () => {
     expect(await inputOf(plain.body)).toEqual({ uploadId, transcribe: true });
   });
 
+  it('is its owner’s own where they only see the project of the record, or have left it', async () => {
+    const projectId = await shareWithBen('editor');
+    const uploadId = await addUpload(gateway, keys.ben);
+    const { id: recordId } = await make({ uploadId, projectId }, keys.ben);
+    const ask = () => send<Job>('POST', `/v1/records/${recordId}/process-audio`, {}, keys.ben);
+
+    await send('PUT', `/v1/projects/${projectId}/members/${ben}`, { role: 'viewer' });
+    const seeing = await ask();
+    await send('DELETE', `/v1/projects/${projectId}/members/${ben}`);
+    const left = await ask();
+
+    expect([seeing.status, seeing.body.projectId, left.status, left.body.projectId]).toEqual([
+      ...[202, undefined],
+      ...[202, undefined],
+    ]);
+  });
+
   it('is refused over one that is not there, that one only sees, that has no recording, or has another', async () => {
     const foreign = await make({ uploadId: await addUpload(gateway) });
     const seen = await make({ uploadId: await addUpload(gateway), projectId: await shareWithBen('viewer') });

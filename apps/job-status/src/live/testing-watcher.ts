@@ -7,13 +7,18 @@ interface Answer {
   readonly problem?: { readonly code: string; readonly detail: string };
 }
 
+interface Closed {
+  readonly jobId?: string;
+  readonly problem: { readonly code: string };
+}
+
 /** A client as the protocol wants it: lays changes over snapshots and drops what it has by `seq`. */
 export class Watcher {
   readonly heard: (JobSnapshot | JobEvent)[] = [];
   readonly jobs = new Map<string, Job>();
   /** Numbers that never came. */
   readonly missed: string[] = [];
-  /** Jobs that it hears no more of. */
+  /** Jobs that it hears no more of; else why it does not. */
   readonly closed: string[] = [];
   readonly socket: Socket;
 
@@ -23,7 +28,7 @@ export class Watcher {
       this.heard.push(snapshot);
       for (const job of [snapshot.job, ...snapshot.children]) this.jobs.set(job.id, job);
     });
-    this.socket.on('closed', ({ jobId }: { jobId: string }) => this.closed.push(jobId));
+    this.socket.on('closed', ({ jobId, problem }: Closed) => this.closed.push(jobId ?? problem.code));
     this.socket.on('event', (event: JobEvent) => {
       this.heard.push(event);
       const known = this.jobs.get(event.jobId);

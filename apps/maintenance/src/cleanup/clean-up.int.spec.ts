@@ -98,6 +98,25 @@ describe('clean-up', () => {
     expect(await records.database.query(rows)).toEqual([{ artifacts: 1, alerts: 1 }]);
   });
 
+  it('tells of them as news only where they are more than before', async () => {
+    const alert = 'SELECT count, seen_at IS NULL AS "isNew" FROM alerts';
+    const lose = async () => {
+      const done = await finished();
+      await publish(done, `jobs/${done}/${randomUUID()}/film.mp4`);
+    };
+    await lose();
+    await lose();
+    await oldFiles();
+    await records.database.execute('UPDATE alerts SET seen_at = now()');
+
+    await oldFiles();
+    expect(await records.database.query(alert)).toEqual([{ count: 2, isNew: false }]);
+    await lose();
+    await oldFiles();
+
+    expect(await records.database.query(alert)).toEqual([{ count: 3, isNew: true }]);
+  });
+
   it('tells nothing of rows that go, with their files, while it looks', async () => {
     const done = await finished();
     await publish(done, `jobs/${done}/${randomUUID()}/film.mp4`);
@@ -136,6 +155,26 @@ describe('clean-up', () => {
     expect(left()).toEqual([kept]);
   });
 
+  it('forgets keys of requests, and ends of jobs that nobody has asked for, when their time is over', async () => {
+    const [old, young] = [await finished(), await finished()];
+    await records.database.execute(
+      `INSERT INTO idempotency_keys (user_id, key, request_hash, job_id, created_at)
+       VALUES ($1, 'key', 'x', $2, now() - interval '25 hours')`,
+      [userId, old],
+    );
+    await records.database.execute(
+      `INSERT INTO ended_jobs (job_id, run, status, at) VALUES
+         ($1, 1, 'succeeded', now() - interval '8 days'), ($2, 1, 'succeeded', now() - interval '6 days')`,
+      [old, young],
+    );
+
+    const [dry, done] = [await expired(undefined, { dryRun: true }), await expired(undefined)];
+
+    expect([dry.output.rows, done.output.rows]).toEqual([2, 2]);
+    expect(await records.database.query('SELECT job_id AS id FROM ended_jobs')).toEqual([{ id: young }]);
+    expect(await records.database.query('SELECT FROM idempotency_keys')).toEqual([]);
+  });
+
   it('removes uploads that were never entered, after an hour', async () => {
     const [old, young] = [await put(uploadKey(randomUUID()), 1), await put(uploadKey(randomUUID()), 0)];
     const handler = new CleanUpFailedUploads(sweep());
@@ -152,15 +191,18 @@ describe('clean-up', () => {
     const part = (await records.accept(userId)).id;
     await setJob(records.database, part, { parent_id: old });
     await put(`jobs/${part}/${randomUUID()}/part.json`);
+    // It certifies that somebody was erased.
+    const erasure = (await records.accept(userId)).id;
+    await setJob(records.database, erasure, { type: 'gdpr.erase', finished_at: new Date(Date.now() - 31 * dayMs) });
     await expired(undefined);
-    expect(await records.database.query('SELECT FROM jobs')).toHaveLength(3);
+    expect(await records.database.query('SELECT FROM jobs')).toHaveLength(4);
 
     const dry = await expired(30, { dryRun: true });
     const done = await expired(30);
 
     expect([dry.output.rows, done.output.rows, done.output.examples.length]).toEqual([2, 2, 2]);
-    expect(await records.database.query('SELECT id FROM jobs')).toEqual([{ id: young }]);
-    expect(await records.database.query('SELECT FROM events WHERE job_id <> $1', [young])).toEqual([]);
+    expect(await records.database.query('SELECT id FROM jobs ORDER BY id')).toEqual([{ id: young }, { id: erasure }]);
+    expect(await records.database.query('SELECT FROM events WHERE job_id = ANY($1)', [[old, part]])).toEqual([]);
     expect(left()).toEqual([]);
   });
 });

@@ -19,6 +19,7 @@ import { DestroyKeys } from './destroy-keys.js';
 import { ErasePerson } from './erase-person.js';
 import { ErasureRecord } from './erasure-record.js';
 import { ErasureSteps } from './erasure-steps.js';
+import { StrikeRecipient } from './strike-recipient.js';
 import { everything, settle, type Settled } from './testing-people.js';
 
 describe('the erasure of a person', () => {
@@ -40,6 +41,7 @@ describe('the erasure of a person', () => {
       app.get(DestroyKeys),
       app.get(PersonErasure),
       app.get(ErasureRecord),
+      app.get(StrikeRecipient),
     ] as const;
     return runJob(
       gdprJobs.erase,

@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto';
 import { DestroyKeys } from './destroy-keys.js';
 import { ErasureRecord } from './erasure-record.js';
 import { ErasureSteps } from './erasure-steps.js';
+import { StrikeRecipient } from './strike-recipient.js';
 
 type EraseJob = RunningJob<typeof gdprJobs.erase>;
 type Removed = Omit<ErasureCertificate, 'certificateId' | 'personHash'>;
@@ -23,6 +24,7 @@ export class ErasePerson implements JobHandler<typeof gdprJobs.erase> {
     private readonly keys: DestroyKeys,
     private readonly erasure: PersonErasure,
     private readonly record: ErasureRecord,
+    private readonly strike: StrikeRecipient,
   ) {}
 
   async run(job: EraseJob) {
@@ -57,6 +59,7 @@ export class ErasePerson implements JobHandler<typeof gdprJobs.erase> {
     report('keys', 0);
     await this.keys.run(userId, signal);
     report('rows', 0);
+    await this.strike.run(marks, signal);
     const rows = await this.erasure.removeRows(userId, marks.words, (count) =>
       report('rows', 0, `${count} rows removed`),
     );

@@ -1,7 +1,10 @@
+import { notificationJobs } from '@polyspool/contracts/notifications';
 import { gdprJobs } from '@polyspool/contracts/reports';
 import { systemJobs } from '@polyspool/contracts/system';
 import { systemUserId } from '@polyspool/database/system-user';
 import { newJobId } from '@polyspool/jobs/job-ids';
+import { type Fields, pack, unpack } from '@polyspool/jobs/packing/packed-input';
+import { packOutput, unpackOutput } from '@polyspool/jobs/packing/packed-output';
 import { ProvenanceSigner } from '@polyspool/jobs/provenance/provenance-signer';
 import { readText } from '@polyspool/storage/storage';
 import { createHash, createPublicKey, generateKeyPairSync, randomUUID, verify } from 'node:crypto';
@@ -60,12 +63,51 @@ describe('somebody who is erased', () => {
     }
   };
 
+  /** An operator's message to both, by their ids and addresses: sealed, once in its row and once in storage. */
+  const tellBoth = async (anna: Settled, ben: Settled) => {
+    const parts = { storage: house.storage, keys: house.keys };
+    const both = [anna, ben].flatMap(({ id, mark }) => [
+      { userId: id },
+      { email: `${mark.toUpperCase()}@example.org` },
+    ]);
+    const many = Array.from({ length: 200 }, (_, at) => ({ email: `reader-${at}@example.org` }));
+    const lists = [both, [...both, ...many]];
+    const ids = await Promise.all(
+      lists.map(async (recipients) => {
+        const id = newJobId();
+        const [subject, message, deliveries] = ['News', 'For all', [{ recipient: anna.id }, { recipient: ben.id }]];
+        const input = await pack(notificationJobs.send, id, { recipients, subject, message }, parts);
+        await house.jobs.accept(
+          { id, userId: systemUserId, type: 'notifications.send', queue: 'notifications', input },
+          100,
+        );
+        const output = await packOutput(notificationJobs.send, id, { deliveries }, parts);
+        const end = `UPDATE jobs SET status = 'succeeded', finished_at = now(), output = $2 WHERE id = $1`;
+        await house.database.execute(end, [id, output]);
+        return id;
+      }),
+    );
+    return async () => {
+      const rows = await house.database.query<{ id: string; input: Fields; output: unknown }>(
+        'SELECT id, input, output FROM jobs WHERE id = ANY($1) ORDER BY id',
+        [ids],
+      );
+      const opened = rows.map(async ({ id, input, output }) => [
+        await unpack(notificationJobs.send, id, input, parts),
+        await unpackOutput(notificationJobs.send, id, output, parts),
+      ]);
+      return JSON.stringify(await Promise.all(opened));
+    };
+  };
+
   it('is found in no database, storage or Redis, and in no backup from before; everybody else is in all of them', async () => {
     const [anna, ben] = [
       await settle(house, 'Anna Amsel', 'annas-diary'),
       await settle(house, 'Ben Bussard', 'bens-diary'),
     ];
     await leaveTraces(anna, ben);
+    const told = await tellBoth(anna, ben);
+    const toldBefore = (await told()).toLowerCase();
     const says =
       (...marks: string[]) =>
       (text: string) =>
@@ -79,6 +121,14 @@ describe('somebody who is erased', () => {
     await house.database.execute(
       `INSERT INTO audit_entries (id, actor_role, action, subject, detail) VALUES ($1, 'admin', 'x', 'Anna Amsel', $2)`,
       [randomUUID(), { to: 'Annas-Diary@Example.org' }],
+    );
+    // What administrators were told of, by the platform.
+    const alert = { severity: 'warning', subject: 'Refused', message: `Annas-Diary@Example.org, of ${anna.id}` };
+    const sent = { id: newJobId(), userId: systemUserId, type: 'notifications.systemAlert', queue: 'notifications' };
+    await house.jobs.accept({ ...sent, input: alert }, 100);
+    await house.database.execute(
+      `INSERT INTO notifications (id, user_id, topic, subject, message) VALUES ($1, $2, 'systemAlert', 'Refused', $3)`,
+      [randomUUID(), ben.id, alert.message],
     );
     const erasure = newJobId();
     const input = { userId: anna.id };
@@ -94,6 +144,9 @@ describe('somebody who is erased', () => {
 
     expect(left.filter(ofAnna)).toEqual([]);
     expect(left.filter(says('bens-diary', 'ben bussard'))).toEqual(bens);
+    const toldAfter = (await told()).toLowerCase();
+    expect([ofAnna(toldBefore), ofAnna(toldAfter)]).toEqual([true, false]);
+    expect(toldAfter.match(/bens-diary|reader-199/g)).toEqual(toldBefore.match(/bens-diary|reader-199/g));
     const certificate = completed!.artifacts[0]!;
     const said = await readText(house.storage, certificate.key);
     expect(JSON.parse(said)).toMatchObject({ personHash: createHash('sha256').update(anna.id).digest('hex') });
@@ -109,9 +162,10 @@ describe('somebody who is erased', () => {
     const restored = await rowsOf(house, target.url);
     expect(isSame).toBe(true);
     expect(restored.filter(ofAnna)).toEqual([]);
-    expect(restored.filter(says('bens-diary', 'ben bussard', ben.id, ben.jobId))).toEqual(
-      (await rowsOf(house)).filter(says('bens-diary', 'ben bussard', ben.id, ben.jobId)),
-    );
+    const ofBen = says('bens-diary', 'ben bussard', ben.id, ben.jobId);
+    // What he was told after the backup is not in it.
+    const expected = (await rowsOf(house)).filter((row) => ofBen(row) && !row.includes('systemAlert'));
+    expect(restored.filter(ofBen)).toEqual(expected);
   });
 });
 

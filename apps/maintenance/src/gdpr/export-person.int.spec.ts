@@ -1,4 +1,6 @@
 import { gdprJobs } from '@polyspool/contracts/reports';
+import { AuditLog } from '@polyspool/database/audit-log';
+import { Effects } from '@polyspool/database/effects';
 import { personalTables } from '@polyspool/database/personal-rows';
 import { PersonThings } from '@polyspool/database/person-things';
 import { pack } from '@polyspool/jobs/packing/packed-input';
@@ -26,7 +28,8 @@ describe('the export of a person', () => {
 
   const exported = async (userId: string) => {
     const { app } = house;
-    const handler = new ExportPerson(app.get(PersonThings), app.get(PersonalArchive));
+    const parts = [app.get(PersonThings), app.get(PersonalArchive), app.get(Effects), app.get(AuditLog)] as const;
+    const handler = new ExportPerson(...parts);
     const { output, artifacts } = await runJob(gdprJobs.export, handler, { userId }, { storage: app.get(Storage) });
     return { output, zip: artifacts.get('export.zip')! }; // it makes one
   };
@@ -55,6 +58,9 @@ describe('the export of a person', () => {
     expect([...files.values()].join()).not.toContain('bens-diary');
     const counted = personalTables.reduce((sum, { table }) => sum + rows(table).length, 0);
     expect(output).toMatchObject({ rows: counted, files: 2, bytes: zip.length });
+    // It was not Anna who asked.
+    const noted = await house.app.get(AuditLog).list(9, { action: 'person.export' });
+    expect(noted.map(({ subject }) => subject)).toEqual([anna.id]);
   });
 
   it('takes rows in pages, each once, whatever the key of the table', async () => {

@@ -1,4 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { PersonErasure } from '@polyspool/database/person-erasure';
 import { PersonThings } from '@polyspool/database/person-things';
 import { JobTraces } from '@polyspool/jobs/job-traces';
 import { Logger } from '@polyspool/service/logger';
@@ -13,6 +14,7 @@ import { ForgetInRedis } from './forget-in-redis.js';
 import { PersonalArchive } from './personal-archive.js';
 import { KeptForGood, RemoveFiles } from './remove-files.js';
 import { StopPerson } from './stop-person.js';
+import { StrikeRecipient } from './strike-recipient.js';
 import { VerifyErased } from './verify-erased.js';
 
 /** What export and erase ask for. */
@@ -32,6 +34,12 @@ export class GdprModule {
         StopPerson,
         VerifyErased,
         ErasureRecord,
+        {
+          provide: StrikeRecipient,
+          inject: [PersonThings, PersonErasure, Storage],
+          useFactory: (things: PersonThings, erasure: PersonErasure, storage: Storage) =>
+            new StrikeRecipient(things, erasure, { storage, keys: env.ENCRYPTION_KEYS }),
+        },
         { provide: KeptForGood, useValue: { archive } satisfies KeptForGood },
         { provide: CertificateOptions, useValue: { isSigned } satisfies CertificateOptions },
         {
@@ -46,7 +54,7 @@ export class GdprModule {
           useFactory: (log: Logger) => new JobTraces({ ...redisTopologyOf(env), prefix: env.QUEUE_PREFIX }, log),
         },
       ],
-      exports: [DestroyKeys, ErasureRecord, ErasureSteps, PersonalArchive],
+      exports: [DestroyKeys, ErasureRecord, ErasureSteps, PersonalArchive, StrikeRecipient],
     };
   }
 }

@@ -1,5 +1,4 @@
 import { catalogue } from '@polyspool/contracts/catalogue';
-import { AppError } from '@polyspool/contracts/errors';
 import { FileKey, uploadKey } from '@polyspool/contracts/files';
 import { gdprJobs } from '@polyspool/contracts/reports';
 import { type PersonalTable, personalTables } from '@polyspool/database/personal-rows';
@@ -8,6 +7,7 @@ import { type PackingParts, unpack } from '@polyspool/jobs/packing/packed-input'
 import { unpackOutput } from '@polyspool/jobs/packing/packed-output';
 import { Readable } from 'node:stream';
 import type { ArchiveEntry } from './export-archive.js';
+import { unlessGone } from './unless-gone.js';
 
 /** What they have done is theirs to know; it stays on record without their name. */
 const exported: readonly PersonalTable[] = [
@@ -92,17 +92,6 @@ export class PersonalArchive {
       input: await unlessGone(input, () => unpack(contract, id, input, this.packing)),
       output: await unlessGone(output, () => unpackOutput(contract, id, output, this.packing)),
     };
-  }
-}
-
-/** What nobody can open any more is shown as it rests. */
-async function unlessGone(packed: unknown, open: () => Promise<unknown>) {
-  try {
-    return await open();
-  } catch (error) {
-    const isGone = error instanceof AppError && ['storage.missing', 'key.unavailable'].includes(error.code);
-    if (isGone) return packed;
-    throw error;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { CorpusReport, CorpusShare, CorpusStatistics } from '@polyspool/contracts/reports';
-import { countText, hoursText, percentText } from './numbers.js';
+import { countText, durationText, percentText } from './numbers.js';
 import type { Column, ReportDocument, Section } from './report-document.js';
 import { timeline } from './timeline.js';
 
@@ -20,8 +20,8 @@ export function corpusDocument({ statistics, project, madeAt }: CorpusReport): R
     figures: [
       { label: 'Records', value: countText(records) },
       { label: 'Processed', value: percentText(processed, records) },
-      { label: 'Hours', value: hoursText(hours) },
-      { label: 'Hours of speech', value: hoursText(speechHours), tone: 'good' },
+      { label: 'Sound', value: lengthText(hours) },
+      { label: 'Speech', value: lengthText(speechHours), tone: 'good' },
     ],
     sections: [...kinds.map((kind) => shareSection(statistics, kind)), growthSection(statistics)],
     list: {
@@ -36,7 +36,7 @@ export function corpusDocument({ statistics, project, madeAt }: CorpusReport): R
 
 const columns: readonly Column[] = [
   { title: 'Name', share: 5 },
-  ...['Records', 'Hours', 'Speech', 'Share'].map((title) => ({ title, share: 1, isNumber: true })),
+  ...['Records', 'Sound', 'Speech', 'Share'].map((title) => ({ title, share: 1, isNumber: true })),
 ];
 
 function shareSection(statistics: CorpusStatistics, { field, title, nothing }: (typeof kinds)[number]): Section {
@@ -45,15 +45,20 @@ function shareSection(statistics: CorpusStatistics, { field, title, nothing }: (
     title,
     ...(field === 'byQuality' && { note: 'A record stands under each of its flags.' }),
     ...(shares.length > 1 && {
-      chart: { kind: 'bars', items: shares.map(({ name, hours }) => ({ name, value: hours })) },
+      chart: { kind: 'bars', items: shares.map(barOf) },
     }),
     table: { columns, rows: shares.map((share) => rowOf(share, statistics)) },
   };
 }
 
 const rowOf = ({ name, records, hours, speechHours }: CorpusShare, all: CorpusStatistics) => [
-  ...[name, countText(records), hoursText(hours), hoursText(speechHours), percentText(hours, all.hours)],
+  ...[name, countText(records), lengthText(hours), lengthText(speechHours), percentText(hours, all.hours)],
 ];
+
+const barOf = ({ name, hours }: CorpusShare) => ({ name, value: hours, text: lengthText(hours) });
+
+/** Of a corpus that has just begun, hours would be 0. */
+const lengthText = (hours: number) => durationText(hours * 3_600);
 
 const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 
@@ -81,7 +86,7 @@ function growthSection({ growth }: CorpusStatistics): Section {
     table: {
       columns: columns.slice(0, -1).map((column) => (column.title === 'Name' ? { ...column, title: 'Month' } : column)),
       rows: growth.map(({ name, records, hours, speechHours }) => [
-        ...[name, countText(records), hoursText(hours), hoursText(speechHours)],
+        ...[name, countText(records), lengthText(hours), lengthText(speechHours)],
       ]),
     },
   };

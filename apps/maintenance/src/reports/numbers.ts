@@ -3,7 +3,7 @@ const tenths = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 
 export const countText = (count: number) => whole.format(count);
 
-export const hoursText = (hours: number) => (hours >= 1_000 ? whole : tenths).format(hours);
+const hoursText = (hours: number) => (hours >= 1_000 ? whole : tenths).format(hours);
 
 export const percentText = (part: number, all: number) => (all ? `${tenths.format((part / all) * 100)} %` : '–');
 

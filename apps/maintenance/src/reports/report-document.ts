@@ -25,8 +25,15 @@ export interface Section {
 
 /** Bars lie one below the other, with names of any length; columns stand side by side, for times. */
 export type Chart =
-  | { readonly kind: 'bars'; readonly items: readonly { readonly name: string; readonly value: number }[] }
+  | { readonly kind: 'bars'; readonly items: readonly Bar[] }
   | { readonly kind: 'columns'; readonly labels: readonly string[]; readonly series: readonly Series[] };
+
+export interface Bar {
+  readonly name: string;
+  readonly value: number;
+  /** Stands at its end. */
+  readonly text: string;
+}
 
 export interface Series {
   readonly name: string;

@@ -34,7 +34,9 @@ export class SendSystemAlert implements JobHandler<typeof notificationJobs.syste
     const administrators = await this.contacts.administrators();
     // Whom somebody else may only claim to be is written to all the same.
     const mails = new Set(
-      administrators.map(({ preferences: { email, emailVerified } }) => (emailVerified ? email?.toLowerCase() : undefined)),
+      administrators.map(({ preferences: { email, emailVerified } }) =>
+        emailVerified ? email?.toLowerCase() : undefined,
+      ),
     );
     const recipients: Recipient[] = [
       ...administrators.map(({ userId }) => ({ userId })),

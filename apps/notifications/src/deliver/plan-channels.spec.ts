@@ -1,7 +1,8 @@
 import { NotificationPreferences } from '@polyspool/contracts/notifications';
 import { planChannels } from './plan-channels.js';
 
-const anna = (more: object = {}) => NotificationPreferences.parse({ email: 'a@example.org', emailVerified: true, ...more });
+const anna = (more: object = {}) =>
+  NotificationPreferences.parse({ email: 'a@example.org', emailVerified: true, ...more });
 
 describe('the channels on which somebody is told', () => {
   it.each([

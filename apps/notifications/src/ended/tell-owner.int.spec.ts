@@ -97,6 +97,38 @@ describe('what is told of by itself', () => {
     expect(raw).toContain('List-Unsubscribe: <https://polyspool.example/v1/unsubscribe?token=');
   });
 
+  it('is in the list of whoever has preferences that no longer hold, and keeps nobody else from theirs', async () => {
+    const [odd, other] = [await house.addUser(), await house.addUser()];
+    await house.tellOf(odd, { email: 'odd@example.org' });
+    await house.database.execute(
+      `UPDATE notification_preferences SET preferences = preferences || '{"timeZone":"Atlantis/Here"}' WHERE user_id = $1`,
+      [odd],
+    );
+    await ended(odd);
+    await ended(other);
+
+    for (const input of await read()) expect(await tell(input)).toMatchObject({ sent: 1 });
+
+    expect(await house.lists.unread(odd)).toBe(1);
+    expect(await house.lists.unread(other)).toBe(1);
+  });
+
+  it('waits while the queue takes no new jobs', async () => {
+    const jobId = await ended(await house.addUser());
+    const control = (state: string) =>
+      house.database.execute(
+        `INSERT INTO queue_controls (queue, state) VALUES ('notifications', $1)
+         ON CONFLICT (queue) DO UPDATE SET state = excluded.state`,
+        [state],
+      );
+    await control('draining');
+
+    await expect(house.app.get(EndedJobsReader).read()).rejects.toMatchObject({ code: 'message.unsent' });
+    await house.database.execute(`DELETE FROM queue_controls WHERE queue = 'notifications'`);
+
+    expect(await read()).toEqual([{ jobId, run: 1 }]);
+  });
+
   it('is nothing any more where the job runs again meanwhile', async () => {
     const jobId = await ended(await house.addUser(), { run: 2 });
 

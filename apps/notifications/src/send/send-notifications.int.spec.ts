@@ -206,7 +206,9 @@ describe('notifications', () => {
        ON CONFLICT (queue) DO UPDATE SET state = 'draining'`,
     );
     const id = await house.put(send, { ...said, recipients: [{ userId }] });
-    await eventually(async () => expect(await house.redis.delayOf('notifications', bullIdOf(id, 1))).toBeGreaterThan(0));
+    await eventually(async () =>
+      expect(await house.redis.delayOf('notifications', bullIdOf(id, 1))).toBeGreaterThan(0),
+    );
 
     await house.database.execute(`DELETE FROM queue_controls WHERE queue = 'notifications'`);
     await house.put(send, { ...said, recipients: [{ userId }] }, id, 2);

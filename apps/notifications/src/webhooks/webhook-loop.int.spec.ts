@@ -154,6 +154,18 @@ describe('webhooks', () => {
     expect([notice!.message.includes('secret-path'), more]).toEqual([false, []]);
   });
 
+  it('whose secret opens no longer are not called, and that is an attempt', async () => {
+    const hook = await sender.add(anna, receiver.url);
+    await records.database.execute(`UPDATE webhooks SET secret = 'v1.gone.a.b.c'`);
+    await sender.start();
+
+    await sender.deliveries.test(hook);
+
+    await eventually(async () => expect(await statuses(hook.id)).toEqual(['failed']));
+    expect(await newest(hook.id)).toMatchObject({ attempts: [{ ms: 0, error: 'secretUnavailable' }] });
+    expect(receiver.received).toEqual([]);
+  });
+
   it('tests are tried once', async () => {
     answer = (response) => response.writeHead(500).end('no');
     const hook = await sender.add(anna, receiver.url);

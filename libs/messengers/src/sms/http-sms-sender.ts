@@ -32,7 +32,10 @@ export class HttpSmsSender implements SmsSender {
     });
     const said = await answer.text().catch(() => '');
     if (answer.ok) return { isLoggedOnly: false };
-    throw new AppError(codeOf(answer.status), `The SMS provider answered ${answer.status}: ${withoutAddresses(said).slice(0, 300)}`);
+    throw new AppError(
+      codeOf(answer.status),
+      `The SMS provider answered ${answer.status}: ${withoutAddresses(said).slice(0, 300)}`,
+    );
   }
 }
 

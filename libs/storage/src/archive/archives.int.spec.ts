@@ -1,6 +1,6 @@
 import { FileKey } from '@polyspool/contracts/files';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openS3Server } from '../testing-s3-server.js';
@@ -82,6 +82,21 @@ describe('DiskArchive', () => {
 
     await expect(archive.put(theirs, 1, Buffer.from('x'))).rejects.toMatchObject({ code: 'storage.uploadGone' });
     expect(await archive.put(other, 1, Buffer.from('x'))).toMatchObject({ number: 1 });
+  });
+
+  it('gives up what nobody has gone on with for a week, when something else begins', async () => {
+    const archive = await open();
+    const begin = (name: string) => archive.begin(FileKey.parse(`uploads/${name}/source`), { bytes: 1, sha256: 'x' });
+    const [left, slow] = [await begin('1'), await begin('2')];
+    for (const upload of [left, slow]) await archive.put(upload, 1, Buffer.from('x'));
+    const longAgo = new Date(Date.now() - 8 * 24 * 3_600_000);
+    const old = [`${left.uploadId}/begun.json`, `${left.uploadId}/1`, `${slow.uploadId}/begun.json`];
+    for (const name of old) await utimes(join(folders.at(-1)!, '.arriving', name), longAgo, longAgo);
+
+    await begin('3');
+
+    await expect(archive.put(left, 2, Buffer.from('x'))).rejects.toMatchObject({ code: 'storage.uploadGone' });
+    expect(await archive.put(slow, 2, Buffer.from('x'))).toMatchObject({ number: 2 });
   });
 
   it('says when it has given an upload up', async () => {

@@ -51,7 +51,7 @@ function barsOf({ items }: Extract<Chart, { kind: 'bars' }>): EChartsCoreOption 
       {
         type: 'bar',
         silent: true,
-        data: shown.map(({ value }) => Math.round(value * 100) / 100),
+        data: shown.map(({ value, text }) => ({ value, label: { formatter: text } })),
         barWidth: '62%',
         itemStyle: { color: colours.plain, borderRadius: [0, 2, 2, 0] },
         label: { show: true, position: 'right', ...label, textBorderWidth: 0 },

@@ -133,7 +133,7 @@ describe('polyspool', () => {
 
   it('passes over events that it does not know, and says so', () => {
     const event = { jobId: task.id, seq: 2, run: 1, type: 'progress', at: task.createdAt, change: { percent: 5 } };
-    const newer = { ...event, type: 'transmuted' };
+    const newer = { ...event, change: { status: 'transmuted' } };
     const [told, complained]: [unknown[], string[]] = [[], []];
     const listener = { tell: (known: unknown) => told.push(known), complain: (line: string) => complained.push(line) };
 

@@ -57,7 +57,8 @@ export function makeProgram(around: Surroundings): Command {
     .description('every event of every job, as it comes; ends with Ctrl-C')
     .action(() => {
       const line = program.opts<Shown>().json ? (event: JobEvent) => JSON.stringify(event) : eventLine;
-      return followEvents(place(), (event) => around.write(line(event)), around.signal);
+      const tell = (event: JobEvent) => around.write(line(event));
+      return followEvents(place(), { tell, complain: around.complain }, around.signal);
     });
   return program;
 }

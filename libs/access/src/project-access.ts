@@ -25,4 +25,10 @@ export class ProjectAccess {
     }
     return { ...found, role };
   }
+
+  /** Whether somebody is a member, and at least that. */
+  async allows({ id }: Person, projectId: string, needed: ProjectRole): Promise<boolean> {
+    const role = (await this.projects.find(projectId, id))?.role;
+    return !!role && roles.indexOf(role) >= roles.indexOf(needed);
+  }
 }

@@ -49,8 +49,15 @@ export type WebhookWithSecret = z.output<typeof WebhookWithSecret>;
 export const WebhookPage = z.object({ items: z.array(Webhook), nextCursor: z.string().optional() });
 export type WebhookPage = z.output<typeof WebhookPage>;
 
-/** Why an attempt has failed: also a redirect is a `badStatus`. */
-export const WebhookError = z.enum(['refusedAddress', 'timedOut', 'tooLarge', 'unreachable', 'badStatus']);
+/** Why an attempt has failed: also a redirect is a `badStatus`. `secretUnavailable`: the key of its secret is gone, nobody was called. */
+export const WebhookError = z.enum([
+  'refusedAddress',
+  'timedOut',
+  'tooLarge',
+  'unreachable',
+  'badStatus',
+  'secretUnavailable',
+]);
 export type WebhookError = z.output<typeof WebhookError>;
 
 export const WebhookAttempt = z.object({

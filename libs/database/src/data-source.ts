@@ -16,6 +16,7 @@ import { Webhooks1795366800000 } from './migrations/1795366800000-webhooks.js';
 import { Backups1795370400000 } from './migrations/1795370400000-backups.js';
 import { Notifications1795363200000 } from './migrations/1795363200000-notifications.js';
 import { Audit1795374000000 } from './migrations/1795374000000-audit.js';
+import { EndedRoots1795377600000 } from './migrations/1795377600000-ended-roots.js';
 
 /** A process that is frozen in the middle of a transaction keeps its locks no longer than this. */
 const frozenAfterMs = 5_000;
@@ -37,6 +38,7 @@ export function dataSource(url: string, connections = 10) {
       Backups1795370400000,
       Notifications1795363200000,
       Audit1795374000000,
+      EndedRoots1795377600000,
     ],
     synchronize: false,
     migrationsRun: false,

@@ -59,11 +59,12 @@ const eventOf = ({ webhookId, event, at, ...job }: Listening): WebhookEvent => (
   },
 });
 
-// A job may run again before its end is told: then its error is no longer this one's.
+// A job may run again before its end is told: then its error is no longer this one's. Whoever switches a webhook off comes
+// before or after, and then gives up what this makes.
 const findListening = `
   SELECT w.id AS "webhookId", e.event, j.id AS "jobId", j.type, e.run, j.project_id AS "projectId", e.at,
     CASE WHEN e.event = 'job.failed' AND j.run = e.run THEN j.error END AS error, j.created_at AS "createdAt"
   FROM unnest($1::uuid[], $2::int[], $3::text[], $4::timestamptz[]) WITH ORDINALITY AS e(job_id, run, event, at, place)
   JOIN jobs j ON j.id = e.job_id JOIN webhooks w ON w.user_id = j.user_id AND w.enabled
   WHERE w.events ? e.event OR EXISTS (SELECT FROM job_webhooks n WHERE n.job_id = j.id AND n.webhook_id = w.id)
-  ORDER BY e.place, w.id FOR KEY SHARE OF w`;
+  ORDER BY e.place, w.id FOR SHARE OF w`;

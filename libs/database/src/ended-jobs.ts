@@ -32,7 +32,26 @@ export class EndedJobs {
       return ended.length;
     });
   }
+
+  /** Those that nobody has taken for long: nobody is there to tell. Answers how many; none when nothing is left. */
+  sweep(): Promise<number> {
+    return this.database.execute(
+      `DELETE FROM ended_jobs WHERE (job_id, run) IN (
+         SELECT job_id, run FROM ended_jobs WHERE ${isOld} ORDER BY at LIMIT ${mostAtOnce} FOR UPDATE SKIP LOCKED)`,
+    );
+  }
+
+  /** How many are to be swept. */
+  async countOld(): Promise<number> {
+    const [row] = await this.database.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM ended_jobs WHERE ${isOld}`,
+    );
+    return row!.count;
+  }
 }
+
+const isOld = `at < now() - interval '7 days'`;
+const mostAtOnce = 1_000;
 
 /** Writes down that jobs have ended, in the transaction that ends them. What the platform does of itself is nobody's news. */
 export async function noteEnded(tx: Statements, ids: readonly string[]) {

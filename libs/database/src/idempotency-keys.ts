@@ -34,8 +34,18 @@ export class IdempotencyKeys {
   sweep(): Promise<number> {
     return this.statements.execute(
       `DELETE FROM idempotency_keys WHERE (user_id, key) IN (
-         SELECT user_id, key FROM idempotency_keys WHERE created_at < now() - ${keyLifetime}
+         SELECT user_id, key FROM idempotency_keys WHERE ${isOld}
          ORDER BY created_at LIMIT ${mostAtOnce} FOR UPDATE SKIP LOCKED)`,
     );
   }
+
+  /** How many are to be forgotten. */
+  async countOld(): Promise<number> {
+    const [row] = await this.statements.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM idempotency_keys WHERE ${isOld}`,
+    );
+    return row!.count;
+  }
 }
+
+const isOld = `created_at < now() - ${keyLifetime}`;

@@ -42,12 +42,16 @@ export class Records {
   /** Throws `quota.records`. */
   async add(userId: string, record: NewRecord): Promise<CorpusRecord> {
     const id = v7();
-    const added = await this.database.execute(
-      `INSERT INTO records (id, user_id, project_id, ${ofFields('column')}, words)
-       SELECT $1, $2, $3, ${ofFields('place', 4)}, array_to_tsvector($13::text[])
-       WHERE (SELECT count(*) FROM (SELECT 1 FROM records WHERE user_id = $2 LIMIT $14) kept) < $14`,
-      [id, userId, record.projectId ?? null, ...valuesOf(record), wordsOf(record), this.most],
-    );
+    const added = await this.database.transaction(async (tx) => {
+      // One after another: two that come at once count each other.
+      await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('records of ' || $1, 0))`, [userId]);
+      return tx.execute(
+        `INSERT INTO records (id, user_id, project_id, ${ofFields('column')}, words)
+         SELECT $1, $2, $3, ${ofFields('place', 4)}, array_to_tsvector($13::text[])
+         WHERE (SELECT count(*) FROM (SELECT 1 FROM records WHERE user_id = $2 LIMIT $14) kept) < $14`,
+        [id, userId, record.projectId ?? null, ...valuesOf(record), wordsOf(record), this.most],
+      );
+    });
     if (!added) throw new AppError('quota.records', `A person may keep ${this.most} records`);
     return (await this.find(id, userId)).record;
   }

@@ -108,10 +108,10 @@ interface WebhookRow extends Pick<Webhook, 'id' | 'url' | 'events' | 'enabled'> 
 const columns = `id, url, description, events, enabled, disabled_reason AS "disabledReason",
   CASE WHEN old_secret_until > now() THEN old_secret_until END AS "oldSecretUntil", created_at AS "createdAt"`;
 
-/** Somebody's own, which is on. Throws `webhook.unknown`, `webhook.disabled`. */
-export async function requireWebhook(statements: Statements, userId: string, id: string) {
+/** Somebody's own, which is on; with the lock it stays so in the transaction. Throws `webhook.unknown`, `webhook.disabled`. */
+export async function requireWebhook(statements: Statements, userId: string, id: string, lock: '' | 'FOR SHARE' = '') {
   const [webhook] = await statements.query<{ enabled: boolean }>(
-    'SELECT enabled FROM webhooks WHERE user_id = $1 AND id = $2',
+    `SELECT enabled FROM webhooks WHERE user_id = $1 AND id = $2 ${lock}`,
     [userId, id],
   );
   if (!webhook) throw unknownWebhook(id);

@@ -85,15 +85,7 @@ export class DiskStorage implements Storage {
 
   async *list(folder?: FileKey): AsyncIterable<ListedFile> {
     const top = folder === undefined ? await lstatIfAny(this.root) : await this.reach(folder);
-    if (!top?.isDirectory()) return;
-    const entries = await opendir(folder === undefined ? this.root : this.pathOf(folder), { recursive: true });
-    for await (const entry of entries) {
-      if (!entry.isFile()) continue;
-      const path = join(entry.parentPath, entry.name);
-      const key = FileKey.safeParse(relative(this.root, path));
-      const found = key.success ? await lstatIfAny(path) : undefined; // it may just have gone
-      if (key.success && found) yield { key: key.data, bytes: found.size, modifiedAt: found.mtime };
-    }
+    if (top?.isDirectory()) yield* this.below(folder === undefined ? this.root : this.pathOf(folder));
   }
 
   async check(): Promise<void> {
@@ -104,6 +96,18 @@ export class DiskStorage implements Storage {
       await rm(probe);
     } catch (error) {
       throw new AppError('storage.unavailable', 'The folder of the storage cannot be written to', { cause: error });
+    }
+  }
+
+  /** Folder by folder: `opendir` with `recursive` breaks off where one has just gone. */
+  private async *below(folder: string): AsyncIterable<ListedFile> {
+    for await (const entry of await entriesIfAny(folder)) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) yield* this.below(path);
+      if (!entry.isFile()) continue;
+      const key = FileKey.safeParse(relative(this.root, path));
+      const found = key.success ? await lstatIfAny(path) : undefined; // it may just have gone
+      if (key.success && found) yield { key: key.data, bytes: found.size, modifiedAt: found.mtime };
     }
   }
 
@@ -153,11 +157,10 @@ export class DiskStorage implements Storage {
 /** Another file system, one that knows no links, or a kernel that forbids them: copy instead. */
 const cannotLink: ReadonlySet<string | undefined> = new Set(['EXDEV', 'EPERM', 'EMLINK', 'ENOTSUP']);
 
-async function lstatIfAny(path: string) {
-  try {
-    return await lstat(path);
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return undefined;
-    return throwDiskError(error);
-  }
+const lstatIfAny = (path: string) => lstat(path).catch(noneOrThrow);
+
+const entriesIfAny = async (folder: string) => (await opendir(folder).catch(noneOrThrow)) ?? [];
+
+function noneOrThrow(error: unknown): undefined {
+  if (errnoOf(error) !== 'ENOENT' && errnoOf(error) !== 'ENOTDIR') throwDiskError(error);
 }

@@ -6,7 +6,10 @@ import type { S3Place } from './s3-storage.js';
  * come from where the AWS SDK looks for them: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile, the role of a pod.
  */
 export function s3Place(url: string, credentials?: S3ClientConfig['credentials']): S3Place {
-  const { hostname, pathname, searchParams } = new URL(url);
+  const { hostname, pathname, searchParams, username, password } = new URL(url);
+  if (username || password) {
+    throw new Error('An s3: address holds no keys: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY instead');
+  }
   const folder = decodeURIComponent(pathname).replace(/^\/+|\/+$/g, '');
   const endpoint = searchParams.get('endpoint');
   const client = new S3Client({

@@ -25,5 +25,8 @@ export class NotificationsClient {
   setPreferences = (body: NotificationPreferences) =>
     this.call(NotificationPreferences, 'PUT', '/v1/me/notification-preferences', { body });
 
+  /** Asks once more, by mail, whether the address is theirs. */
+  confirmEmail = () => this.call(NotificationPreferences, 'POST', '/v1/me/notification-preferences/confirm-email');
+
   send = (body: NotificationWish) => this.call(Job, 'POST', '/v1/notifications', { body });
 }

@@ -41,7 +41,7 @@ const advice: Partial<Record<ErrorCode, string>> = {
   'process.missing': askOperator,
   'job.noHandler': askOperator,
   'storage.missing': uploadAgain,
-  'storage.noArchive': askOperator,
+  'storage.noArchive': 'The person who runs this server has to set one up first. The file stays where it is.',
   'job.softLimit': 'Try a shorter file.',
   'job.hardLimit': 'Try a shorter file.',
   'job.expired': 'The server was busy for too long. Start again when it is calmer.',

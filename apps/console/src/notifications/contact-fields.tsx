@@ -1,12 +1,16 @@
+import type { NotificationPreferences } from '@polyspool/contracts/notifications';
 import { languageName } from '../ui/format.js';
 import { SelectField } from '../ui/select-field.js';
-import { TextField } from '../ui/text-field.js';
-import type { Faults, PreferencesDraft } from './preferences-draft.js';
+import { EmailField } from './email-field.js';
+import { PhoneField } from './phone-field.js';
+import { isPhoneRemoved, type Faults, type PreferencesDraft } from './preferences-draft.js';
 import { QuietHoursField } from './quiet-hours-field.js';
 import { TimeZoneField } from './time-zone-field.js';
 
 interface ContactFieldsProps {
   readonly draft: PreferencesDraft;
+  /** What holds now. */
+  readonly saved: NotificationPreferences;
   readonly faults: Faults;
   readonly onChange: (change: Partial<PreferencesDraft>) => void;
 }
@@ -14,26 +18,16 @@ interface ContactFieldsProps {
 /** Those that mails are written in. */
 const written = ['en', 'es', 'te'];
 
-export function ContactFields({ draft, faults, onChange }: ContactFieldsProps) {
+export function ContactFields({ draft, saved, faults, onChange }: ContactFieldsProps) {
   const languages = [...new Set([...written, draft.language])];
   return (
     <>
       <div className="field-pair">
-        <TextField
-          label="E-mail"
-          value={draft.email}
-          fault={faults.email}
-          inputMode="email"
-          placeholder="anna@example.org"
-          onChange={(email) => onChange({ email })}
-        />
-        <TextField
-          label="Phone, for text messages"
-          value={draft.phone}
-          fault={faults.phone}
-          inputMode="tel"
-          placeholder="+49 30 1234567"
-          onChange={(phone) => onChange({ phone })}
+        <EmailField value={draft.email} saved={saved} fault={faults.email} onChange={(email) => onChange({ email })} />
+        <PhoneField
+          phone={saved.phone}
+          isRemoved={isPhoneRemoved(draft, saved)}
+          onChange={(isRemoved) => onChange({ removedPhone: isRemoved ? saved.phone : undefined })}
         />
         <SelectField
           label="Language of what we write"

@@ -27,4 +27,11 @@ export const topicIcons: Record<Topic, LucideIcon> = {
   security: ShieldCheck,
 };
 
+/** What one may do about what the server does not do; its own words where there are none. */
+export const refusals: Readonly<Record<string, string>> = {
+  'email.nothingToConfirm': 'It was confirmed or removed meanwhile.',
+  'quota.addressChecks': 'We have written often enough for now. Look among unwanted mail too, or ask again in an hour.',
+  'phone.setByOperators': 'An operator has changed or removed your number meanwhile. Look at it, and save again.',
+};
+
 export const channelNames: Record<Channel, string> = { inApp: 'At the bell', email: 'E-mail', sms: 'Text message' };

@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { ids } from '../testing/examples.js';
 import { FakeGateway } from '../testing/fake-gateway.js';
 import { aNotification } from '../testing/message-examples.js';
@@ -66,56 +66,5 @@ describe('the list of notifications', () => {
     fireEvent.click(await screen.findByRole('radio', { name: 'Unread' }));
 
     expect(await screen.findByText('You have read everything')).toBeTruthy();
-  });
-});
-
-describe('preferences', () => {
-  const box = (name: string) => screen.findByRole<HTMLInputElement>('checkbox', { name });
-  const write = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
-
-  it('are sent as they were written, with a number as people write it', async () => {
-    const { messages } = openAt('/account');
-
-    fireEvent.click(await box('A job is done: E-mail'));
-    write('E-mail', 'mariam@example.org');
-    write('Phone, for text messages', '+49 (30) 123-4567');
-    write('Time zone', 'Asia/Kolkata');
-    fireEvent.click(await box('Quiet hours'));
-    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
-
-    expect(await screen.findByText('Saved')).toBeTruthy();
-    expect(messages.asked).toEqual([
-      {
-        email: 'mariam@example.org',
-        phone: '+49301234567',
-        language: 'en',
-        timeZone: 'Asia/Kolkata',
-        quietHours: { from: '22:00', to: '07:00' },
-        channels: { jobSucceeded: ['inApp', 'email'] },
-      },
-    ]);
-  });
-
-  it('say what is wrong beside it, and send nothing', async () => {
-    const { messages } = openAt('/account');
-
-    fireEvent.click(await box('Quiet hours'));
-    write('E-mail', 'mariam');
-    write('Phone, for text messages', '030 1234');
-    write('Until', '22:00');
-    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
-
-    expect(await screen.findByText(/no e-mail address/)).toBeTruthy();
-    expect(screen.getByText(/beginning with \+/)).toBeTruthy();
-    expect(screen.getByText('Both times are the same')).toBeTruthy();
-    expect(messages.asked).toEqual([]);
-  });
-
-  it('cannot switch off what is about security, and show alerts of the system to administrators only', async () => {
-    openAt('/account');
-
-    expect((await box('Security of your account: E-mail')).disabled).toBe(true);
-    const table = within(screen.getByRole('table'));
-    expect(table.queryByRole('rowheader', { name: 'Trouble of the system' })).toBeNull();
   });
 });

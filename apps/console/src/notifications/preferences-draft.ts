@@ -3,7 +3,8 @@ import { NotificationPreferences, type Channel, type Topic } from '@polyspool/co
 /** Preferences as they are being written. */
 export interface PreferencesDraft {
   readonly email: string;
-  readonly phone: string;
+  /** The number to be removed: one that an operator sets meanwhile is another. */
+  readonly removedPhone: string | undefined;
   readonly language: string;
   readonly timeZone: string;
   readonly isQuiet: boolean;
@@ -12,11 +13,11 @@ export interface PreferencesDraft {
   readonly channels: NotificationPreferences['channels'];
 }
 
-export type Faults = Partial<Record<'email' | 'phone' | 'quiet', string>>;
+export type Faults = Partial<Record<'email' | 'quiet', string>>;
 
 export const draftOf = ({ quietHours, channels, ...rest }: NotificationPreferences): PreferencesDraft => ({
   email: rest.email ?? '',
-  phone: rest.phone ?? '',
+  removedPhone: undefined,
   language: rest.language,
   timeZone: rest.timeZone,
   isQuiet: quietHours !== undefined,
@@ -25,10 +26,16 @@ export const draftOf = ({ quietHours, channels, ...rest }: NotificationPreferenc
   channels,
 });
 
-/** What was left empty is not said. */
-export function preferencesOf(draft: PreferencesDraft): NotificationPreferences {
+type Saved = Pick<NotificationPreferences, 'phone'>;
+
+export const isPhoneRemoved = ({ removedPhone }: PreferencesDraft, { phone }: Saved) =>
+  phone !== undefined && phone === removedPhone;
+
+/** What was left empty is not said; the number is as it is saved, or removed. */
+export function preferencesOf(draft: PreferencesDraft, saved: Saved): NotificationPreferences {
   const { language, timeZone, channels } = draft;
-  const [email, phone] = [draft.email.trim(), phoneOf(draft)];
+  const email = draft.email.trim();
+  const phone = isPhoneRemoved(draft, saved) ? undefined : saved.phone;
   return {
     language,
     timeZone,
@@ -39,22 +46,16 @@ export function preferencesOf(draft: PreferencesDraft): NotificationPreferences 
   };
 }
 
-const { email: Email, phone: Phone, quietHours: QuietHours } = NotificationPreferences.shape;
+const { email: Email, quietHours: QuietHours } = NotificationPreferences.shape;
 
 export function faultsOf(draft: PreferencesDraft): Faults {
-  const { email, phone, quietHours } = preferencesOf(draft);
+  const { email, quietHours } = preferencesOf(draft, {});
   return {
     ...(!Email.safeParse(email).success && { email: 'This is no e-mail address, as anna@example.org is one' }),
-    ...(!Phone.safeParse(phone).success && {
-      phone: 'Write the number with its country, beginning with +, for example +49 30 1234567',
-    }),
     ...(!QuietHours.safeParse(quietHours).success && { quiet: 'Say from when, and until when' }),
     ...(quietHours && quietHours.from === quietHours.to && { quiet: 'Both times are the same' }),
   };
 }
-
-/** As people write numbers, with spaces and brackets. */
-const phoneOf = ({ phone }: PreferencesDraft) => phone.replace(/[\s()./-]/g, '');
 
 /** A topic with one way more, or one less. */
 export function withChannel(chosen: readonly Channel[], channel: Channel, isOn: boolean): Channel[] {

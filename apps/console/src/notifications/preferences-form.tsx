@@ -1,13 +1,12 @@
 import type { NotificationPreferences } from '@polyspool/contracts/notifications';
 import type { Role } from '@polyspool/contracts/people';
 import { useState, type FormEvent } from 'react';
-import { ApiProblem } from '../api/api-problem.js';
 import { useSession } from '../session/session.js';
-import { ProblemNotice } from '../ui/problem-notice.js';
 import { useChange } from '../ui/use-pages.js';
 import { ChannelTable } from './channel-table.js';
 import { ContactFields } from './contact-fields.js';
 import { draftOf, faultsOf, preferencesOf, topicsFor, type PreferencesDraft } from './preferences-draft.js';
+import { RefusalNotice } from './refusal-notice.js';
 
 interface PreferencesFormProps {
   readonly preferences: NotificationPreferences;
@@ -20,13 +19,14 @@ export function PreferencesForm({ preferences, role }: PreferencesFormProps) {
     <form className="page-stack" onSubmit={form.save} noValidate>
       <section className="card page-stack" aria-labelledby="reach">
         <h2 id="reach">Where to reach you</h2>
-        <ContactFields draft={form.draft} faults={form.faults} onChange={form.change} />
+        <ContactFields draft={form.draft} saved={preferences} faults={form.faults} onChange={form.change} />
       </section>
       <section className="card page-stack" aria-labelledby="topics">
         <div>
           <h2 id="topics">What you are told</h2>
           <p className="muted small">
-            E-mails need your address above, text messages your number. Each mail has a link that ends its kind.
+            E-mails need your confirmed address above, text messages your number. Each mail has a link that ends its
+            kind.
           </p>
         </div>
         <ChannelTable
@@ -43,7 +43,7 @@ export function PreferencesForm({ preferences, role }: PreferencesFormProps) {
           {form.isSaved && 'Saved'}
         </p>
       </div>
-      {form.problem && <ProblemNotice problem={form.problem} />}
+      {form.error && <RefusalNotice error={form.error} />}
     </form>
   );
 }
@@ -57,7 +57,7 @@ function usePreferencesForm(preferences: NotificationPreferences) {
   const save = (event: FormEvent) => {
     event.preventDefault();
     setIsChecked(true);
-    if (Object.keys(faults).length === 0) saving.mutate(preferencesOf(draft));
+    if (Object.keys(faults).length === 0) saving.mutate(preferencesOf(draft, preferences));
   };
   const change = (part: Partial<PreferencesDraft>) => {
     setDraft((known) => ({ ...known, ...part }));
@@ -71,6 +71,6 @@ function usePreferencesForm(preferences: NotificationPreferences) {
     faults: isChecked ? faults : {},
     isSaving: saving.isPending,
     isSaved: saving.isSuccess,
-    problem: saving.error ? ApiProblem.from(saving.error) : undefined,
+    error: saving.error,
   };
 }

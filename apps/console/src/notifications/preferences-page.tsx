@@ -13,6 +13,8 @@ export function PreferencesPage() {
     queryFn: api.notifications.preferences,
     // What is being written is not written over.
     staleTime: Infinity,
+    // Those who come back from the mail see at once that their address is confirmed.
+    refetchOnWindowFocus: 'always',
   });
   return (
     <div className="page-stack">

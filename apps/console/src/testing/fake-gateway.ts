@@ -56,6 +56,7 @@ export class FakeGateway {
     if (resource === 'notifications') return this.messages.notification(method, url, body);
     if (resource === 'webhooks') return this.messages.webhook(method, url, body);
     if (resource === 'erasures') return [200, this.keeping.erasure];
+    if (id === 'notification-preferences' && part === 'confirm-email') return this.messages.confirmEmail();
     if (id === 'notification-preferences') return this.messages.preference(method, body);
     if (learningParts.has(part) || learningParts.has(resource)) return this.learning.answer(method, url, body);
     if (part === 'provenance' || resource === 'projects') return this.films.answer(method, url, body);

@@ -13,6 +13,8 @@ export class FakeMessages {
   preferences: NotificationPreferences = NotificationPreferences.parse({});
   webhooks: Webhook[] = [];
   deliveries: WebhookDelivery[] = [];
+  /** Mails that asked whether an address is theirs. */
+  confirmationsSent = 0;
   /** None: mails go to a real server. */
   mails: CaughtMail[] | undefined = [];
   /** What was asked for with a body. */
@@ -26,8 +28,29 @@ export class FakeMessages {
   }
 
   preference(method: string, body: unknown): Answer {
-    if (method === 'PUT') this.preferences = NotificationPreferences.parse(this.hear(body));
+    if (method !== 'PUT') return [200, this.preferences];
+    const { emailVerified: _said, ...wanted } = NotificationPreferences.parse(this.hear(body));
+    const { email, emailVerified, phone } = this.preferences;
+    if (wanted.phone && wanted.phone !== phone) {
+      return [422, aProblem(422, 'phone.setByOperators', 'Phone numbers are set by operators', 'Ask an operator')];
+    }
+    const isSame = wanted.email === email;
+    if (wanted.email && !isSame) this.confirmationsSent += 1;
+    this.preferences = { ...wanted, ...(wanted.email && { emailVerified: isSame && emailVerified === true }) };
     return [200, this.preferences];
+  }
+
+  confirmEmail(): Answer {
+    const { email, emailVerified } = this.preferences;
+    if (!email || emailVerified) {
+      return [409, aProblem(409, 'email.nothingToConfirm', 'There is no address to confirm', 'None is set')];
+    }
+    if (this.confirmationsSent >= 3) {
+      const title = 'Too many mails to confirm an address';
+      return [429, aProblem(429, 'quota.addressChecks', title, 'At most 3 in an hour')];
+    }
+    this.confirmationsSent += 1;
+    return [202, this.preferences];
   }
 
   mail(): Answer {

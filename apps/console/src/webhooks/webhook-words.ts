@@ -26,6 +26,7 @@ export const attemptFaults: Record<WebhookError, string> = {
   tooLarge: 'It answered more than is read',
   unreachable: 'Nothing answers at this address',
   badStatus: 'It did not say that it has taken it',
+  secretUnavailable: 'Its secret can no longer be read, so nobody was called: rotate it',
 };
 
 export const offReasons: Record<NonNullable<Webhook['disabledReason']>, string> = {

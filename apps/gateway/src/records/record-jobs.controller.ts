@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiTags } from '@nestjs/swagger';
 import { visibleTo } from '@polyspool/access/access';
+import { ProjectAccess } from '@polyspool/access/project-access';
 import { corpusJobs } from '@polyspool/contracts/corpus';
 import { Job } from '@polyspool/contracts/job-status';
 import { Records } from '@polyspool/database/records';
@@ -17,13 +18,14 @@ type Fields = Record<string, unknown>;
 const Audio = optionsOf(corpusJobs.processAudio);
 const Content = optionsOf(corpusJobs.analyzeContent);
 
-/** Work on a record. Members of its project see the jobs. */
+/** Work on a record. Members of its project see the jobs of those who edit it. */
 @ApiTags('records')
 @Controller('v1/records')
 export class RecordJobsController {
   constructor(
     private readonly submitJob: SubmitJob,
     private readonly records: Records,
+    private readonly access: ProjectAccess,
   ) {}
 
   @Post(':id/process-audio')
@@ -54,8 +56,11 @@ export class RecordJobsController {
 
   async #submit({ by, key }: Sender, type: string, input: Fields & { recordId: string }) {
     const { record } = await this.records.find(input.recordId, visibleTo(by));
+    const { projectId } = record;
+    // An owner who does not edit the project may process their record all the same, for themselves.
+    const isForAll = projectId !== undefined && (await this.access.allows(by, projectId, 'editor'));
     const asked = { type, input, priority: 'normal' } as const;
-    return this.submitJob.run(by, { ...asked, projectId: record.projectId }, key, asked);
+    return this.submitJob.run(by, { ...asked, ...(isForAll && { projectId }) }, key, asked);
   }
 }
 

@@ -137,7 +137,8 @@ describe('a job over a record', () => {
 
   it('is its owner’s own where they only see the project of the record, or have left it', async () => {
     const projectId = await shareWithBen('editor');
-    const uploadId = await addUpload(gateway, keys.ben);
+    const uploadId = await addUpload(gateway);
+    await gateway.database.execute('UPDATE uploads SET user_id = $2 WHERE id = $1', [uploadId, ben]);
     const { id: recordId } = await make({ uploadId, projectId }, keys.ben);
     const ask = () => send<Job>('POST', `/v1/records/${recordId}/process-audio`, {}, keys.ben);
 

@@ -29,7 +29,7 @@ const Subscription = z.union([
 ]);
 const maxRooms = 200;
 const lookAgainMs = 3_000;
-/** So long at most somebody who is no member any more hears of a project's jobs. */
+/** So long at most somebody hears of what they may see no more. */
 const reviewMs = 60_000;
 const jobRoom = (jobId: string) => `job:${jobId}`;
 const userRoom = (userId: string) => `user:${userId}`;
@@ -38,8 +38,8 @@ const everythingRoom = 'everything';
 type WantedJob = Extract<z.output<typeof Subscription>, { jobId: string }>;
 interface Identified {
   person: Person;
-  /** Jobs that were in a project when they were subscribed to: they may be those of other members. */
-  ofProjects?: Set<string>;
+  /** Jobs that may be those of others: in a project when they were subscribed to, or seen as an operator. */
+  maybeOfOthers?: Set<string>;
 }
 type Client = Socket<Record<string, never>, ServerEvents, Record<string, never>, Identified>;
 type ServerEvents = Record<'snapshot' | 'event' | 'closed', (message: unknown) => void>;
@@ -71,8 +71,7 @@ export class JobsGateway implements OnGatewayInit<Namespace>, FeedListener, Befo
     this.#lookAgain = setInterval(() => this.resync(), lookAgainMs);
     this.#reviewing = setInterval(() => void this.review(), reviewMs);
     server.use((socket: Client, next) => {
-      const token: unknown = socket.handshake.auth['token'];
-      this.access.identify(typeof token === 'string' ? token : undefined).then(
+      this.access.identify(keyOf(socket)).then(
         (person) => {
           socket.data.person = person;
           next();
@@ -88,7 +87,7 @@ export class JobsGateway implements OnGatewayInit<Namespace>, FeedListener, Befo
     await Promise.all([this.#catchingUp, this.#review]);
   }
 
-  /** Those who do not see a job any more leave its room, and are told: one may be let go from a project at any time. */
+  /** Those who do not see a job any more leave its room, and are told: projects, roles and keys are taken away at any time. */
   review() {
     this.#review = this.#review
       .then(() => this.#closeUnseen())
@@ -98,12 +97,28 @@ export class JobsGateway implements OnGatewayInit<Namespace>, FeedListener, Befo
 
   async #closeUnseen() {
     for (const socket of this.#server.sockets.values() as Iterable<Client>) {
-      const { person, ofProjects = new Set<string>() } = socket.data;
-      const joined = [...ofProjects].filter((jobId) => socket.rooms.has(jobRoom(jobId)));
-      socket.data.ofProjects = new Set(joined);
+      const person = await this.#stillKnown(socket);
+      if (!person) continue;
+      const { role } = (socket.data.person = person);
+      if (role === 'user' && socket.rooms.has(everythingRoom)) await close(socket, { everything: true }, notOfAll());
+      const joined = [...(socket.data.maybeOfOthers ?? [])].filter((jobId) => socket.rooms.has(jobRoom(jobId)));
+      socket.data.maybeOfOthers = new Set(joined);
       if (!joined.length) continue;
       const seen = await this.jobs.seen(joined, visibleTo(person));
-      for (const jobId of joined.filter((id) => !seen.has(id))) await close(socket, jobId);
+      for (const jobId of joined.filter((id) => !seen.has(id))) await close(socket, { jobId }, unknownJob(jobId));
+    }
+  }
+
+  /** Whose key is revoked hears of nothing more. */
+  async #stillKnown(socket: Client) {
+    try {
+      return await this.access.identify(keyOf(socket));
+    } catch (error) {
+      const { code, message: detail } = AppError.from(error);
+      if (code !== 'auth.invalid') throw error;
+      socket.emit('closed', { problem: { code, detail } });
+      socket.disconnect();
+      return undefined;
     }
   }
 
@@ -174,14 +189,15 @@ export class JobsGateway implements OnGatewayInit<Namespace>, FeedListener, Befo
     const opening = this.#opening.get(room) ?? new Set();
     this.#opening.set(room, opening.add(held));
     try {
-      const snapshot = await this.jobs.snapshot(jobId, visibleTo(socket.data.person));
-      if (!snapshot) throw new AppError('job.unknown', `No job ${jobId}`);
+      const viewerId = visibleTo(socket.data.person);
+      const snapshot = await this.jobs.snapshot(jobId, viewerId);
+      if (!snapshot) throw unknownJob(jobId);
       const jobs = [snapshot.job, ...snapshot.children];
       const heard = new Map(jobs.map(({ id, seq }) => [id, since ? (since[id] ?? 0) : seq]));
       const again = since ? await this.log.after(heard) : [];
       // From here to the room without a pause, or an event would be in neither.
       const entered = enter(socket, room);
-      if (snapshot.job.projectId) (socket.data.ofProjects ??= new Set()).add(jobId);
+      if (snapshot.job.projectId || viewerId === undefined) (socket.data.maybeOfOthers ??= new Set()).add(jobId);
       this.#told.snapshot(snapshot);
       socket.emit('snapshot', snapshot);
       const tell = (event: JobEvent) => {
@@ -208,9 +224,17 @@ function roomOf(wanted: z.output<typeof Subscription>, { id }: Person) {
 }
 
 function roomOfAll({ role }: Person) {
-  if (role === 'user') throw new AppError('auth.forbidden', 'Only operators and administrators hear of everything');
+  if (role === 'user') throw notOfAll();
   return everythingRoom;
 }
+
+function keyOf({ handshake }: Client) {
+  const token: unknown = handshake.auth['token'];
+  return typeof token === 'string' ? token : undefined;
+}
+
+const notOfAll = () => new AppError('auth.forbidden', 'Only operators and administrators hear of everything');
+const unknownJob = (jobId: string) => new AppError('job.unknown', `No job ${jobId}`);
 
 /** Checked at the door: many may be on their way at once. */
 function enter(socket: Client, room: string) {
@@ -220,7 +244,7 @@ function enter(socket: Client, room: string) {
 }
 
 /** The same answer as to those who come now. */
-async function close(socket: Client, jobId: string) {
-  await socket.leave(jobRoom(jobId));
-  socket.emit('closed', { jobId, problem: { code: 'job.unknown', detail: `No job ${jobId}` } });
+async function close(socket: Client, wanted: z.output<typeof Subscription>, { code, message: detail }: AppError) {
+  await socket.leave(roomOf(wanted, socket.data.person));
+  socket.emit('closed', { ...wanted, problem: { code, detail } });
 }

@@ -62,10 +62,12 @@ describe('somebody who may not hear of it any more', () => {
     const { id: jobId } = await house.submit({}, { runAt: new Date(Date.now() + 3_600_000) });
     const everything = { everything: true };
     const [one, all] = [await watch('key of Olga', { jobId }), await watch('key of Olga', everything)];
-    const [omar, anna] = [await watch('key of Omar', everything), await watch(house.userKey, { mine: true })];
+    const [omar, anna] = [await watch('key of Omar', everything), await watch(house.userKey, { jobId })];
 
     await house.database.execute(`UPDATE users SET role = 'user' WHERE id = $1`, [olga]);
-    await house.database.execute(`UPDATE api_keys SET revoked_at = now() FROM users u WHERE u.id = user_id AND u.name = 'Omar'`);
+    await house.database.execute(
+      `UPDATE api_keys SET revoked_at = now() FROM users u WHERE u.id = user_id AND u.name = 'Omar'`,
+    );
 
     // A key that was good is trusted for a moment.
     await eventually(async () => {

@@ -14,6 +14,7 @@ const dayMs = 24 * 3_600_000;
 /** Questions to the storage at once. */
 const askedAtOnce = 16;
 const mostExamples = 50;
+const about = { kind: 'storage', subject: 'missing files' };
 
 /**
  * Storage and database compared both ways: files that belong to nothing are removed; rows whose files are gone are counted
@@ -61,9 +62,16 @@ export class CleanUpOldFiles implements JobHandler<typeof maintenanceJobs.cleanu
     return this.stored.stillNamed(files.filter((_, index) => sizes[index] === undefined));
   }
 
+  /** The same rows are missed each night: news is that there are more of them. */
   #tell(rows: number, example: string) {
     const message = `${rows} uploads and artifacts have no file in storage, for example: ${example}`;
-    const alert = { kind: 'storage', subject: 'missing files', message, count: rows, at: new Date(), isNews: true };
-    return this.database.transaction((tx) => raiseAlerts(tx, [alert]));
+    return this.database.transaction(async (tx) => {
+      const [last] = await tx.query<{ message: string }>(
+        'SELECT message FROM alerts WHERE kind = $1 AND subject = $2',
+        [about.kind, about.subject],
+      );
+      const isNews = !last || rows > Number.parseInt(last.message, 10);
+      await raiseAlerts(tx, [{ ...about, message, count: 1, at: new Date(), isNews }]);
+    });
   }
 }

@@ -100,6 +100,7 @@ describe('clean-up', () => {
 
   it('tells of them as news only where they are more than before', async () => {
     const alert = 'SELECT count, seen_at IS NULL AS "isNew" FROM alerts';
+    await records.database.execute('TRUNCATE alerts');
     const lose = async () => {
       const done = await finished();
       await publish(done, `jobs/${done}/${randomUUID()}/film.mp4`);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FileKey } from '@polyspool/contracts/files';
 import type { maintenanceJobs } from '@polyspool/contracts/maintenance';
 import { Database } from '@polyspool/database/database';
+import { EndedJobs } from '@polyspool/database/ended-jobs';
 import { IdempotencyKeys } from '@polyspool/database/idempotency-keys';
 import { Notices } from '@polyspool/database/notices';
 import { OldJobs } from '@polyspool/database/old-jobs';
@@ -22,6 +23,8 @@ export abstract class RetentionTime {
 @Injectable()
 export class ExpireResults implements JobHandler<typeof maintenanceJobs.expireResults> {
   readonly #old: OldJobs;
+  readonly #keys: IdempotencyKeys;
+  readonly #ended: EndedJobs;
 
   constructor(
     private readonly database: Database,
@@ -30,6 +33,8 @@ export class ExpireResults implements JobHandler<typeof maintenanceJobs.expireRe
     private readonly retention: RetentionTime,
   ) {
     this.#old = new OldJobs(database);
+    this.#keys = new IdempotencyKeys(database);
+    this.#ended = new EndedJobs(database);
   }
 
   async run(job: ExpireJob) {
@@ -37,13 +42,15 @@ export class ExpireResults implements JobHandler<typeof maintenanceJobs.expireRe
     const { days } = this.retention;
     if (job.input.dryRun) {
       const old = days === undefined ? 0 : await this.#old.count(days);
-      return { files: 0, bytes: 0, rows: (await countExpired(this.database)) + old, dryRun: true, examples: [] };
+      const forgotten = (await this.#keys.countOld()) + (await this.#ended.countOld());
+      const rows = (await countExpired(this.database)) + forgotten + old;
+      return { files: 0, bytes: 0, rows, dryRun: true, examples: [] };
     }
     const results = await this.#expire(job);
     job.report('rows', 0);
-    const keys = await this.#forgetKeys(job);
+    const forgotten = (await forget(this.#keys, job)) + (await forget(this.#ended, job));
     const old = days === undefined ? { rows: 0, examples: [] } : await this.#removeOld(job, days);
-    return { files: 0, bytes: 0, rows: results + keys + old.rows, dryRun: false, examples: old.examples };
+    return { files: 0, bytes: 0, rows: results + forgotten + old.rows, dryRun: false, examples: old.examples };
   }
 
   /** Their files in storage go with the next clean-up of files. */
@@ -58,13 +65,6 @@ export class ExpireResults implements JobHandler<typeof maintenanceJobs.expireRe
     }
   }
 
-  async #forgetKeys({ signal }: ExpireJob) {
-    const keys = new IdempotencyKeys(this.database);
-    let rows = 0;
-    for (let gone = await keys.sweep(); gone > 0 && !signal.aborted; gone = await keys.sweep()) rows += gone;
-    return rows;
-  }
-
   /** Rows first: a file without a row is removed by the next clean-up, a row without a file would be a broken promise. */
   async #removeOld({ signal }: ExpireJob, days: number) {
     const examples: string[] = [];
@@ -77,4 +77,10 @@ export class ExpireResults implements JobHandler<typeof maintenanceJobs.expireRe
       examples.push(...ids.slice(0, mostExamples - examples.length).map((id) => `job ${id}`));
     }
   }
+}
+
+async function forget(rows: { readonly sweep: () => Promise<number> }, { signal }: ExpireJob) {
+  let all = 0;
+  for (let gone = await rows.sweep(); gone > 0 && !signal.aborted; gone = await rows.sweep()) all += gone;
+  return all;
 }

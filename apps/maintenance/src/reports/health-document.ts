@@ -29,7 +29,7 @@ const columns = (...named: readonly (readonly [title: string, share: number, isN
   named.map(([title, share, isNumber = false]) => ({ title, share, isNumber }));
 
 const findings = ({ findings: rows }: HealthReport): Section => ({
-  title: 'What needs a look',
+  title: 'What does not work',
   table: { columns: columns(['Finding', 1]), rows: rows.map((finding) => [finding]) },
 });
 

@@ -33,10 +33,13 @@ export class AttemptDelivery {
   async run(delivery: ClaimedDelivery) {
     const { id, webhookId, url, body } = delivery;
     const fields = { webhookId, deliveryId: id, event: delivery.event, attempt: delivery.tries + 1 };
-    const secrets = delivery.secrets.map((sealed) => this.#open(sealed, webhookId));
+    const secrets = this.#open(delivery);
     // A process that has been frozen meanwhile: another may have it by now.
     if (performance.now() + this.client.timeoutMs > delivery.mineUntil) return;
-    const attempt = await this.client.send({ id, url, body, secrets, at: new Date() });
+    const at = new Date();
+    const attempt: WebhookAttempt = secrets
+      ? await this.client.send({ id, url, body, secrets, at })
+      : { at: at.toISOString(), ms: 0, error: 'secretUnavailable' };
     const { httpStatus, error, ms } = attempt;
     const outcome = outcomeOf(delivery, attempt);
     const off = await this.#record(delivery, attempt, outcome);
@@ -44,11 +47,18 @@ export class AttemptDelivery {
     if (off) this.log.warn({ ...fields, reason: off }, 'Webhook switched off');
   }
 
-  #open(sealed: string, webhookId: string) {
-    const { keys } = this.packing;
-    if (!keys)
-      throw new AppError('key.unavailable', 'Secrets of webhooks are encrypted, and ENCRYPTION_KEYS is not set');
-    return keys.open(sealed, sealOfSecret(webhookId));
+  /** Undefined where a key is not there: it may come back until the last attempt. */
+  #open({ secrets, webhookId }: ClaimedDelivery) {
+    try {
+      const { keys } = this.packing;
+      if (!keys)
+        throw new AppError('key.unavailable', 'Secrets of webhooks are encrypted, and ENCRYPTION_KEYS is not set');
+      return secrets.map((sealed) => keys.open(sealed, sealOfSecret(webhookId)));
+    } catch (err) {
+      if (AppError.from(err).code !== 'key.unavailable') throw err;
+      this.log.warn({ err, webhookId }, 'The secret of a webhook cannot be opened');
+      return undefined;
+    }
   }
 
   /** As long as nobody else may have it: what is not written down is sent again. */

@@ -13,6 +13,7 @@ import { User } from './user.js';
 })
 @Index('jobs_open', ['queue'], { where: 'finished_at IS NULL' })
 @Index('jobs_open_of_user', ['userId', 'queue'], { where: 'finished_at IS NULL AND parent_id IS NULL' })
+@Index('jobs_ended_roots', ['finishedAt'], { where: 'parent_id IS NULL AND finished_at IS NOT NULL' })
 @Index('jobs_results', ['resultExpiresAt'], {
   where: 'output IS NOT NULL AND result_expires_at IS NOT NULL',
 })

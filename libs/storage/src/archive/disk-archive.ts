@@ -14,7 +14,9 @@ export class DiskArchive implements Archive {
     this.#storage = new DiskStorage(root);
   }
 
+  /** What nobody has gone on with for long makes room. */
   async begin(key: FileKey, file: StoredFile): Promise<BegunUpload> {
+    await this.#giveUpAbandoned();
     const upload = { key, uploadId: randomUUID() };
     await this.#storage.write(begunKey(upload), JSON.stringify({ key, sha256: file.sha256 } satisfies Begun));
     return upload;
@@ -35,7 +37,7 @@ export class DiskArchive implements Archive {
 
   async find(key: FileKey): Promise<StoredFile | undefined> {
     if ((await this.#storage.size(key)) === undefined) return undefined;
-    const text = await readText(this.#storage, checksumKey(key)).catch(() => undefined); // broken off before it was written
+    const text = await readText(this.#storage, checksumKey(key)).catch(noneYet);
     return text === undefined ? undefined : (JSON.parse(text) as StoredFile);
   }
 
@@ -60,6 +62,16 @@ export class DiskArchive implements Archive {
     return files;
   }
 
+  async #giveUpAbandoned() {
+    const touchedAt = new Map<string, number>();
+    for await (const { key, modifiedAt } of this.#storage.list(arriving)) {
+      const folder = key.slice(0, key.lastIndexOf('/'));
+      touchedAt.set(folder, Math.max(modifiedAt.getTime(), touchedAt.get(folder) ?? 0));
+    }
+    const before = Date.now() - abandonedAfterMs;
+    for (const [folder, at] of touchedAt) if (at < before) await this.#storage.removeFolder(FileKey.parse(folder));
+  }
+
   async #checksumOf(upload: BegunUpload) {
     const key = begunKey(upload);
     if ((await this.#storage.size(key)) === undefined) {
@@ -79,6 +91,12 @@ interface Begun {
   readonly sha256: string;
 }
 
+/** It was broken off before its checksum was written. */
+function noneYet(error: unknown): undefined {
+  if (AppError.from(error).code !== 'storage.missing') throw error;
+}
+
+const abandonedAfterMs = 7 * 24 * 3_600_000;
 const arriving = FileKey.parse('.arriving');
 const begunName = '/begun.json';
 const folderOf = ({ uploadId }: BegunUpload) => FileKey.parse(`${arriving}/${uploadId}`);

@@ -71,7 +71,9 @@ const longSuites = [
   'corpus-worker/src/audio/kinds-of-sound\\.int\\.spec',
   'jobs/src/(redis-topologies|suspect)\\.int\\.spec',
   'gateway/src/uploads/streamed-uploads\\.int\\.spec',
-  'pdf-worker/src/document/(partial-results|document-faults)\\.int\\.spec',
+  'pdf/src/document/deadly-pages\\.int\\.spec',
+  'pdf-worker/src/document/(partial-results|document-faults|document-stages|deadly-page)\\.int\\.spec',
+  'generation-worker/src/film/generate-film\\.int\\.spec',
   'tools/documents/ten-documents\\.int\\.spec',
   'tools/corpus/record-life\\.int\\.spec',
   // gdpr/erased-everywhere makes a backup and restores it in the others.

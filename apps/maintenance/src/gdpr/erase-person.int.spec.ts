@@ -105,7 +105,7 @@ describe('the erasure of a person', () => {
     await house.jobs.accept(request, 100);
     const says = (mark: string) => (text: string) => text.toLowerCase().includes(mark);
     const before = await everything(house);
-    const bens = before.filter(says('bens-diary'));
+    const bens = before.filter(says('bens-diary')).sort();
     expect(before.filter(says('annas-diary')).length).toBeGreaterThan(20);
 
     const { output, artifacts } = await erase(anna.id);
@@ -114,7 +114,7 @@ describe('the erasure of a person', () => {
     expect(
       ['annas-diary', 'anna amsel', anna.id, anna.uploadId, anna.jobId].flatMap((mark) => after.filter(says(mark))),
     ).toEqual([]);
-    expect(after.filter(says('bens-diary'))).toEqual(bens);
+    expect(after.filter(says('bens-diary')).sort()).toEqual(bens);
     expect([await annas(), await kept()]).toEqual([undefined, expect.objectContaining({ bytes: ben.mark.length })]);
     const members = await house.database.query(
       'SELECT user_id AS id, role FROM project_members WHERE project_id = $1',

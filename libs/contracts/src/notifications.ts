@@ -20,7 +20,7 @@ export const defaultChannels: Readonly<Record<Topic, readonly Channel[]>> = {
 };
 
 /** E.164. */
-export const Phone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'No phone number as +49301234567');
+export const Phone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'Not a phone number; one is written as +49301234567');
 
 /** Somebody of this system, or an address outside of it. */
 export const Recipient = z.union([
@@ -141,7 +141,7 @@ export const NotificationPage = z.object({
 });
 export type NotificationPage = z.output<typeof NotificationPage>;
 
-const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'No time as 22:30');
+const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Not a time; one is written as 22:30');
 
 /** How a person wants to be reached. */
 export const NotificationPreferences = z.strictObject({
@@ -152,7 +152,7 @@ export const NotificationPreferences = z.strictObject({
   phone: Phone.optional(),
   language: Language.default('en'),
   /** An IANA name, for example `Asia/Kolkata`. */
-  timeZone: z.string().max(64).refine(isTimeZone, 'No time zone as Asia/Kolkata').default('UTC'),
+  timeZone: z.string().max(64).refine(isTimeZone, 'Not a time zone; one is written as Asia/Kolkata').default('UTC'),
   /** Mails and messages wait meanwhile; what is `security` or `systemAlert` does not. */
   quietHours: z.strictObject({ from: Clock, to: Clock }).optional(),
   /** By topic; what is not said is as the topic's default. */

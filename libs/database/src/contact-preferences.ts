@@ -25,14 +25,6 @@ export class ContactPreferences {
     return new Map(rows.map((row) => [row.userId, contactOf(row)]));
   }
 
-  async ownerOf(jobId: string): Promise<Contact | undefined> {
-    const [row] = await this.database.query<ContactRow>(
-      `${select} WHERE u.id = (SELECT user_id FROM jobs WHERE id = $1)`,
-      [jobId],
-    );
-    return row && contactOf(row);
-  }
-
   async administrators(): Promise<Contact[]> {
     const rows = await this.database.query<ContactRow>(`${select} WHERE u.role = 'admin' ORDER BY u.id`);
     return rows.map(contactOf);

@@ -71,6 +71,12 @@ export class JobRecords {
     return row ? jobView(row) : undefined;
   }
 
+  /** Whose it is, and the name of what it is about as its owner may see it: a record, else an upload, else its project. */
+  async ownerAndSubject(id: string): Promise<{ ownerId: string; about: string | undefined } | undefined> {
+    const [row] = await this.database.query<{ ownerId: string; about: string | null }>(ownerAndSubject, [id]);
+    return row && { ownerId: row.ownerId, about: row.about ?? undefined };
+  }
+
   /** Which of these jobs somebody sees. */
   async seen(ids: readonly string[], viewerId: string | undefined): Promise<ReadonlySet<string>> {
     const rows = await this.database.query<{ id: string }>(
@@ -167,6 +173,20 @@ interface CancelRecord extends LoggedJob {
 const lockForCancel = `
   SELECT id, type, queue, attempts, traceparent, status, seq, run, parent_id IS NOT NULL AS "isChild",
     ${ownJob('jobs', 2)} AS "isOwn" FROM jobs WHERE id = $1 AND ${seesJob('jobs', 2)} FOR NO KEY UPDATE`;
+
+const idNamed = (field: string) =>
+  `substring(j.input ->> '${field}' from '^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$')::uuid`;
+const isAmongTheirs = (projectId: string) =>
+  `(o.role <> 'user' OR ${projectId} IN (SELECT project_id FROM project_members WHERE user_id = o.id))`;
+
+// Titles and names of projects change: whoever has left one learns no new ones. That of an upload they have seen.
+const ownerAndSubject = `
+  SELECT o.id AS "ownerId", coalesce(r.title, u.name, p.name) AS about
+  FROM jobs j JOIN users o ON o.id = j.user_id
+    LEFT JOIN records r ON r.id = ${idNamed('recordId')} AND (r.user_id = o.id OR ${isAmongTheirs('r.project_id')})
+    LEFT JOIN uploads u ON u.id = ${idNamed('uploadId')}
+    LEFT JOIN projects p ON p.id = j.project_id AND ${isAmongTheirs('p.id')}
+  WHERE j.id = $1`;
 
 // One that a dispatcher is putting into Redis counts as being there.
 const leaveOutbox = `DELETE FROM outbox WHERE job_id = $1 AND ${isClaimed('outbox')} IS NOT TRUE`;

@@ -1,6 +1,6 @@
 import { AppError } from '@polyspool/contracts/errors';
 import type { NewSchedule, Schedule, ScheduleChange } from '@polyspool/contracts/schedules';
-import type { Database } from './database.js';
+import type { Database, Statements } from './database.js';
 import { nextTime } from './next-time.js';
 import { storableJson } from './storable.js';
 
@@ -29,8 +29,15 @@ export class Schedules {
     await this.#insert(schedule);
   }
 
-  /** With another time, or enabled again, it comes next as if it were new. Throws `schedule.unknown`, `schedule.invalid`. */
-  async change(name: string, { input, cron, enabled }: ScheduleChange): Promise<Schedule> {
+  /**
+   * With another time, or enabled again, it comes next as if it were new. `onChange` is for what is written down with it,
+   * unless it is so already. Throws `schedule.unknown`, `schedule.invalid`.
+   */
+  async change(
+    name: string,
+    { input, cron, enabled }: ScheduleChange,
+    onChange?: (tx: Statements) => Promise<unknown>,
+  ): Promise<Schedule> {
     return this.database.transaction(async (tx) => {
       const [before] = await tx.query<ScheduleRow>(`SELECT ${columns} FROM schedules WHERE name = $1 FOR UPDATE`, [
         name,
@@ -39,10 +46,13 @@ export class Schedules {
       const [row] = await tx.query<ScheduleRow>(
         `UPDATE schedules SET input = coalesce($2::jsonb, input), cron = $3, enabled = coalesce($4, enabled),
            next_run_at = CASE WHEN cron <> $3 OR $4 AND NOT enabled THEN $5 ELSE next_run_at END
-         WHERE name = $1 RETURNING ${columns}`,
+         WHERE name = $1 AND (input, cron, enabled) IS DISTINCT FROM (coalesce($2::jsonb, input), $3, coalesce($4, enabled))
+         RETURNING ${columns}`,
         [name, input ? storableJson(input) : null, wanted, enabled ?? null, nextTime(wanted, new Date(), name)],
       );
-      return known(row, name);
+      if (!row) return known(before, name);
+      await onChange?.(tx);
+      return view(row);
     });
   }
 

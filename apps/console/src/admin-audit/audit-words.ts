@@ -13,6 +13,7 @@ const words: Readonly<Record<string, string>> = {
   'job.resume': 'Job resumed',
   'job.retry': 'Job retried',
   'job.retryMany': 'Jobs retried',
+  'job.start': 'Job for operators started',
   'person.erase': 'Person erased',
   'person.export': 'Data of a person exported',
   'project.delete': 'Project deleted',

@@ -8,12 +8,16 @@ import {
   ScheduleList,
   SchedulePreview,
 } from '@polyspool/contracts/schedules';
+import { AuditLog } from '@polyspool/database/audit-log';
 import { nextTime } from '@polyspool/database/next-time';
 import { Schedules } from '@polyspool/database/schedules';
+import type { Person } from '@polyspool/database/people';
 import { ForOperators } from '@polyspool/service/for-operators';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { By } from '../access/key-guard.js';
 import { Audited } from '../audit/audited.js';
+import { detailOf } from '../audit/detail-of.js';
 import { checkSchedule } from './check-schedule.js';
 
 const previewedTimes = 4;
@@ -24,7 +28,10 @@ const Removal = z.strictObject({ dryRun: z.stringbool().default(false) });
 @ForOperators()
 @Controller('v1/admin/schedules')
 export class SchedulesController {
-  constructor(private readonly schedules: Schedules) {}
+  constructor(
+    private readonly schedules: Schedules,
+    private readonly audit: AuditLog,
+  ) {}
 
   @Get()
   @ApiOkResponse({ standardSchema: ScheduleList })
@@ -60,11 +67,15 @@ export class SchedulesController {
   }
 
   @Patch(':name')
-  @Audited('schedule.change')
   @ApiOkResponse({ standardSchema: Schedule })
-  async change(@Param('name') name: string, @Body({ schema: ScheduleChange }) change: ScheduleChange) {
+  async change(
+    @By() { id, role }: Person,
+    @Param('name') name: string,
+    @Body({ schema: ScheduleChange }) change: ScheduleChange,
+  ) {
     if (change.input) checkSchedule((await this.schedules.find(name)).type, change.input);
-    return this.schedules.change(name, change);
+    const entry = { actor: { id, role }, action: 'schedule.change', subject: name, detail: detailOf(change) };
+    return this.schedules.change(name, change, (tx) => this.audit.add(tx, entry));
   }
 
   /** Answers what is removed, or with `dryRun` would be. One of the platform comes back with the next start: disable it. */

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '@polyspool/contracts/audit';
 import type { Schedule } from '@polyspool/contracts/schedules';
 import { keys, openGateway, type TestGateway } from '../testing/open-gateway.js';
 
@@ -32,6 +33,23 @@ describe('schedules over HTTP', () => {
     expect(changed.body).toMatchObject({ cron: '*/30 * * * * *' });
     expect(listed.body.items.map(({ name }: Schedule) => name)).toEqual(['check']);
     expect([removed.status, (await ask('GET', `${at}/check`)).body.code]).toEqual([200, 'schedule.unknown']);
+  });
+
+  it('are written down as changed where something has changed', async () => {
+    await ask('POST', at, { ...check, input: {} }, keys.operator);
+    const change = (to: object) => ask('PATCH', `${at}/check`, to, keys.operator);
+    const noted = async () =>
+      (await ask('GET', '/v1/admin/audit?action=schedule.change&subject=check')).body.items.map(
+        ({ actorRole, detail }: AuditEntry) => [actorRole, detail],
+      );
+    const before = await noted();
+
+    const same = await change({ cron: check.cron, input: {}, enabled: true });
+    await change({});
+    expect([same.status, same.body.cron, await noted()]).toEqual([200, check.cron, before]);
+
+    expect((await change({ cron: check.cron, enabled: false })).body.enabled).toBe(false);
+    expect(await noted()).toEqual([['operator', { cron: check.cron, enabled: false }], ...before]);
   });
 
   it('show what would be removed, and remove nothing', async () => {

@@ -3,12 +3,10 @@ import { Reflector } from '@nestjs/core';
 import { AuditLog } from '@polyspool/database/audit-log';
 import { mergeMap } from 'rxjs';
 import type { KnownRequest } from '../access/key-guard.js';
-import { auditedAs } from './audited.js';
+import { type AuditMark, auditedAs } from './audited.js';
+import { detailOf } from './detail-of.js';
 
 type Fields = Readonly<Record<string, unknown>>;
-
-/** A longer body says too much for a log. */
-const maxDetailLength = 2_000;
 
 /** Writes down who did what, for routes marked `Audited`. What cannot be written down is not answered as done. */
 @Injectable()
@@ -19,28 +17,31 @@ export class AuditTrail implements NestInterceptor {
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler<unknown>) {
-    const action = this.reflector.get<string | undefined>(auditedAs, context.getHandler());
+    const mark = this.reflector.get<AuditMark | undefined>(auditedAs, context.getHandler());
     const request = context.switchToHttp().getRequest<KnownRequest>();
-    if (action === undefined || isDryRun(request)) return next.handle();
+    if (!mark || isDryRun(request)) return next.handle();
     return next.handle().pipe(
       mergeMap(async (answer) => {
-        await this.#note(action, request, answer);
+        await this.#note(mark, request, answer);
         return answer;
       }),
     );
   }
 
-  async #note(action: string, { person, params, query, body }: KnownRequest, answer: unknown) {
+  async #note({ action, said }: AuditMark, request: KnownRequest, answer: unknown) {
+    const { person } = request;
     const { id, role } = person ?? { id: undefined, role: 'nobody' };
-    const asked = { ...fieldsOf(query), ...fieldsOf(body) };
-    const isLong = JSON.stringify(asked).length > maxDetailLength;
-    await this.audit.note({
-      actor: { role, ...(id !== undefined && { id }) },
-      action,
-      subject: Object.values(fieldsOf(params)).join('/') || subjectIn(asked) || 'all',
-      detail: { ...(isLong ? { fields: Object.keys(asked) } : asked), ...figuresOf(answer) },
-    });
+    const entry = said ? person && said(person, answer) : asAsked(request, answer);
+    if (entry) await this.audit.note({ actor: { role, ...(id !== undefined && { id }) }, action, ...entry });
   }
+}
+
+function asAsked({ params, query, body }: KnownRequest, answer: unknown) {
+  const asked = { ...fieldsOf(query), ...fieldsOf(body) };
+  return {
+    subject: Object.values(fieldsOf(params)).join('/') || subjectIn(asked) || 'all',
+    detail: { ...detailOf(asked), ...figuresOf(answer) },
+  };
 }
 
 /** As `z.stringbool` reads it where it comes with the address. */

@@ -155,4 +155,35 @@ describe('the audit log', () => {
     expect(paused.items[0]?.actorId).toBe((await audit('?limit=1')).items[0]?.actorId);
     expect((await gateway.ask('GET', '/v1/admin/audit', keys.anna)).status).toBe(403);
   });
+
+  it('names the person of an export, and the kind of a job that is for operators only', async () => {
+    const post = (path: string, body: object, key: string) =>
+      gateway.ask('POST', path, key, {
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      });
+    const before = (await audit()).items.length;
+    await post('/v1/me/export', {}, keys.anna);
+    await post('/v1/jobs', { type: 'gdpr.export', input: {} }, keys.operator);
+    const answers = [
+      await post('/v1/jobs', { type: 'maintenance.cleanupOldFiles', input: { days: 9 } }, keys.operator),
+      await post('/v1/reports', { type: 'systemHealth' }, keys.operator),
+      await post(
+        '/v1/notifications',
+        { recipients: [{ email: 'ben@example.org' }], subject: 'Hello', message: 'There' },
+        keys.operator,
+      ),
+    ];
+    const ids = await Promise.all(answers.map(async (answer) => (await jsonOf<Job>(answer)).id));
+
+    const { items } = await audit();
+    expect(
+      items.slice(0, items.length - before).map(({ action, subject, detail }) => [action, subject, detail]),
+    ).toEqual([
+      ['job.start', 'notifications.send', { jobId: ids[2] }],
+      ['job.start', 'reports.systemHealth', { jobId: ids[1] }],
+      ['job.start', 'maintenance.cleanupOldFiles', { jobId: ids[0] }],
+      ['person.export', gateway.anna.id, {}],
+    ]);
+  });
 });

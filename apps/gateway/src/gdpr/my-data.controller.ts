@@ -27,7 +27,7 @@ export class MyDataController {
   /** Everything, as a ZIP: the artifact `export.zip` of the job. It is there for a week; links to it end sooner. */
   @Post('export')
   @HttpCode(202)
-  @Audited('person.export')
+  @Audited('person.export', ({ id }) => ({ subject: id }))
   @TakesIdempotencyKey()
   @ApiAcceptedResponse({ standardSchema: Job })
   async export(@SentBy() { by, key }: Sender, @Res({ passthrough: true }) reply: FastifyReply) {

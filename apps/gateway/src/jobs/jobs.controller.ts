@@ -13,6 +13,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { By } from '../access/key-guard.js';
 import { Audited } from '../audit/audited.js';
+import { AuditedStart } from '../audit/audited-start.js';
 import { Page, pageOf } from '../http/pages.js';
 import { IdPipe } from '../http/id-pipe.js';
 import { JobRequest } from './job-request.js';
@@ -45,6 +46,7 @@ export class JobsController {
   ) {}
 
   @Post()
+  @AuditedStart()
   @HttpCode(202)
   @TakesIdempotencyKey()
   @ApiAcceptedResponse({ standardSchema: Job })

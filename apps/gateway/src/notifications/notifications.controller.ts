@@ -15,6 +15,7 @@ import { ForOperators } from '@polyspool/service/for-operators';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { By } from '../access/key-guard.js';
+import { AuditedStart } from '../audit/audited-start.js';
 import { Page, pageOf } from '../http/pages.js';
 import { accepted } from '../jobs/jobs.controller.js';
 import { type Sender, SentBy, TakesIdempotencyKey } from '../jobs/sent-by.js';
@@ -54,6 +55,7 @@ export class NotificationsController {
 
   @Post()
   @ForOperators()
+  @AuditedStart()
   @HttpCode(202)
   @TakesIdempotencyKey()
   @ApiAcceptedResponse({ standardSchema: Job })

@@ -8,6 +8,7 @@ import { ReportList } from '@polyspool/database/report-list';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { By } from '../access/key-guard.js';
+import { AuditedStart } from '../audit/audited-start.js';
 import { describeAs } from '../http/api-schemas.js';
 import { Page, pageOf } from '../http/pages.js';
 import { accepted } from '../jobs/jobs.controller.js';
@@ -32,6 +33,7 @@ export class ReportsController {
 
   /** On oneself, or on one's records or a project's; operators: on anybody, on a day, on the system. */
   @Post()
+  @AuditedStart()
   @HttpCode(202)
   @TakesIdempotencyKey()
   @ApiAcceptedResponse({ standardSchema: Job })

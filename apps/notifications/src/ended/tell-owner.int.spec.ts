@@ -1,4 +1,5 @@
-import { notificationJobs } from '@polyspool/contracts/notifications';
+import { type InAppNotification, notificationJobs } from '@polyspool/contracts/notifications';
+import type { NewJob } from '@polyspool/database/accept-job';
 import { raiseAlerts } from '@polyspool/database/alerts';
 import { newJobId } from '@polyspool/jobs/job-ids';
 import { randomUUID } from 'node:crypto';
@@ -7,6 +8,12 @@ import { type House, openHouse } from '../testing-house.js';
 import { EndedJobsReader } from './ended-jobs-reader.js';
 
 const { processingComplete, systemAlert } = notificationJobs;
+
+interface Ending {
+  readonly status?: string;
+  readonly seconds?: number;
+  readonly run?: number;
+}
 
 describe('what is told of by itself', () => {
   let house: House;
@@ -20,28 +27,29 @@ describe('what is told of by itself', () => {
   });
 
   /** A job as job-status leaves it when it has ended, with one file. */
-  const ended = async (userId: string, { status = 'succeeded', seconds = 60, run = 1 } = {}) => {
-    const job = await house.jobs.accept(
-      { id: newJobId(), userId, type: 'video.process', queue: 'video', input: {} },
-      100,
-    );
+  const ended = async (
+    userId: string,
+    { status = 'succeeded', seconds = 60, run = 1, ...job }: Partial<NewJob> & Ending = {},
+  ) => {
+    const made = { id: newJobId(), userId, type: 'video.process', queue: 'video', input: {}, ...job };
+    const { id } = await house.jobs.accept(made, 100);
     const error = status === 'failed' ? { code: 'media.noAudio', detail: 'ffprobe says so' } : null;
     await house.database.execute(
       `UPDATE jobs SET status = $2, error = $3, run = $4, finished_at = now(), started_at = now() - make_interval(secs => $5)
        WHERE id = $1`,
-      [job.id, status, error && JSON.stringify(error), run, seconds],
+      [id, status, error && JSON.stringify(error), run, seconds],
     );
     await house.database.execute(
       `INSERT INTO artifacts (id, job_id, name, kind, media_type, bytes, sha256, storage_key)
        VALUES ($1, $2, 'subtitles.es.srt', 'subtitles', 'application/x-subrip', 4200, 'x', $3)`,
-      [randomUUID(), job.id, `jobs/${job.id}/x/subtitles.es.srt`],
+      [randomUUID(), id, `jobs/${id}/x/subtitles.es.srt`],
     );
     await house.database.execute('INSERT INTO ended_jobs (job_id, run, status, at) VALUES ($1, $2, $3, now())', [
-      job.id,
+      id,
       run,
       status,
     ]);
-    return job.id;
+    return id;
   };
   const read = async () => {
     await house.app.get(EndedJobsReader).read();
@@ -95,6 +103,63 @@ describe('what is told of by itself', () => {
     expect(raw).toContain(`https://polyspool.example/jobs/${jobId}`);
     expect(raw.replaceAll('&#x2F;', '/')).toMatch(/polyspool.example\/v1\/artifacts\/[-0-9a-f]{36}\/content\?expires/);
     expect(raw).toContain('List-Unsubscribe: <https://polyspool.example/v1/unsubscribe?token=');
+  });
+
+  describe('names', () => {
+    const add = async (table: string, row: Record<string, unknown>) => {
+      const all = { id: randomUUID(), ...row };
+      const places = Object.keys(all).map((_, at) => `$${at + 1}`);
+      await house.database.execute(
+        `INSERT INTO ${table} (${Object.keys(all).join()}) VALUES (${places.join()})`,
+        Object.values(all),
+      );
+      return all.id;
+    };
+    const upload = (user_id: string) =>
+      add('uploads', {
+        user_id,
+        kind: 'audio',
+        name: 'harvest.wav',
+        media_type: 'x',
+        bytes: 1,
+        sha256: 'x',
+        probe: {},
+      });
+    const record = (row: { user_id: string; project_id?: string }) =>
+      add('records', { title: 'Rice <b>&</b> harvest', words: '', ...row });
+    const told = async (userId: string, job: Partial<NewJob>) => {
+      await ended(userId, { type: 'corpus.processAudio', ...job });
+      for (const input of await read()) await tell(input);
+      const [{ subject, message }] = (await house.lists.list(userId, { limit: 1 })) as [InAppNotification];
+      await house.database.execute('DELETE FROM jobs');
+      expect(message).toContain(`“${subject.replace('Ready: ', '')}”`);
+      return subject;
+    };
+
+    it('the record, else the file, else the project', async () => {
+      const userId = await house.addUser();
+      const [uploadId, projectId] = [await upload(userId), await add('projects', { name: 'Voices' })];
+      await house.database.execute(
+        `INSERT INTO project_members (project_id, user_id, role) VALUES ($1, $2, 'viewer')`,
+        [projectId, userId],
+      );
+      const recordId = await record({ user_id: userId });
+
+      const gone = { recordId: randomUUID(), uploadId };
+      const batch = { type: 'corpus.batchProcess', projectId };
+      expect(await told(userId, { input: { recordId, uploadId } })).toBe('Ready: Recording – Rice <b>&</b> harvest');
+      expect(await told(userId, { input: gone, projectId })).toBe('Ready: Recording – harvest.wav');
+      expect(await told(userId, batch)).toBe('Ready: Batch of recordings – Voices');
+      expect(await told(userId, { input: { uploadId: 'none' } })).toBe('Ready: Recording');
+    });
+
+    it('nothing of a project that the owner of the job has left', async () => {
+      const [userId, other] = [await house.addUser(), await house.addUser()];
+      const projectId = await add('projects', { name: 'Voices' });
+      const recordId = await record({ user_id: other, project_id: projectId });
+
+      expect(await told(userId, { input: { recordId }, projectId })).toBe('Ready: Recording');
+    });
   });
 
   it('is in the list of whoever has preferences that no longer hold, and keeps nobody else from theirs', async () => {

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { errorCodes, isErrorCode } from '@polyspool/contracts/errors';
 import type { JobSnapshot } from '@polyspool/contracts/job-status';
 import { type Channel, notificationJobs } from '@polyspool/contracts/notifications';
-import { ContactPreferences } from '@polyspool/database/contact-preferences';
 import { JobRecords } from '@polyspool/database/job-records';
 import type { JobHandler, RunningJob } from '@polyspool/jobs/job-handler';
 import { noticeOfJob } from '@polyspool/messengers/templates/notice-of-job';
@@ -17,7 +16,6 @@ type Telling = RunningJob<typeof notificationJobs.processingComplete>;
 export class TellProcessingComplete implements JobHandler<typeof notificationJobs.processingComplete> {
   constructor(
     private readonly jobs: JobRecords,
-    private readonly contacts: ContactPreferences,
     private readonly links: Links,
     private readonly tellAll: TellAll,
   ) {}
@@ -25,11 +23,11 @@ export class TellProcessingComplete implements JobHandler<typeof notificationJob
   async run({ id, attempt, input, signal, report }: Telling) {
     const { jobId, run, channels } = input;
     const snapshot = await this.jobs.snapshot(jobId, undefined);
-    const ownerId = (await this.contacts.ownerOf(jobId))?.userId;
+    const { ownerId, about } = (await this.jobs.ownerAndSubject(jobId)) ?? {};
     const topic = topicOf(snapshot?.job.status ?? '');
     // It was removed, or runs again: what there was to tell is no longer so.
     if (!snapshot || !ownerId || snapshot.job.run !== run || !topic) return nobody;
-    const facts = this.#factsOf(snapshot, ownerId);
+    const facts = { ...this.#factsOf(snapshot, ownerId), about };
     const notification = {
       jobId: id,
       topic,

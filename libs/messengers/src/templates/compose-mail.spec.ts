@@ -44,6 +44,23 @@ describe('a mail', () => {
     }
   });
 
+  it.each([
+    ['en', 'Ready: Recording – వరి కోత', '“Recording – వరి కోత”'],
+    ['es', 'Listo: Grabación – వరి కోత', '«Grabación – వరి కోత»'],
+    ['te', `సిద్ధం: ${phrasesIn('te').jobs['corpus.processAudio']} – వరి కోత`, '– వరి కోత”'],
+  ])('names in %s what the job was about, above and within', (language, subject, said) => {
+    const notice = noticeOfJob({ ...job, type: 'corpus.processAudio', about: ' వరి\r\nకోత\u202e ' }, language);
+    const mail = composeMail(notice, { ...around, language });
+
+    expect(mail.subject).toBe(subject);
+    expect(mail.text).toContain(said);
+    expect(mail.html).toContain(said);
+  });
+
+  it('says only its kind where the name has nothing to be seen', () => {
+    expect(noticeOfJob({ ...job, about: ' \u0007\n' }, 'en').subject).toBe('Ready: Subtitles');
+  });
+
   it('is in English where there are no phrases of a language', () => {
     expect(noticeOfJob(job, 'fi').subject).toBe('Ready: Subtitles');
     expect(noticeOfJob(job, 'es-MX').subject).toBe('Listo: Subtítulos');

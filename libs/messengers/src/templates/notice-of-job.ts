@@ -1,11 +1,14 @@
 import type { Language } from '@polyspool/contracts/languages';
 import type { Notice } from './notice.js';
 import { filled, phrasesIn } from './phrases.js';
+import { shortName } from './short-name.js';
 
 export interface EndedJobFacts {
   readonly type: string;
   readonly status: 'succeeded' | 'failed' | 'cancelled' | 'expired';
   readonly tookMs: number;
+  /** The name that people gave to what it worked on. */
+  readonly about?: string | undefined;
   /** Why it failed. */
   readonly reason?: string | undefined;
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly url?: string }[];
@@ -18,7 +21,8 @@ const mostFiles = 12;
 /** That a job has ended, and what was made. */
 export function noticeOfJob(job: EndedJobFacts, language: Language): Notice {
   const phrases = phrasesIn(language);
-  const values = { job: phrases.jobs[job.type] ?? job.type, duration: duration(job.tookMs, language) };
+  const named = [phrases.jobs[job.type] ?? job.type, shortName(job.about ?? '')].filter(Boolean).join(' – ');
+  const values = { job: named, duration: duration(job.tookMs, language) };
   const [subject, text, tone] = {
     succeeded: [phrases.jobDone, phrases.jobDoneText, 'good'] as const,
     failed: [phrases.jobFailed, phrases.jobFailedText, 'bad'] as const,

@@ -41,6 +41,9 @@ describe('readSetting', () => {
     ['A sign says "Closed on Monday"', { text: 'Closed on Monday', isTitle: false }],
     ['Title card: “The Last Light”', { text: 'The Last Light', isTitle: true }],
     ['Un cartel dice «Cerrado»', { text: 'Cerrado', isTitle: false }],
+    ['A sign says "Open\u0000 \u0007all\uffff night"', { text: 'Open all night', isTitle: false }],
+    [`A sign says "${'x'.repeat(159)}😀"`, { text: 'x'.repeat(159), isTitle: false }],
+    ['A sign says "\u0000"', undefined],
   ])('reads what is to be read in %s', (prompt, sign) => {
     expect(read(prompt).sign).toEqual(sign);
   });

@@ -15,6 +15,12 @@ export interface Sign {
 export function readSign(prompt: string): Sign | undefined {
   const pattern = `(?<!\\p{L})(${carriers})(?!\\p{L})[^"“”«»„]{0,60}["“«„]([^"“”«»„]+)["”»“]`;
   const [, carrier = '', said = ''] = new RegExp(pattern, 'iu').exec(prompt) ?? [];
-  const text = said.trim().slice(0, longest);
-  return text ? { text, isTitle: titles.test(carrier) } : undefined;
+  const text = drawable(said)
+    .trim()
+    .slice(0, longest)
+    .replace(/\p{Surrogate}$/u, '');
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(text) ? { text, isTitle: titles.test(carrier) } : undefined;
 }
+
+/** Control characters, halves of characters and what is no character have no shape, and markup refuses some of them. */
+const drawable = (text: string) => text.replaceAll(/[\s\p{Cc}\p{Cs}\p{Cn}\p{Co}]+/gu, ' ');

@@ -39,7 +39,10 @@ describe('a packed input', () => {
   it('comes back as it was, whatever was in it', async () => {
     const json = fc
       .oneof(fc.jsonValue(), fc.constant(long), fc.constant({ sealed: 'v1.a.b.c.d' }), fc.constant({ plain: 1 }))
-      .map((value) => JSON.parse(JSON.stringify(value)) as unknown);
+      .map((value) => JSON.stringify(value))
+      // Contracts leave such a field out, as they should.
+      .filter((text) => !text.includes('__proto__'))
+      .map((text) => JSON.parse(text) as unknown);
     const Input = fc.record({ to: fc.constant('Anna'), text: json, secret: json, diary: json }, { requiredKeys: [] });
 
     await fc.assert(

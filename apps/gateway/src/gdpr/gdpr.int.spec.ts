@@ -173,6 +173,8 @@ describe('the audit log', () => {
         { recipients: [{ email: 'ben@example.org' }], subject: 'Hello', message: 'There' },
         keys.operator,
       ),
+      await post('/v1/jobs', { type: 'gdpr.export', input: { userId: gateway.anna.id } }, keys.operator),
+      await post('/v1/jobs', { type: 'gdpr.export', input: {} }, keys.operator),
     ];
     const ids = await Promise.all(answers.map(async (answer) => (await jsonOf<Job>(answer)).id));
 
@@ -180,6 +182,7 @@ describe('the audit log', () => {
     expect(
       items.slice(0, items.length - before).map(({ action, subject, detail }) => [action, subject, detail]),
     ).toEqual([
+      ['job.start', 'gdpr.export', { jobId: ids[3], userId: gateway.anna.id }],
       ['job.start', 'notifications.send', { jobId: ids[2] }],
       ['job.start', 'reports.systemHealth', { jobId: ids[1] }],
       ['job.start', 'maintenance.cleanupOldFiles', { jobId: ids[0] }],

@@ -5,6 +5,8 @@ export interface QueueLimits {
   readonly slots: number;
   /** Jobs at once over all processes, where there is a bound. */
   readonly slotsOverAll?: number;
+  /** Queues with the same name here take turns in one process: what their jobs load fits onto one device only once. */
+  readonly sharedSlot?: string;
 }
 
 export const queueLimits: Readonly<Record<QueueName, QueueLimits>> = {
@@ -17,9 +19,9 @@ export const queueLimits: Readonly<Record<QueueName, QueueLimits>> = {
   'pdf-tone': { slots: 2 },
   'pdf-reconstruct': { slots: 2 },
   script: { slots: 2 },
-  'image-generation': { slots: 1 },
-  'audio-generation': { slots: 1 },
-  'video-generation': { slots: 1 },
+  'image-generation': { slots: 1, sharedSlot: 'device' },
+  'audio-generation': { slots: 1, sharedSlot: 'device' },
+  'video-generation': { slots: 1, sharedSlot: 'device' },
   'file-processing': { slots: 4 },
   'data-analysis': { slots: 2 },
   notifications: { slots: 2 },

@@ -32,8 +32,10 @@ export interface FanOut {
 }
 
 export interface FanOutResult {
-  readonly results: ChildResult<JobContract>[];
+  readonly count: number;
   readonly reused: readonly Reused[];
+  /** What lies in storage is fetched by each call, so that nobody has to hold all of it. */
+  result(index: number): Promise<ChildResult<JobContract>>;
 }
 
 interface NewChild {
@@ -41,11 +43,15 @@ interface NewChild {
   readonly data: QueuedJob;
 }
 
-/** As BullMQ names it in its parent's sets. */
-type KeyedChild = NewChild & { readonly key: string };
+interface KeyedChild {
+  /** As BullMQ names it in its parent's sets. */
+  readonly key: string;
+  readonly bullId: string;
+  readonly index: number;
+}
 
 interface Family {
-  readonly contract: JobContract;
+  readonly fanOut: FanOut;
   readonly queue: Queue;
   readonly children: readonly KeyedChild[];
 }
@@ -64,10 +70,11 @@ export class ChildJobs {
     const { job, token } = parent;
     const families = fanOuts.map((fanOut) => this.#family(parent, fanOut));
     const known = await this.#known(job);
-    for (const { queue, contract, children } of families) {
-      const missing = children.filter(({ key }) => !known.has(key));
+    const toAdd: { family: Family; missing: NewChild[] }[] = [];
+    for (const family of families) toAdd.push({ family, missing: await this.#missing(parent, family, known) });
+    for (const { family, missing } of toAdd) {
       if (!missing.length) continue;
-      await addChildren(queue, job, contract, await this.#packed(contract, missing));
+      await addChildren(family.queue, job, family.fanOut.contract, missing);
       // The parent would come back behind all that have not begun: what has begun goes first.
       const { priority } = job.data;
       if (priority) await job.changePriority({ priority: priority - 1 });
@@ -76,17 +83,14 @@ export class ChildJobs {
     return this.#results(job, families);
   }
 
-  #family(parent: Parent, { contract, call, inputs, weights }: FanOut): Family {
+  #family(parent: Parent, fanOut: FanOut): Family {
     const { jobId, dispatch } = parseBullId(parent.job.id!);
-    const { run, priority, limits } = parent.job.data;
-    const queue = this.queueOf(queueForChild(parent, contract));
-    const children = inputs.map((given, index) => {
-      const bullId = bullIdOf(childJobId(jobId, call, index), dispatch);
-      const input = parseInput(contract.input, given);
-      const data = { input, run, parentId: jobId, index, priority, limits, weight: weights?.[index] };
-      return { key: `${queue.qualifiedName}:${bullId}`, bullId, data };
+    const queue = this.queueOf(queueForChild(parent, fanOut.contract));
+    const children = fanOut.inputs.map((_, index) => {
+      const bullId = bullIdOf(childJobId(jobId, fanOut.call, index), dispatch);
+      return { key: `${queue.qualifiedName}:${bullId}`, bullId, index };
     });
-    return { contract, queue, children };
+    return { fanOut, queue, children };
   }
 
   /** One MULTI: a child moves from one set to another. Adding a failed one again would leave the parent waiting for ever. */
@@ -106,11 +110,17 @@ export class ChildJobs {
     );
   }
 
-  async #packed(contract: JobContract, missing: readonly NewChild[]) {
+  /** One after the other: of what is large there is one copy at a time. */
+  async #missing({ job }: Parent, { fanOut, children }: Family, known: ReadonlySet<string>) {
+    const { run, priority, limits } = job.data;
+    const { jobId: parentId } = parseBullId(job.id!);
+    const { contract, inputs, weights } = fanOut;
     const packed: NewChild[] = [];
-    for (const { bullId, data } of missing) {
-      const input = await pack(contract, parseBullId(bullId).jobId, data.input, this.packing);
-      packed.push({ bullId, data: { ...data, input } });
+    for (const { key, bullId, index } of children) {
+      if (known.has(key)) continue;
+      const given = parseInput(contract.input, inputs[index]);
+      const input = await pack(contract, parseBullId(bullId).jobId, given, this.packing);
+      packed.push({ bullId, data: { input, run, parentId, index, priority, limits, weight: weights?.[index] } });
     }
     return packed;
   }
@@ -126,12 +136,11 @@ export class ChildJobs {
       const output = await unpackOutput(contract, parseBullId(bullId).jobId, completed.output, this.packing);
       return { ok: true, output: contract.output.parse(output) };
     };
-    return Promise.all(
-      families.map(async ({ contract, children }) => ({
-        results: await Promise.all(children.map((child) => resultOf(contract, child))),
-        reused: children.flatMap(({ key }) => outputs[key]?.reused ?? []),
-      })),
-    );
+    return families.map(({ fanOut: { contract }, children }) => ({
+      count: children.length,
+      reused: children.flatMap(({ key }) => outputs[key]?.reused ?? []),
+      result: (index) => resultOf(contract, children[index]!), // below count
+    }));
   }
 }
 

@@ -6,7 +6,7 @@ import { parseInput } from '@polyspool/contracts/input';
 import { ProcessScope } from '@polyspool/processes/process-scope';
 import type { ProvenanceClaims } from '@polyspool/contracts/provenance';
 import type { Job } from 'bullmq';
-import type { ChildJobs } from './child-jobs.js';
+import type { ChildJobs, FanOutResult } from './child-jobs.js';
 import type { EngineCalls } from './engines/engine-calls.js';
 import type { Isolation } from './isolation.js';
 import type { ChildGroup, ChildResult, Content, NewArtifact, ResultsOf, RunningJob } from './job-handler.js';
@@ -89,9 +89,14 @@ export class Execution {
       step: (name, keyParts, compute) => heard(cache.step(name, keyParts, compute)),
       children: async (child, inputs, weights) => {
         const [results] = await this.#runChildren([{ contract: child, inputs, ...(weights && { weights }) }]);
-        return results as ChildResult<typeof child>[];
+        return (await allOf(results!)) as ChildResult<typeof child>[]; // one for each group
       },
-      childGroups: (groups) => this.#runChildren(groups),
+      childStream: async (child, inputs, weights) => {
+        const [results] = await this.#runChildren([{ contract: child, inputs, ...(weights && { weights }) }]);
+        return eachOf(results!, watchdog) as AsyncIterable<ChildResult<typeof child>>; // one for each group
+      },
+      childGroups: async <const Groups extends readonly ChildGroup[]>(groups: Groups) =>
+        (await Promise.all((await this.#runChildren(groups)).map(allOf))) as ResultsOf<Groups>,
       artifact: (file, content) => this.#store(file, content),
       retryLater: async (delayMs) => {
         throw new PutOff({ reason: 'backoff', untilMs: Math.round(Date.now() + delayMs) });
@@ -113,7 +118,7 @@ export class Execution {
     await this.reporter.stop();
   }
 
-  async #runChildren<const Groups extends readonly ChildGroup[]>(groups: Groups): Promise<ResultsOf<Groups>> {
+  async #runChildren(groups: readonly ChildGroup[]): Promise<FanOutResult[]> {
     const { job, token, watchdog } = this;
     watchdog.hear();
     const weights = groups.flatMap(weightsOf);
@@ -128,7 +133,7 @@ export class Execution {
     const families = await this.parts.children.run({ job, token, queue: this.contract.queue }, fanOuts);
     families.forEach(({ reused }) => reused.forEach((each) => this.#reuse.add(each)));
     watchdog.hear();
-    return families.map(({ results }) => results) as ResultsOf<Groups>;
+    return families;
   }
 
   async #store({ provenance: claims, ...file }: NewArtifact, content: Content) {
@@ -151,6 +156,16 @@ export class Execution {
     const reused = this.#reuse.total;
     const { usage } = this.scope;
     return { ...(reused && { reused }), ...(usage && { usage }) };
+  }
+}
+
+const allOf = ({ count, result }: FanOutResult) =>
+  Promise.all(Array.from({ length: count }, (_, index) => result(index)));
+
+async function* eachOf({ count, result }: FanOutResult, watchdog: Watchdog) {
+  for (let index = 0; index < count; index += 1) {
+    watchdog.hear();
+    yield await result(index);
   }
 }
 

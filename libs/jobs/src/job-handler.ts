@@ -43,6 +43,12 @@ export interface RunningJob<C extends JobContract = JobContract> {
     /** Each one's part of the bar; equal parts where nothing is said. */
     weights?: readonly number[],
   ): Promise<ChildResult<D>[]>;
+  /** As `children`, but each result is fetched when it is asked for, in order: for more of them than are held at once. */
+  childStream<D extends JobContract>(
+    contract: D,
+    inputs: readonly z.input<D['input']>[],
+    weights?: readonly number[],
+  ): Promise<AsyncIterable<ChildResult<D>>>;
   /** As `children`, of several kinds beside one another: one list of results for each group. */
   childGroups<const Groups extends readonly ChildGroup[]>(groups: Groups): Promise<ResultsOf<Groups>>;
   /** A file for the owner of the job. It is published if this execution is the one that completes. */

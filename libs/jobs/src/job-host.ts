@@ -14,6 +14,7 @@ import type { ProvenanceSigner } from './provenance/provenance-signer.js';
 import { QueueWorker } from './queue-worker.js';
 import { Recycler } from './recycler.js';
 import { maxStreamLength, openLasting, prefixOf, type QueueConnection, type RedisClient } from './redis-connection.js';
+import { SharedSlot } from './shared-slot.js';
 import { newWorkerId } from './worker-id.js';
 import { WorkerRegistry, type WorkerState } from './worker-registry.js';
 
@@ -21,6 +22,8 @@ export interface HostedQueue {
   readonly name: string;
   readonly concurrency: number;
   readonly routes: ReadonlyMap<string, Route>;
+  /** Those with the same name here share slots: as many as the one of them with the most has. */
+  readonly sharedSlot?: string | undefined;
 }
 
 export type HostOptions = QueueConnection & HostSettings;
@@ -103,9 +106,11 @@ export class JobHost implements OnApplicationBootstrap, BeforeApplicationShutdow
         if (contract && ended) this.#recycler.jobEnded(contract.name);
       },
     };
-    for (const { name, concurrency, routes } of this.options.queues) {
+    const slots = sharedSlotsOf(this.options.queues);
+    for (const { name, concurrency, routes, sharedSlot } of this.options.queues) {
       const runner = new JobRunner(routes, parts, log, events);
-      this.#workers.push(new QueueWorker({ name, concurrency, shared: this.#shared }, runner, log, this.#complain));
+      const options = { name, concurrency, shared: this.#shared, sharedSlot: slots.get(sharedSlot) };
+      this.#workers.push(new QueueWorker(options, runner, log, this.#complain));
     }
     this.#heartbeat.start();
     this.#recycler.start();
@@ -180,4 +185,14 @@ export class JobHost implements OnApplicationBootstrap, BeforeApplicationShutdow
   }
 
   readonly #complain = (error: Error) => this.log.warn({ err: error }, 'Redis connection is in trouble');
+}
+
+function sharedSlotsOf(queues: readonly HostedQueue[]) {
+  const byName = Map.groupBy(
+    queues.filter(({ sharedSlot }) => sharedSlot),
+    ({ sharedSlot }) => sharedSlot,
+  );
+  const places = ([name, sharing]: [string | undefined, HostedQueue[]]) =>
+    [name, new SharedSlot(Math.max(...sharing.map(({ concurrency }) => concurrency)))] as const;
+  return new Map([...byName].map(places));
 }

@@ -1,8 +1,9 @@
 import type { Logger } from '@polyspool/service/logger';
-import { type ConnectionOptions, QueueEvents, type QueueEventsListener, Worker } from 'bullmq';
+import { type ConnectionOptions, type Job, QueueEvents, type QueueEventsListener, WaitingError, Worker } from 'bullmq';
 import type { AbortReason } from './job-failure.js';
 import type { QueuedJob } from './job-messages.js';
 import type { JobRunner } from './job-runner.js';
+import type { Door, SharedSlot } from './shared-slot.js';
 
 /** Where a stalled job is found within `lockMs` + 2 x `stalledCheckMs`. */
 const lockMs = 10_000;
@@ -15,20 +16,23 @@ export interface QueueWorkerOptions {
   readonly name: string;
   readonly concurrency: number;
   readonly shared: { readonly connection: ConnectionOptions; readonly prefix: string };
+  /** Besides its own slots. */
+  readonly sharedSlot?: SharedSlot | undefined;
 }
 
 /** Runs the jobs of one queue, and stops those that it is asked to stop. */
 export class QueueWorker {
   readonly #worker: Worker<QueuedJob>;
   readonly #cancels: QueueEvents;
+  readonly #door: Door = { open: () => void this.resume(), close: () => void this.pause() };
 
   constructor(
-    { name, concurrency, shared }: QueueWorkerOptions,
-    runner: JobRunner,
+    { name, concurrency, shared, sharedSlot }: QueueWorkerOptions,
+    private readonly runner: JobRunner,
     private readonly log: Logger,
     onTrouble: (error: Error) => void,
   ) {
-    this.#worker = new Worker<QueuedJob>(name, (job, token, signal) => runner.run(job, token!, signal!), {
+    this.#worker = new Worker<QueuedJob>(name, (job, token, signal) => this.#run(sharedSlot, job, token!, signal!), {
       ...shared,
       concurrency,
       lockDuration: lockMs,
@@ -65,6 +69,19 @@ export class QueueWorker {
   /** After the drain: until then jobs can still be stopped. */
   close() {
     return this.#cancels.close();
+  }
+
+  async #run(slot: SharedSlot | undefined, job: Job<QueuedJob>, token: string, signal: AbortSignal) {
+    if (!slot) return this.runner.run(job, token, signal);
+    if (!slot.take(this.#door)) {
+      await job.moveToWait(token);
+      throw new WaitingError();
+    }
+    try {
+      return await this.runner.run(job, token, signal);
+    } finally {
+      slot.leave();
+    }
   }
 
   #stop(bullId: string, reason: AbortReason) {

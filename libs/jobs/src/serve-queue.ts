@@ -8,6 +8,7 @@ import type { HandlersOf, JobHandler } from './job-handler.js';
 export interface ServedQueue {
   readonly name: string;
   readonly slots: number;
+  readonly sharedSlot?: string | undefined;
   /** Queues of their own for short jobs of the same kinds. */
   readonly lanes: readonly Lane[];
   readonly handlers: ReadonlyMap<JobContract, Type<JobHandler<JobContract>>>;
@@ -20,6 +21,7 @@ export function serveQueue<Queue extends QueueName>(queue: Queue, handlers: Hand
   return {
     name: queue,
     slots: queueLimits[queue].slots,
+    sharedSlot: queueLimits[queue].sharedSlot,
     lanes: lanesOf(byContract.keys()),
     handlers: byContract,
   };

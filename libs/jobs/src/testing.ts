@@ -3,6 +3,7 @@ import { AppError } from '@polyspool/contracts/errors';
 import { parseInput } from '@polyspool/contracts/input';
 import type { Storage } from '@polyspool/storage/storage';
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
 import type {
   ChildGroup,
@@ -140,6 +141,10 @@ class Entries {
       children: async (contract, inputs) => {
         const [results] = this.answersTo(calls++, [{ contract, inputs }]);
         return [...results!] as ChildResult<typeof contract>[];
+      },
+      childStream: async (contract, inputs) => {
+        const [results] = this.answersTo(calls++, [{ contract, inputs }]);
+        return Readable.from([...results!]) as AsyncIterable<ChildResult<typeof contract>>; // one for each group
       },
       childGroups: async (groups) => this.answersTo(calls++, groups) as ResultsOf<typeof groups>,
       artifact: async (file, content) => {

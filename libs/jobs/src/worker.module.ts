@@ -123,5 +123,6 @@ function hosted(
   }
   const slots = new Map<string, number>([[served.name, settings.concurrency ?? served.slots]]);
   for (const lane of served.lanes) slots.set(lane.queue, laneConcurrency(env, lane.queue) ?? lane.slots);
-  return namesOf(served, env).map((name) => ({ name, concurrency: slots.get(name)!, routes }));
+  const { sharedSlot } = served;
+  return namesOf(served, env).map((name) => ({ name, concurrency: slots.get(name)!, routes, sharedSlot }));
 }

@@ -56,6 +56,6 @@ export const explainGeneration = (scenes: number, rounds: number) =>
   [
     `${scenes} scenes of tools/demo/lighthouse.fountain at 720p with cards and subtitles; of ${rounds} rounds the fastest of each side.`,
     'Bare tools: the same pictures drawn, flite and ffmpeg with the same arguments, one after the other, without queue, storage or steps.',
-    'Both make the same scenes and as many frames, or the run fails. Pictures and narration go on beside one another in Polyspool.',
+    'Both make the same scenes and as many frames, or the run fails.',
     'Kept: by what the jobs say they took from before. Memory with all that it started: shared pages are divided, sampled 4 times a second.',
   ].join('\n');

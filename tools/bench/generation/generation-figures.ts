@@ -54,7 +54,7 @@ export function stagesSection(pairs: readonly PairedFilm[]): Section {
 const bareSeconds = ({ stages }: BareFilm, names: readonly BareStage[] | undefined) =>
   names?.reduce((sum, name) => sum + (stages.get(name) ?? 0), 0);
 
-/** The two go on beside one another, so that each job is slower than alone. */
+/** Their jobs take turns: each kind as long as any of its jobs runs or is handed over. */
 const assetFigures = ({ run }: MeasuredFilm, bare: BareFilm): Figure[] => [
   {
     name: '  the pictures, each by itself',

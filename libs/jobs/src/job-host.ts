@@ -109,7 +109,13 @@ export class JobHost implements OnApplicationBootstrap, BeforeApplicationShutdow
     const slots = sharedSlotsOf(this.options.queues);
     for (const { name, concurrency, routes, sharedSlot } of this.options.queues) {
       const runner = new JobRunner(routes, parts, log, events);
-      const options = { name, concurrency, shared: this.#shared, sharedSlot: slots.get(sharedSlot) };
+      const options = {
+        name,
+        concurrency,
+        shared: this.#shared,
+        sharedSlot: slots.get(sharedSlot),
+        hasJobs: () => this.#hasJobs(name),
+      };
       this.#workers.push(new QueueWorker(options, runner, log, this.#complain));
     }
     this.#heartbeat.start();
@@ -173,6 +179,10 @@ export class JobHost implements OnApplicationBootstrap, BeforeApplicationShutdow
   /** Throws when Redis does not answer. */
   async check() {
     await this.#redis.exists(`${this.#shared.prefix}:check`);
+  }
+
+  async #hasJobs(name: string) {
+    return (await this.#childQueue(name).getJobCountByTypes('wait', 'prioritized')) > 0;
   }
 
   #childQueue(name: string) {

@@ -92,6 +92,11 @@ export class QueueClient implements OnApplicationShutdown {
     );
   }
 
+  /** To whoever listens to these channels of Redis now. */
+  async publish(messages: readonly { readonly channel: string; readonly text: string }[]) {
+    await within(callMs, Promise.all(messages.map(({ channel, text }) => this.#redis.publish(channel, text))));
+  }
+
   /** Forgets finished jobs that ended more than `ageMs` ago. */
   forgetFinished(queue: string, ageMs: number) {
     return this.#withQueue(queue, async (open) => {

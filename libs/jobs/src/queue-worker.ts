@@ -18,20 +18,23 @@ export interface QueueWorkerOptions {
   readonly shared: { readonly connection: ConnectionOptions; readonly prefix: string };
   /** Besides its own slots. */
   readonly sharedSlot?: SharedSlot | undefined;
+  readonly hasJobs: () => Promise<boolean>;
 }
 
 /** Runs the jobs of one queue, and stops those that it is asked to stop. */
 export class QueueWorker {
   readonly #worker: Worker<QueuedJob>;
   readonly #cancels: QueueEvents;
-  readonly #door: Door = { open: () => void this.resume(), close: () => void this.pause() };
+  readonly #door: Door;
 
   constructor(
-    { name, concurrency, shared, sharedSlot }: QueueWorkerOptions,
+    { name, concurrency, shared, sharedSlot, hasJobs }: QueueWorkerOptions,
     private readonly runner: JobRunner,
     private readonly log: Logger,
     onTrouble: (error: Error) => void,
   ) {
+    this.#door = { open: () => void this.resume(), close: () => void this.pause(), hasJobs };
+    sharedSlot?.join(this.#door);
     this.#worker = new Worker<QueuedJob>(name, (job, token, signal) => this.#run(sharedSlot, job, token!, signal!), {
       ...shared,
       concurrency,
@@ -80,7 +83,7 @@ export class QueueWorker {
     try {
       return await this.runner.run(job, token, signal);
     } finally {
-      slot.leave();
+      slot.leave(this.#door);
     }
   }
 

@@ -1,4 +1,5 @@
 import { defineJobs } from '@polyspool/contracts/define-jobs';
+import { eventually } from '@polyspool/service/testing/eventually';
 import { testStores } from '@polyspool/service/testing/env';
 import { z } from 'zod';
 import type { HostedQueue } from './job-host.js';
@@ -73,32 +74,45 @@ describe('queues of a process that share a slot', () => {
 });
 
 describe('a shared slot', () => {
-  const door = () => {
-    const told: string[] = [];
-    return { told, open: (): void => void told.push('open'), close: () => void told.push('close') };
+  const doorWith = (jobs: boolean) => {
+    const door = { isOpen: true, open: () => void (door.isOpen = true), close: () => void (door.isOpen = false) };
+    return Object.assign(door, { hasJobs: async () => jobs });
+  };
+  const slotOf = (patienceMs: number, ...doors: ReturnType<typeof doorWith>[]) => {
+    const slot = new SharedSlot(1, patienceMs);
+    doors.forEach((door) => slot.join(door));
+    return slot;
   };
 
-  it('is kept for the queue that came in vain, before the one that had it', () => {
-    const [first, second] = [door(), door()];
-    const slot = new SharedSlot();
+  it('lets nobody fetch while it is taken, and one that came at the same moment goes back', () => {
+    const [first, second] = [doorWith(true), doorWith(true)];
+    const slot = slotOf(60_000, first, second);
 
     expect([slot.take(first), slot.take(second)]).toEqual([true, false]);
-    slot.leave();
+    expect([first.isOpen, second.isOpen]).toEqual([false, false]);
+  });
 
-    expect(second.told).toEqual(['close', 'open']);
+  it('is offered to a queue with jobs before the one that had it', async () => {
+    const [first, second] = [doorWith(true), doorWith(true)];
+    const slot = slotOf(60_000, first, second);
+    slot.take(first);
+    slot.leave(first);
+
+    await eventually(() => expect(second.isOpen).toBe(true));
+
     expect([slot.take(first), slot.take(second)]).toEqual([false, true]);
   });
 
-  it('is not kept for ever for a queue whose jobs have gone elsewhere', async () => {
-    const [first, second] = [door(), door()];
-    const slot = new SharedSlot(1, 1);
-    slot.take(first);
-    slot.take(second);
-    slot.leave();
-    slot.take(first);
+  it('is open to all where nobody has jobs, and where the jobs of the one that was asked have gone elsewhere', async () => {
+    for (const jobs of [false, true]) {
+      const [first, second] = [doorWith(true), doorWith(jobs)];
+      const slot = slotOf(1, first, second);
+      slot.take(first);
+      slot.leave(first);
 
-    await new Promise<void>((resolve) => (first.open = resolve));
+      await eventually(() => expect([first.isOpen, second.isOpen]).toEqual([true, true]));
 
-    expect(slot.take(first)).toBe(true);
+      expect(slot.take(first)).toBe(true);
+    }
   });
 });

@@ -2,48 +2,77 @@
 export interface Door {
   open(): void;
   close(): void;
+  hasJobs(): Promise<boolean>;
 }
 
 /**
- * Slots that several queues of a process share, as what their jobs load fits into a device only once. A queue that comes in
- * vain is closed, and asked in as soon as a place is free, before those that had one last: so they take turns.
+ * Slots that several queues of a process share, as what their jobs load fits into a device only once. While all are taken no
+ * queue fetches a job; then those that have some take turns.
  */
 export class SharedSlot {
-  readonly #waiting: Door[] = [];
+  /** Who had a turn last comes last. */
+  #doors: readonly Door[] = [];
   #taken = 0;
   #asked: Door | undefined;
+  #asking = 0;
   #impatience: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly places = 1,
+    private readonly places: number,
     /** So long a place is kept for a queue that was asked in: its next job may have gone to another process. */
     private readonly patienceMs = 1_000,
   ) {}
 
-  /** Whether a job that came through this door may begin; if not, it belongs back into its queue. */
+  join(door: Door) {
+    this.#doors = [...this.#doors, door];
+  }
+
+  /** Whether a job that came through this door may begin; if not, as two came at the same moment, it belongs back into its queue. */
   take(door: Door): boolean {
     const isAsked = this.#asked === door;
     const kept = this.#asked && !isAsked ? 1 : 0;
     if (this.#taken + kept >= this.places) {
-      if (!this.#waiting.includes(door)) this.#waiting.push(door);
       door.close();
       return false;
     }
     this.#taken += 1;
-    if (isAsked) this.#askNext();
+    if (isAsked || this.#taken === this.places) this.#offer(door);
     return true;
   }
 
-  leave() {
+  leave(door: Door) {
     this.#taken -= 1;
-    if (!this.#asked) this.#askNext();
+    this.#offer(door);
   }
 
-  #askNext() {
+  /** Nobody who has had a turn fetches another job before those that wait are asked. */
+  #offer(last: Door) {
+    this.#doors = [...this.#doors.filter((door) => door !== last), last];
+    this.#doors.forEach((door) => door.close());
+    this.#let(undefined);
+    if (this.#taken < this.places) void this.#ask(++this.#asking);
+  }
+
+  async #ask(asking: number) {
+    for (const door of this.#doors) {
+      // Where nobody can say, all may come.
+      const hasJobs = await door.hasJobs().catch(() => false);
+      if (asking !== this.#asking) return;
+      if (hasJobs) return this.#let(door);
+    }
+    this.#openAll();
+  }
+
+  #let(door: Door | undefined) {
     clearTimeout(this.#impatience);
-    this.#asked = this.#taken < this.places ? this.#waiting.shift() : undefined;
-    if (!this.#asked) return;
-    this.#asked.open();
-    this.#impatience = setTimeout(() => this.#askNext(), this.patienceMs).unref();
+    this.#asked = door;
+    if (!door) return;
+    door.open();
+    this.#impatience = setTimeout(() => this.#openAll(), this.patienceMs).unref();
+  }
+
+  #openAll() {
+    this.#let(undefined);
+    this.#doors.forEach((door) => door.open());
   }
 }

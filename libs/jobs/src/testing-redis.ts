@@ -6,11 +6,13 @@ import { openLasting, prefixOf, type RedisClient } from './redis-connection.js';
 export class TestRedis {
   readonly #redis: RedisClient;
   readonly #prefix: string;
+  readonly #listeners: RedisClient[] = [];
+  readonly #open: () => RedisClient;
 
   constructor(redis: string | RedisTopology, prefix: string) {
     const connection = { ...(typeof redis === 'string' ? { redisUrl: redis } : redis), prefix };
-    // A test that takes Redis away knows that it is away.
-    this.#redis = openLasting(connection, () => undefined);
+    this.#open = () => openLasting(connection, () => undefined); // a test that takes Redis away knows that it is away
+    this.#redis = this.#open();
     this.#prefix = prefixOf(connection);
   }
 
@@ -59,8 +61,18 @@ export class TestRedis {
     return Number(await this.#redis.hget(`${this.#prefix}:${queue}:${bullId}`, 'delay'));
   }
 
+  /** What is said from now on, on all channels of the pattern. */
+  async overhear(pattern: string) {
+    const heard: { readonly channel: string; readonly text: string }[] = [];
+    const listener = this.#open();
+    this.#listeners.push(listener);
+    listener.on('pmessage', (_pattern: string, channel: string, text: string) => heard.push({ channel, text }));
+    await listener.psubscribe(pattern);
+    return heard;
+  }
+
   async close() {
     await this.empty();
-    this.#redis.disconnect();
+    for (const connection of [this.#redis, ...this.#listeners]) connection.disconnect();
   }
 }

@@ -1,3 +1,22 @@
 import preset from '../../jest.preset.mjs';
 
-export default { ...preset, displayName: 'cli' };
+const [[pattern, [transformer, { jsc, ...rest }]]] = Object.entries(preset.transform);
+
+/** As the preset, with JSX. */
+export default {
+  ...preset,
+  displayName: 'cli',
+  transform: {
+    [pattern]: [
+      transformer,
+      {
+        ...rest,
+        jsc: {
+          ...jsc,
+          parser: { ...jsc.parser, tsx: true },
+          transform: { ...jsc.transform, react: { runtime: 'automatic' } },
+        },
+      },
+    ],
+  },
+};

@@ -11,6 +11,8 @@ process.exitCode = await runCli(process.argv.slice(2), {
   url,
   key,
   signal: stop.signal,
+  stdin: process.stdin,
+  terminal: process.stdout.isTTY ? process.stdout : undefined,
   write: (line) => process.stdout.write(line.endsWith('\n') ? line : `${line}\n`),
   complain: (line) => process.stderr.write(line.endsWith('\n') ? line : `${line}\n`),
 });

@@ -1,16 +1,28 @@
+import { PolyspoolError } from '@polyspool/sdk';
 import { CommanderError } from 'commander';
-import { Refused } from './gateway-client.js';
-import { makeProgram, type Surroundings } from './program.js';
+import { Exit, exitCodes } from './exit-codes.js';
+import { makeProgram } from './program.js';
+import type { Surroundings } from './surroundings.js';
 
-/** The exit code: 0, 1 where the gateway refused, 2 where the command was not understood. */
+/** The exit code. */
 export async function runCli(args: readonly string[], around: Surroundings): Promise<number> {
   try {
     await makeProgram(around).parseAsync(args, { from: 'user' });
-    return 0;
+    return exitCodes.ok;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // it has said why
-    if (!(error instanceof Refused)) throw error;
-    around.complain(`${error.message} (${error.code})`);
-    return 1;
+    if (error instanceof Exit) return error.code;
+    if (error instanceof CommanderError) return endOf(error, around);
+    if (around.signal.aborted) return exitCodes.interrupted;
+    if (!(error instanceof PolyspoolError)) throw error;
+    around.complain(
+      [`${error.detail} (${error.code})`, ...error.faults.map((one) => `  ${one.pointer}: ${one.detail}`)].join('\n'),
+    );
+    return exitCodes.refused;
   }
+}
+
+/** What commander finds while it reads, it has said; what a command finds in its arguments, not yet. */
+function endOf({ code, exitCode, message }: CommanderError, around: Surroundings): number {
+  if (code === 'commander.invalidArgument' && !message.startsWith('error:')) around.complain(message);
+  return exitCode === 0 ? exitCodes.ok : exitCodes.usage;
 }

@@ -1,0 +1,119 @@
+import { isTerminal, type Job } from '@polyspool/sdk';
+import { type Command, Option } from 'commander';
+import type { Session } from '../session.js';
+import { coloured } from '../show/colours.js';
+import { jobTable } from '../show/tables.js';
+import { watchJob } from '../show/watch-job.js';
+import { countUpTo } from './parse-input.js';
+
+const statuses = [
+  ...['scheduled', 'queued', 'running', 'retrying', 'cancelling', 'succeeded', 'failed', 'cancelled', 'expired'],
+] as const;
+
+interface ListOptions {
+  readonly status?: Job['status'];
+  readonly type?: string;
+  readonly words?: string;
+  readonly limit: number;
+}
+
+/** One's own jobs: what they are, what they say, and what is asked of them. */
+export function addJobs(program: Command, session: Session) {
+  program
+    .command('jobs')
+    .description('your jobs, newest first')
+    .addOption(new Option('-s, --status <status>').choices(statuses))
+    .option('-t, --type <type>', 'of this kind')
+    .option('--words <words>', 'in which these words are')
+    .option('-n, --limit <count>', 'at most so many', countUpTo(200), 20)
+    .action(async ({ status, type, words, limit }: ListOptions) => {
+      const page = await session.client.jobs.list({ status, type, q: words, limit });
+      session.show(page, ({ items }) => jobTable(items));
+    });
+  program
+    .command('job')
+    .description('how a job is, with what it answered')
+    .argument('<job>', 'its id')
+    .action(async (id: string) => {
+      const job = await session.client.jobs.get(id);
+      session.show(job.known!, (known) => described(known, session)); // it was just told
+    });
+  program
+    .command('watch')
+    .description('a job to its end; the exit code is that of the job: 0, 3 failed, 4 cancelled or expired')
+    .argument('<job>', 'its id')
+    .action(async (id: string) => void (await watchJob(session, session.client.jobs.handle(id))));
+  addLogs(program, session);
+  addChanges(program, session);
+}
+
+function addLogs(program: Command, session: Session) {
+  program
+    .command('logs')
+    .description('what a job has said')
+    .argument('<job>', 'its id')
+    .option('-f, --follow', 'goes on until it has ended', false)
+    .action(async (id: string, { follow }: { follow: boolean }) => {
+      const job = session.client.jobs.handle(id);
+      let told = 0;
+      const tell = async () => {
+        for await (const entry of job.logs({ signal: session.around.signal })) {
+          if (entry.seq <= told) continue;
+          told = entry.seq;
+          if (session.isJson) session.around.write(JSON.stringify(entry));
+          else for (const line of entry.lines) session.around.write(`${entry.at}  ${line}`);
+        }
+      };
+      await tell();
+      if (!follow) return;
+      for await (const update of job.events({ signal: session.around.signal })) {
+        if (update.event?.jobId === id || isTerminal(update.job.status)) await tell();
+      }
+    });
+}
+
+function addChanges(program: Command, session: Session) {
+  const changes = {
+    cancel: 'ends a job and its parts',
+    retry: 'runs a job that has ended once more, from its beginning',
+    resume: 'goes on with a job that did not succeed: what it has finished is not done again',
+  } as const;
+  for (const [name, description] of Object.entries(changes) as [keyof typeof changes, string][]) {
+    program
+      .command(name)
+      .description(description)
+      .argument('<job>', 'its id')
+      .option('-w, --watch', 'to its end', false)
+      .action(async (id: string, { watch }: { watch: boolean }) => {
+        const job = session.client.jobs.handle(id);
+        const known = await job[name]({ signal: session.around.signal });
+        if (watch) return void (await watchJob(session, job));
+        session.show(known, ({ status }) => `${id} ${coloured(session.around.terminal, status)}`);
+      });
+  }
+}
+
+function described(job: Job, { around }: Session): string {
+  const { id, type, status, percent, step, message, error, waiting, output, traceId } = job;
+  const rows: [string, unknown][] = [
+    ['id', id],
+    ['type', type],
+    ['status', coloured(around.terminal, status)],
+    ['percent', Math.floor(percent)],
+    ['step', step],
+    ['message', message],
+    [
+      'waiting',
+      waiting && [waiting.reason, waiting.position && `position ${waiting.position}`].filter(Boolean).join(', '),
+    ],
+    ['error', error && `${error.detail} (${error.code})`],
+    ['created', job.createdAt],
+    ['started', job.startedAt],
+    ['finished', job.finishedAt],
+    ['trace', traceId],
+    ['output', output === undefined ? undefined : JSON.stringify(output, null, 2)],
+  ];
+  return rows
+    .flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(9)} ${String(value)}`]))
+    .join('\n');
+}

@@ -12,7 +12,7 @@ const react = {
 
 export default {
   ...preset,
-  displayName: 'console',
+  displayName: 'react',
   testEnvironment: 'jsdom',
   setupFiles: ['<rootDir>/jest.setup.mjs'],
   testMatch: ['<rootDir>/src/**/*.spec.{ts,tsx}'],

@@ -1,19 +1,10 @@
-/* global HTMLDialogElement, HTMLMediaElement, Event */
-import { TextDecoder, TextEncoder } from 'node:util';
-
-// react-router wants them at its first line; every browser has them, jsdom has not.
-Object.assign(globalThis, { TextDecoder, TextEncoder });
-
-// jsdom has dialogs, but none of their ways to open and close.
-if (typeof HTMLDialogElement !== 'undefined') {
-  HTMLDialogElement.prototype.showModal ??= function () {
-    this.open = true;
-  };
-  HTMLDialogElement.prototype.close ??= function () {
-    this.open = false;
-    this.dispatchEvent(new Event('close'));
-  };
-}
-
-// jsdom plays nothing, and complains about being asked.
-if (typeof HTMLMediaElement !== 'undefined') HTMLMediaElement.prototype.play = () => Promise.resolve();
+/* global AbortController, AbortSignal */
+// Every browser has it, jsdom has not.
+AbortSignal.any ??= (signals) => {
+  const either = new AbortController();
+  for (const signal of signals) {
+    if (signal.aborted) either.abort(signal.reason);
+    signal.addEventListener('abort', () => either.abort(signal.reason), { once: true });
+  }
+  return either.signal;
+};

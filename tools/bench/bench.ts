@@ -11,18 +11,22 @@ import { tableOf } from './figures.ts';
 import { machine, tellMachine } from './machine.ts';
 import { measureEngine } from './measure-engine.ts';
 import { measure } from './measure-system.ts';
+import { unlimitedRequests } from '../start/service-environment.ts';
+import { benchCorpus, corpusTables, explainCorpus } from './corpus/bench-corpus.ts';
 import { benchVideo, explainVideo, videoTables } from './video/bench-video.ts';
 import { benchGeneration, explainGeneration, generationTables } from './generation/bench-generation.ts';
 import { benchPdf } from './pdf/bench-pdf.ts';
 import { benchTogether } from './pdf/bench-together.ts';
+import { benchLive } from './live/bench-live.ts';
+import { explainLive, liveTables } from './live/live-tables.ts';
 import { explainPdf, pdfTables } from './pdf/pdf-tables.ts';
 import { explainTogether, togetherTables } from './pdf/together-tables.ts';
 import { FreshSystems } from './video/fresh-systems.ts';
 
 const peerFolder = join(import.meta.dirname, 'peers/celery');
 
-const help = `npm run bench [-- [--only engine|media|video|pdf|generation] [--jobs <n>] [--rounds <n>] [--minutes <n>]
-             [--scenes <n>] [--no-peer] [--json]]
+const help = `npm run bench [-- [--only engine|media|video|pdf|generation|corpus|live] [--jobs <n>] [--rounds <n>] [--minutes <n>]
+             [--scenes <n>] [--sockets <n>] [--no-peer] [--json]]
 
 Starts the system with an empty state of its own, measures, and removes that state again. Beside it, in the same run: BullMQ
 alone on the same Redis, and the FastAPI and Celery stack of tools/bench/peers/celery, which needs Debian's python3-celery
@@ -31,12 +35,16 @@ celery python3-fastapi uvicorn python3-redis.
   --only <part>    engine: jobs that do nothing, by the thousand. media: real uploads and recordings. Both, if nothing is said
                    video: one long recording, stage by stage, against the bare commands; half an hour
                    pdf: documents in pseudo-languages: all PDFs of the folder PDF_CORPUS, or a few of our own. PDF_PASSWORD opens
-                   those that are encrypted. Needs Debian's poppler-utils qpdf python3-pikepdf python3-numpy python3-pil
+                   those that are encrypted; with PDF_RECOGNIZE=1 Tesseract reads pages that are pictures, as in the worker.
+                   Needs Debian's poppler-utils qpdf python3-pikepdf python3-numpy python3-pil
                    generation: a script of ten scenes to its film, against the bare commands; a quarter of an hour
+                   corpus: long lists that are cut into child jobs: time and memory of the parent; a quarter of an hour and more
+                   live: many clients of each live channel: memory, time to connect, time until they are told; ten minutes
   --jobs <n>       how many jobs a rate is measured with (default 3000)
   --rounds <n>     how often the times of media (default 3) and of video and generation (default 2) are measured; the best round counts
   --minutes <n>    how long the recording of video is (default 10)
   --scenes <n>     how many scenes the film of generation has (3 to 10; default 10)
+  --sockets <n>    how many clients of each live channel there are (default 5000)
   --together <n>   pdf: so many documents at once through the whole system, in place of the judge: memory, time, forecasts
   --no-peer        without the Celery stack
   --json           one JSON object on standard output instead of the table`;
@@ -49,6 +57,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string' },
     minutes: { type: 'string', default: '10' },
     scenes: { type: 'string', default: '10' },
+    sockets: { type: 'string', default: '5000' },
     together: { type: 'string' },
     peer: { type: 'boolean', default: true },
     json: { type: 'boolean', default: false },
@@ -57,7 +66,7 @@ const { values, positionals } = parseArgs({
   allowNegative: true,
 });
 
-const parts = ['engine', 'media', 'video', 'pdf', 'generation'];
+const parts = ['engine', 'media', 'video', 'pdf', 'generation', 'corpus', 'live'];
 const only = values.only ?? positionals[0];
 
 if (values.help) console.log(help);
@@ -66,6 +75,8 @@ else if (only !== undefined && !parts.includes(only)) {
   process.exitCode = 1;
 } else if (only === 'video') await benchOnlyVideo(values);
 else if (only === 'generation') await benchOnlyGeneration(values);
+else if (only === 'corpus') await benchOnlyCorpus(values);
+else if (only === 'live') await benchOnlyLive(values);
 else if (only === 'pdf') await (values.together ? benchPdfTogether(values) : benchOnlyPdf(values));
 else await bench({ ...values, only });
 
@@ -75,6 +86,7 @@ interface Options {
   readonly rounds?: string | undefined;
   readonly minutes: string;
   readonly scenes: string;
+  readonly sockets: string;
   readonly together?: string | undefined;
   readonly peer: boolean;
   readonly json: boolean;
@@ -89,6 +101,7 @@ async function bench(options: Options) {
     root,
     print: ({ level, text }) => (level === 'warn' || level === 'error') && console.error(text),
     settings: {
+      ...unlimitedRequests,
       MAX_OPEN_JOBS: '100000',
       LOG_LEVEL: 'warn',
       DISPATCH_WINDOW: '1000',
@@ -170,6 +183,24 @@ function benchOnlyGeneration({ json, ...options }: Options) {
   });
 }
 
+function benchOnlyCorpus({ json }: Options) {
+  return withSystems(json, async (systems) => {
+    tellMachine();
+    const sections = await benchCorpus(systems);
+    if (json) process.stdout.write(`${JSON.stringify({ machine: machine(), sections })}\n`);
+    else console.log(`\n${corpusTables(sections)}\n\n${explainCorpus}`);
+  });
+}
+
+function benchOnlyLive({ json, sockets }: Options) {
+  return withSystems(json, async (systems) => {
+    tellMachine();
+    const figures = await benchLive(systems, atLeastOne(sockets));
+    if (json) process.stdout.write(`${JSON.stringify({ machine: machine(), figures })}\n`);
+    else console.log(`\n${liveTables(figures)}\n\n${explainLive}`);
+  });
+}
+
 function benchPdfTogether({ json, together = '' }: Options) {
   return withSystems(json, async (systems) => {
     tellMachine();
@@ -184,7 +215,11 @@ function benchPdfTogether({ json, together = '' }: Options) {
 async function benchOnlyPdf({ json }: Options) {
   if (json) console.log = console.error;
   tellMachine();
-  const runs = await benchPdf({ corpus: process.env.PDF_CORPUS, password: process.env.PDF_PASSWORD });
+  const runs = await benchPdf({
+    corpus: process.env.PDF_CORPUS,
+    password: process.env.PDF_PASSWORD,
+    recognize: process.env.PDF_RECOGNIZE === '1',
+  });
   if (json) process.stdout.write(`${JSON.stringify({ machine: machine(), runs })}\n`);
   else console.log(`\n${pdfTables(runs)}\n\n${explainPdf}`);
 }

@@ -134,6 +134,29 @@ describe('who runs the system', () => {
   });
 });
 
+describe('keys', () => {
+  it('are made on one’s own page, open what they are made for, and are seen by administrators', async () => {
+    const visitor = await visit.arrive('account/keys');
+    const { page } = visitor;
+    await page.getByRole('button', { name: 'Make a key' }).click();
+    await page.getByLabel('What it is for').fill('Course server');
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await page.getByRole('button', { name: 'Make the key' }).click();
+    const key = (await page.getByLabel('Key', { exact: true }).textContent()) ?? '';
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+
+    const headers = { authorization: `Bearer ${key}` };
+    const statusOf = async (path: string) => (await fetch(`${visit.system.run.gatewayUrl}${path}`, { headers })).status;
+    expect([await statusOf('/v1/jobs'), await statusOf('/v1/webhooks')]).toEqual([200, 403]);
+
+    const admin = await visit.arrive('operations/people', visit.system.run.adminKey);
+    await admin.page.getByRole('button', { name: '2 keys of Local user' }).click();
+    await admin.page.getByRole('heading', { name: 'Course server' }).waitFor();
+    expect(await admin.accessibilityFaults()).toEqual([]);
+    expect([...visitor.complaintsSoFar(), ...admin.complaintsSoFar()]).toEqual([]);
+  });
+});
+
 /** Presses Tab until something is focused whose name begins so, for the `times`th time; everything on the way is visible. */
 async function tabTo(page: Page, name: string, times = 1) {
   const passed: string[] = [];

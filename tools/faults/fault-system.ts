@@ -8,7 +8,7 @@ import { freePort } from '../start/free-port.ts';
 import { Guard } from '../start/guard.ts';
 import type { ProcessIdentity } from '../start/process-table.ts';
 import { newEncryptionKey, newProvenanceKey, randomSecret } from '../start/secrets.ts';
-import { sharedEnvironment } from '../start/service-environment.ts';
+import { sharedEnvironment, unlimitedRequests } from '../start/service-environment.ts';
 import type { ProcessSpec } from '../start/supervisor.ts';
 import { Daemon } from './daemon.ts';
 import { findOrphans } from './find-orphans.ts';
@@ -19,6 +19,7 @@ import { TcpProxy } from './tcp-proxy.ts';
 export type FaultSystem = Awaited<ReturnType<typeof startFaultSystem>>;
 
 const settings = {
+  ...unlimitedRequests,
   QUEUE_SYSTEM_CONCURRENCY: '8',
   MAX_JOBS_PER_PROCESS: '100000', // nobody starts a recycled one again, so none is
   SHUTDOWN_GRACE_S: '5',

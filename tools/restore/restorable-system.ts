@@ -32,9 +32,13 @@ export async function openRestorableSystem() {
     },
     run: (script: string, app: string, url: string, more: NodeJS.ProcessEnv = {}) =>
       runProgram(script, { cwd: join(root, 'apps', app), env: { ...environment(url), ...more }, args: [script] }),
-    restore: (...args: string[]) => {
-      const env = environment(databaseUrl);
-      return runProgram('restore', { cwd: root, env, args: [join(root, 'tools/restore/restore.ts'), ...args] });
+    /** The newest, into there. The password is in the environment only, as a careful operator has it. */
+    restore: (target: string) => {
+      const { password } = new URL(target);
+      const into = Object.assign(new URL(target), { password: '' }).href;
+      const env = { ...environment(databaseUrl), PGPASSWORD: decodeURIComponent(password) };
+      const args = [join(root, 'tools/restore/restore.ts'), 'newest', '--into', into];
+      return runProgram('restore', { cwd: root, env, args });
     },
     /** Answers where it listens. */
     start: async (name: string, url: string) => {

@@ -29,8 +29,8 @@ describe('a database that is lost', () => {
     await system.stopServices();
 
     const empty = await system.newDatabase();
-    const said = await system.restore('newest', '--into', empty);
-    const again = await system.restore('newest', '--into', empty).catch((error: Error) => error.message);
+    const said = await system.restore(empty);
+    const again = await system.restore(empty).catch((error: Error) => error.message);
 
     expect([made.status, tested.status, backups.length]).toEqual(['succeeded', 'succeeded', 1]);
     expect(tested.output).toMatchObject({ isSame: true, backupId: backups[0]!.id });

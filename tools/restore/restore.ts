@@ -1,7 +1,7 @@
 // `npm run restore -- <backup id|newest> --into postgres://...`: brings a lost database back from the backups in storage.
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { dataFolders } from '../start/data-folders.ts';
@@ -9,11 +9,12 @@ import { readSecrets } from '../start/secrets.ts';
 
 const usage = `npm run restore -- <backup id|newest> --into postgres://user:password@host:port/database
 
---into  an empty database; one is made by createdb
+--into           an empty database; one is made by createdb
+--password-file  a file with its password, in place of one in the address, which others on the machine can see; or PGPASSWORD
 
 The backups and their key are those of npm start in this checkout, unless STORAGE_URL and BACKUP_KEY name others.`;
 
-const options = { into: { type: 'string' }, help: { type: 'boolean' } } as const;
+const options = { into: { type: 'string' }, 'password-file': { type: 'string' }, help: { type: 'boolean' } } as const;
 const { values, positionals } = parseArgs({ options, allowPositionals: true });
 const [wanted] = positionals;
 
@@ -21,12 +22,14 @@ if (values.help || !values.into || !wanted || positionals.length > 1) {
   console.error(usage);
   process.exitCode = values.help ? 0 : 1;
 } else {
-  restore(wanted, values.into);
+  restore(wanted, values.into, values['password-file']);
 }
 
-function restore(backup: string, into: string) {
+function restore(backup: string, into: string, passwordFile: string | undefined) {
   const root = join(import.meta.dirname, '../..');
-  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/restore.js', backup, '--into', into], {
+  const password = passwordFile === undefined ? [] : ['--password-file', resolve(passwordFile)];
+  const args = ['--enable-source-maps', 'dist/restore.js', backup, '--into', into, ...password];
+  const child = spawn(process.execPath, args, {
     cwd: join(root, 'apps/maintenance'),
     env: { ...ofThisCheckout(join(root, '.polyspool')), ...setByCaller(), NODE_OPTIONS: '' },
     stdio: 'inherit',

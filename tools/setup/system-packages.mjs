@@ -50,6 +50,8 @@ export const systemPackages = [
     why: 'recorded speech for the sample video',
     for: ['demo', 'test', 'bench', 'faults'],
   },
+  { name: 'python3-celery', why: 'asks the Celery bridge, as clients of Celery do', for: ['test'] },
+  { name: 'python3-redis', why: 'with Redis between them', for: ['test'] },
   { name: 'qpdf', why: 'checks PDFs', for: ['test', 'bench'] },
   { name: 'poppler-utils', why: 'reads PDFs as another program does', for: ['test', 'bench'] },
   {

@@ -50,9 +50,19 @@ export function sharedEnvironment(around: Surroundings, caller: NodeJS.ProcessEn
   };
 }
 
+/** For measurements: one program asks as often as it can. */
+export const unlimitedRequests = {
+  RATE_LIMIT_KEY_READS: '0',
+  RATE_LIMIT_KEY_WRITES: '0',
+  RATE_LIMIT_PERSON_READS: '0',
+  RATE_LIMIT_PERSON_WRITES: '0',
+};
+
 const notForWorkers = ['DATABASE_URL', 'LINK_SECRET', 'MAIL_URL', 'SMS_TOKEN'];
 /** Media that were made, and certificates of erasures. */
 const signing = ['generation-worker', 'maintenance'];
+/** It is a client of the gateway, beside Redis. */
+const notForTheBridge = ['DATABASE_URL', 'LINK_SECRET', 'MAIL_URL', 'SMS_TOKEN', 'STORAGE_URL', 'ENCRYPTION_KEYS'];
 const onlyForTheGateway = ['CONSOLE_DIR', 'JOB_STATUS_URL', 'UPLOAD_SPOOL_DIR'];
 
 export function environmentOf(service: FoundService, port: number, shared: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
@@ -65,6 +75,8 @@ export function environmentOf(service: FoundService, port: number, shared: NodeJ
   }
   if (!signing.includes(service.name)) delete env.PROVENANCE_KEY;
   if (service.name !== 'maintenance') delete env.BACKUP_KEY;
+  if (service.name === 'celery-bridge') for (const name of notForTheBridge) delete env[name];
+  else delete env.CELERY_BRIDGE_KEY;
   if (service.name === 'job-status') delete env.ENCRYPTION_KEYS; // it passes on what others have encrypted
   if (service.isWorker) for (const name of notForWorkers) delete env[name];
   return env;

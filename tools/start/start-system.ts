@@ -70,9 +70,10 @@ export class System {
     const mails = await this.catchMails(services, caller);
     const environment = sharedEnvironment(around, { ...caller, ...mails });
     const gatewayUrl = urlOf({ ...environment, PORT: String(ports.get('gateway')) });
-    const shared = { PUBLIC_URL: gatewayUrl, ...environment };
-    writeDevelopmentFile(this.stateFolder, shared);
-    const { userKey, adminKey } = await this.prepareDatabase(shared, secrets);
+    const outside = { PUBLIC_URL: gatewayUrl, ...environment };
+    writeDevelopmentFile(this.stateFolder, outside);
+    const { userKey, adminKey } = await this.prepareDatabase(outside, secrets);
+    const shared = { GATEWAY_URL: gatewayUrl, CELERY_BRIDGE_KEY: adminKey, ...outside };
     this.written = { gatewayUrl, consoleUrl: `${gatewayUrl}/`, userKey, adminKey, ...stores };
     this.say(`starting ${services.map((service) => service.name).join(', ')}`);
     await Promise.all(services.map((service) => this.startService(service, ports.get(service.name)!, shared)));

@@ -4,11 +4,13 @@ import { ErasurePage } from './account/erasure-page.js';
 import { MyDataPage } from './account/my-data-page.js';
 import { AdminLayout } from './admin-area/admin-layout.js';
 import { AuditPage } from './admin-audit/audit-page.js';
+import { PeoplePage } from './admin-people/people-page.js';
 import { BackupsPage } from './admin-backups/backups-page.js';
 import { MailsPage } from './admin-mails/mails-page.js';
 import { NotifyPage } from './admin-send/notify-page.js';
 import { HomePage } from './home/home-page.js';
 import { JobPage } from './job/job-page.js';
+import { KeysPage } from './keys/keys-page.js';
 import { NotificationsPage } from './notifications/notifications-page.js';
 import { PreferencesPage } from './notifications/preferences-page.js';
 import { OperationsPage } from './operations/operations-page.js';
@@ -53,11 +55,13 @@ function Pages({ ports }: { ports: Ports }) {
             <Route index element={<PreferencesPage />} />
             <Route path="webhooks" element={<WebhooksPage />} />
             <Route path="webhooks/:id" element={<WebhookPage />} />
+            <Route path="keys" element={<KeysPage />} />
             <Route path="data" element={<MyDataPage />} />
           </Route>
           <Route path="operations" element={<AdminLayout />}>
             <Route index element={<OperationsPage />} />
             <Route path="backups" element={<BackupsPage />} />
+            <Route path="people" element={<PeoplePage />} />
             <Route path="audit" element={<AuditPage />} />
             <Route path="notify" element={<NotifyPage />} />
             <Route path="mails" element={<MailsPage />} />

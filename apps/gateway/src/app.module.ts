@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
-import { Access } from '@polyspool/access/access';
+import { AccessModule } from '@polyspool/access/access.module';
+import { issuerOptionsOf } from '@polyspool/access/oidc-env';
 import { ProjectAccess } from '@polyspool/access/project-access';
 import { Database } from '@polyspool/database/database';
 import { DatabaseModule } from '@polyspool/database/database.module';
@@ -11,152 +12,77 @@ import { Networks } from '@polyspool/messengers/webhook/networks';
 import { Readiness } from '@polyspool/service/readiness';
 import { openStorage } from '@polyspool/storage/open-storage';
 import { Storage } from '@polyspool/storage/storage';
+import { accessProviders } from './access/access-parts.js';
 import { KeyGuard } from './access/key-guard.js';
-import { MeController } from './access/me.controller.js';
-import { EnginesController } from './admin/engines.controller.js';
-import { ForecastsController } from './admin/forecasts.controller.js';
-import { AlertsController } from './admin/alerts.controller.js';
-import { AuditController } from './audit/audit.controller.js';
 import { AuditTrail } from './audit/audit-trail.js';
-import { DeadLettersController } from './admin/dead-letters.controller.js';
-import { QueuesController } from './admin/queues.controller.js';
-import { ReplaysController } from './admin/replays.controller.js';
-import { SchedulesController } from './admin/schedules.controller.js';
-import { TasksController } from './admin/tasks.controller.js';
-import { WorkersController } from './admin/workers.controller.js';
-import { ArtifactsController } from './artifacts/artifacts.controller.js';
-import { ProvenanceController } from './artifacts/provenance.controller.js';
 import { ProvenanceKeys } from './artifacts/provenance-keys.js';
-import { BackupsController } from './backups/backups.controller.js';
-import { PdfStatusController } from './dialects/pdf-status.controller.js';
-import { PdfDialectOptions, PdfUploadController } from './dialects/pdf-upload.controller.js';
+import { NamedUploads } from './dialects/content/named-uploads.js';
+import { TaskCalls } from './dialects/content/task-calls.js';
+import { DialectOptions } from './dialects/dialect-options.js';
+import { OnceWhileOpen } from './dialects/once-while-open.js';
+import { StartTask } from './dialects/corpus/start-task.js';
+import { TaskReader } from './dialects/task-reader.js';
+import { controllers } from './controllers.js';
 import type { GatewayEnv } from './env.js';
 import { LinkOptions, SignedLinks } from './files/signed-links.js';
 import { ErasureRequest } from './gdpr/erasure-request.js';
-import { ErasuresController } from './gdpr/erasures.controller.js';
-import { MyDataController } from './gdpr/my-data.controller.js';
-import { GlossariesController } from './glossaries/glossaries.controller.js';
 import { KeptTerms } from './glossaries/kept-terms.js';
-import { TranslationMemoryController } from './glossaries/translation-memory.controller.js';
+import { AnswerOnce } from './http/answered-once.js';
 import { checkInput } from './http/check-input.js';
-import { ProblemsController } from './http/problems.controller.js';
-import { AttemptsController } from './jobs/attempts.controller.js';
-import { CatalogueController } from './jobs/catalogue.controller.js';
-import { EditsController } from './jobs/edits.controller.js';
+import { CancelJob } from './jobs/cancel-job.js';
 import { DocumentCheck } from './jobs/document-check.js';
-import { DocumentsController } from './jobs/documents.controller.js';
 import { FilmEstimates, FilmRates } from './jobs/film-estimates.js';
-import { GenerationsController } from './jobs/generations.controller.js';
 import { JobSubjects } from './jobs/job-subjects.js';
-import { JobsController } from './jobs/jobs.controller.js';
+import { JobWatch } from './jobs/job-watch.js';
 import { NamedFiles } from './jobs/named-files.js';
 import { PrepareInput } from './jobs/prepare-input.js';
-import { ResultController } from './jobs/result.controller.js';
-import { RetriesController } from './jobs/retries.controller.js';
+import { ReadOutput } from './jobs/read-output.js';
 import { JobQuota, SubmitJob } from './jobs/submit-job.js';
 import { UploadCheck } from './jobs/upload-check.js';
-import { VideosController } from './jobs/videos.controller.js';
-import { ConfirmEmailController } from './notifications/confirm-email.controller.js';
-import { CatcherOptions, MailsController } from './notifications/mails.controller.js';
-import { NotificationsController } from './notifications/notifications.controller.js';
-import { PhonesController } from './notifications/phones.controller.js';
-import { PreferencesController } from './notifications/preferences.controller.js';
-import { UnsubscribeController } from './notifications/unsubscribe.controller.js';
-import { AssetsController } from './projects/assets.controller.js';
-import { MembersController } from './projects/members.controller.js';
-import { ProjectsController } from './projects/projects.controller.js';
-import { BatchesController } from './records/batches.controller.js';
+import { WaitAsPreferred } from './jobs/wait-as-preferred.js';
+import { CatcherOptions } from './notifications/mails.controller.js';
+import { ArchiveOptions } from './records/archive-options.js';
 import { NamedRecords } from './records/named-records.js';
-import { RecordJobsController } from './records/record-jobs.controller.js';
 import { RecordingCheck } from './records/recording-check.js';
-import { RecordsController } from './records/records.controller.js';
-import { ReportsController } from './reports/reports.controller.js';
+import { RecordProject } from './records/record-project.js';
+import { AbandonedUploads } from './uploads/abandoned-uploads.js';
 import { FileProbes } from './uploads/file-probes.js';
+import { ResumableUploads } from './uploads/resumable-uploads.js';
 import { Spool } from './uploads/spool.js';
-import { UploadContentController } from './uploads/upload-content.controller.js';
 import { UploadIntake } from './uploads/upload-intake.js';
 import { UploadOptions } from './uploads/upload-options.js';
-import { UploadsController } from './uploads/uploads.controller.js';
-import { DecksController } from './vocabulary/decks.controller.js';
-import { JobVocabularyController } from './vocabulary/job-vocabulary.controller.js';
-import { LearnerWordsController } from './vocabulary/learner-words.controller.js';
 import { VocabularyFiles } from './vocabulary/vocabulary-files.js';
 import { VocabularyReader } from './vocabulary/vocabulary-reader.js';
 import { NewSecret } from './webhooks/new-secret.js';
-import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.controller.js';
-import { WebhooksController } from './webhooks/webhooks.controller.js';
-
-const controllers = [
-  AlertsController,
-  ArtifactsController,
-  AssetsController,
-  AttemptsController,
-  AuditController,
-  BackupsController,
-  BatchesController,
-  CatalogueController,
-  ConfirmEmailController,
-  DeadLettersController,
-  DecksController,
-  DocumentsController,
-  EditsController,
-  EnginesController,
-  ErasuresController,
-  ForecastsController,
-  GenerationsController,
-  GlossariesController,
-  JobsController,
-  JobVocabularyController,
-  LearnerWordsController,
-  MailsController,
-  MeController,
-  MembersController,
-  MyDataController,
-  NotificationsController,
-  PdfStatusController,
-  PdfUploadController,
-  PhonesController,
-  PreferencesController,
-  ProblemsController,
-  ProjectsController,
-  ProvenanceController,
-  QueuesController,
-  RecordJobsController,
-  RecordsController,
-  ReplaysController,
-  ReportsController,
-  ResultController,
-  RetriesController,
-  SchedulesController,
-  TasksController,
-  TranslationMemoryController,
-  UnsubscribeController,
-  UploadContentController,
-  UploadsController,
-  VideosController,
-  WebhookDeliveriesController,
-  WebhooksController,
-  WorkersController,
-];
 
 /** What needs no settings. */
 const parts = [
-  Access,
+  AbandonedUploads,
+  CancelJob,
   DocumentCheck,
   ErasureRequest,
   FileProbes,
   FilmEstimates,
   JobSubjects,
+  JobWatch,
   KeptTerms,
   NamedFiles,
   NamedRecords,
+  NamedUploads,
   NewSecret,
+  OnceWhileOpen,
   PrepareInput,
   ProjectAccess,
+  ReadOutput,
   RecordingCheck,
+  RecordProject,
+  ResumableUploads,
   SignedLinks,
   Spool,
+  StartTask,
   SubmitJob,
+  TaskCalls,
+  TaskReader,
   UploadCheck,
   UploadIntake,
   VocabularyFiles,
@@ -173,10 +99,11 @@ export class AppModule {
   static forRoot(env: GatewayEnv): DynamicModule {
     return {
       module: AppModule,
-      imports: [DatabaseModule.forRoot({ url: env.DATABASE_URL })],
+      imports: [DatabaseModule.forRoot({ url: env.DATABASE_URL }), AccessModule.forRoot(issuerOptionsOf(env))],
       controllers,
       providers: [
         ...parts,
+        ...accessProviders(env),
         { provide: Storage, useValue: openStorage(env.STORAGE_URL) },
         {
           provide: PackingParts,
@@ -186,8 +113,11 @@ export class AppModule {
         { provide: JobQuota, useValue: { maxOpenJobs: env.MAX_OPEN_JOBS } satisfies JobQuota },
         { provide: LinkOptions, useValue: { secret: env.LINK_SECRET } satisfies LinkOptions },
         {
-          provide: PdfDialectOptions,
-          useValue: { targetLanguage: env.DOCUMENT_TARGET_LANGUAGE } satisfies PdfDialectOptions,
+          provide: DialectOptions,
+          useValue: {
+            documentLanguage: env.DOCUMENT_TARGET_LANGUAGE,
+            videoLanguage: env.VIDEO_TARGET_LANGUAGE,
+          } satisfies DialectOptions,
         },
         { provide: CatcherOptions, useValue: { url: env.MAIL_CATCHER_URL } satisfies CatcherOptions },
         {
@@ -202,7 +132,10 @@ export class AppModule {
         { provide: ProvenanceKeys, useValue: env.PROVENANCE_PUBLIC_KEYS satisfies ProvenanceKeys },
         { provide: Networks, useValue: env.WEBHOOK_ALLOWED_NETWORKS },
         { provide: UploadOptions, useValue: uploadOptions(env) },
+        { provide: ArchiveOptions, useValue: { isConfigured: env.ARCHIVE_URL !== undefined } },
         { provide: APP_GUARD, useClass: KeyGuard },
+        { provide: APP_INTERCEPTOR, useClass: WaitAsPreferred },
+        { provide: APP_INTERCEPTOR, useClass: AnswerOnce },
         { provide: APP_INTERCEPTOR, useClass: AuditTrail },
         { provide: APP_PIPE, useValue: checkInput },
       ],
@@ -217,11 +150,17 @@ const filmRates = (env: GatewayEnv): FilmRates => ({
 });
 
 const uploadOptions = (env: GatewayEnv): UploadOptions => ({
-  maxBytes: { recording: env.MAX_UPLOAD_BYTES, document: env.MAX_DOCUMENT_BYTES, script: env.MAX_SCRIPT_BYTES },
+  maxBytes: {
+    recording: env.MAX_UPLOAD_BYTES,
+    document: env.MAX_DOCUMENT_BYTES,
+    script: env.MAX_SCRIPT_BYTES,
+    texts: env.MAX_TEXTS_BYTES,
+  },
   spoolFolder: env.UPLOAD_SPOOL_DIR,
   idleTimeoutMs: env.UPLOAD_IDLE_TIMEOUT_S * 1000,
   maxProbes: env.UPLOAD_PROBES,
   probeTimeoutMs: 60_000,
   probeWaitMs: 120_000,
   maxPerUser: env.UPLOADS_PER_USER,
+  maxResumable: env.RESUMABLE_UPLOADS_PER_USER,
 });

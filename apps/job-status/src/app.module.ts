@@ -1,4 +1,6 @@
-import { Access } from '@polyspool/access/access';
+import { AccessModule } from '@polyspool/access/access.module';
+import { issuerOptionsOf } from '@polyspool/access/oidc-env';
+import { ProjectAccess } from '@polyspool/access/project-access';
 import { DatabaseModule } from '@polyspool/database/database.module';
 import { Database } from '@polyspool/database/database';
 import { Notices } from '@polyspool/database/notices';
@@ -14,13 +16,36 @@ import { QueueSwitch } from './dispatch/queue-switch.js';
 import { Expiry } from './expiry/expiry.js';
 import { Retention } from './expiry/retention.js';
 import type { JobStatusEnv } from './env.js';
+import { AnnounceStatus } from './live/announce-status.js';
+import { Door } from './live/door.js';
 import { JobsGateway } from './live/jobs.gateway.js';
 import { LiveFeed } from './live/live-feed.js';
+import { LiveRooms } from './live/live-rooms.js';
+import { Places } from './live/places.js';
+import { RoomReview } from './live/room-review.js';
+import { ManyJobsChannel } from './live/sockets/many-jobs-channel.js';
+import { OneJobChannel } from './live/sockets/one-job-channel.js';
+import { PlainSockets } from './live/sockets/plain-sockets.js';
+import { JobEventsController } from './live/stream/job-events.controller.js';
+import { JobStreams } from './live/stream/job-streams.js';
 import { Reconciler } from './reconcile/reconciler.js';
 import { EventReader } from './record/event-reader.js';
 import { EventRecorder } from './record/event-recorder.js';
 import { RetryCarrier } from './retry/retry-carrier.js';
 import { FleetWatch } from './watch/fleet-watch.js';
+
+const live = [
+  LiveFeed,
+  LiveRooms,
+  Door,
+  RoomReview,
+  JobsGateway,
+  ManyJobsChannel,
+  OneJobChannel,
+  PlainSockets,
+  JobStreams,
+  AnnounceStatus,
+];
 
 @Module({})
 export class AppModule {
@@ -33,9 +58,9 @@ export class AppModule {
     const redis = { ...redisTopologyOf(env), prefix: env.QUEUE_PREFIX };
     return {
       module: AppModule,
-      imports: [DatabaseModule.forRoot({ url: env.DATABASE_URL })],
+      imports: [DatabaseModule.forRoot({ url: env.DATABASE_URL }), AccessModule.forRoot(issuerOptionsOf(env))],
+      controllers: [JobEventsController],
       providers: [
-        Access,
         { provide: QueueClient, inject: [Logger], useFactory: (log: Logger) => new QueueClient(redis, log) },
         { provide: QueueState, inject: [QueueClient], useFactory: (client: QueueClient) => client.state },
         {
@@ -57,9 +82,10 @@ export class AppModule {
           useFactory: (database: Database, notices: Notices, log: Logger) =>
             new Retention(database, notices, log, env.DEAD_LETTER_DAYS),
         },
-        LiveFeed,
         FleetWatch,
-        JobsGateway,
+        ProjectAccess,
+        { provide: Places, useFactory: () => new Places(env.LIVE_CONNECTIONS_PER_USER) },
+        ...live,
       ],
     };
   }

@@ -1,12 +1,16 @@
+import { oidcEnv } from '@polyspool/access/oidc-env';
 import { readEnv, redisEnv, serviceEnv } from '@polyspool/service/env';
 import { z } from 'zod';
 
 export const env = readEnv({
   ...serviceEnv,
   ...redisEnv,
+  ...oidcEnv,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** Root jobs of a queue that are in Redis at once. */
   DISPATCH_WINDOW: z.coerce.number().int().positive().default(100),
+  /** Sockets and event streams of one person to this replica. */
+  LIVE_CONNECTIONS_PER_USER: z.coerce.number().int().min(1).default(1_000),
   /** Dead letters are kept so long. */
   DEAD_LETTER_DAYS: z.coerce.number().positive().max(10_000).default(30),
 });

@@ -1,3 +1,4 @@
+import { oidcEnv } from '@polyspool/access/oidc-env';
 import type { JobContract } from '@polyspool/contracts/define-jobs';
 import { Database } from '@polyspool/database/database';
 import type { NewJob } from '@polyspool/database/accept-job';
@@ -28,7 +29,7 @@ export async function openHouse(handlers: Handlers, redisSettings = nodeOfTests(
   const topology = redisTopologyOf(redisSettings);
   const database = await makeTestDatabase(testStores().TEST_DATABASE_URL);
   const prefix = `test-${randomUUID()}`;
-  const quiet = readEnv(serviceEnv, { LOG_LEVEL: 'silent' });
+  const quiet = readEnv({ ...serviceEnv, ...oidcEnv }, { LOG_LEVEL: 'silent' });
   const logger = await createLogger({ name: 'test', ...quiet });
   const env = {
     ...quiet,
@@ -36,6 +37,7 @@ export async function openHouse(handlers: Handlers, redisSettings = nodeOfTests(
     DATABASE_URL: database.url,
     QUEUE_PREFIX: prefix,
     DISPATCH_WINDOW: 100,
+    LIVE_CONNECTIONS_PER_USER: 300,
     DEAD_LETTER_DAYS: 30,
   };
   const storage = new FakeStorage();

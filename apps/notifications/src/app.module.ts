@@ -31,7 +31,6 @@ import type { NotificationsEnv } from './env.js';
 import { SendBulk } from './send/send-bulk.js';
 import { SendNotifications } from './send/send-notifications.js';
 import { AttemptDelivery } from './webhooks/attempt-delivery.js';
-import { DeliverySweeper } from './webhooks/delivery-sweeper.js';
 import { TellWebhooks } from './webhooks/tell-webhooks.js';
 import { WebhookLoop } from './webhooks/webhook-loop.js';
 import { SystemJobs } from './send/system-jobs.js';
@@ -74,7 +73,6 @@ export class AppModule {
         { provide: WebhookClient, useValue: new WebhookClient({ networks: env.WEBHOOK_ALLOWED_NETWORKS }) },
         AttemptDelivery,
         WebhookLoop,
-        DeliverySweeper,
       ],
     };
   }

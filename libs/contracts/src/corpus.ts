@@ -43,10 +43,34 @@ export const BatchItemResult = z.object({
   ok: z.boolean(),
   error: z.object({ code: z.string(), detail: z.string() }).optional(),
 });
+export type BatchItemResult = z.output<typeof BatchItemResult>;
 
-/** Items of one child batch, and texts of one child. */
+/** Items of one child batch, and texts of one child. Longer lists are cut, and their results are a file. */
 export const itemsPerPart = 100;
 export const textsPerPart = 500;
+export const mostTexts = 50_000;
+export const mostLetters = 5_000;
+
+/** One text of many, and what was found out about it. */
+export const DetectedLanguage = z.object({
+  id: z.string(),
+  /** None where nothing tells. */
+  language: Language.optional(),
+  confidence: z.number().min(0).max(1),
+  /** Of a line of a file that is no text. */
+  error: z.object({ code: z.string(), detail: z.string() }).optional(),
+});
+export type DetectedLanguage = z.output<typeof DetectedLanguage>;
+
+/** Lines of a text file: bytes from the first, up to the second. */
+export const TextPart = z.strictObject({
+  start: z.int().nonnegative(),
+  end: z.int().nonnegative(),
+  firstLine: z.int().positive(),
+  texts: z.int().positive(),
+  isJson: z.boolean(),
+});
+export type TextPart = z.output<typeof TextPart>;
 
 export const corpusJobs = defineJobs('corpus', {
   /** Measures a recording and makes a working copy, pictures and, where an engine has the language, a transcript. */
@@ -88,23 +112,37 @@ export const corpusJobs = defineJobs('corpus', {
   /** In which language each of many texts is. More than `textsPerPart` are cut into child jobs. */
   detectLanguages: {
     ...analysisLimits,
-    input: z.strictObject({
-      texts: z
-        .array(z.strictObject({ id: z.string().min(1).max(200), text: z.string().max(5_000) }))
-        .min(1)
-        .max(50_000),
-    }),
+    input: z
+      .strictObject({
+        /** What fits into a request; what does not is uploaded. */
+        texts: z
+          .array(z.strictObject({ id: z.string().min(1).max(200), text: z.string().max(mostLetters) }))
+          .min(1)
+          .max(mostTexts)
+          .optional(),
+        /** A text file in their place: a text on each line, or JSON Lines of `{"id": ..., "text": ...}`. Without an id it is the line's number. */
+        uploadId: z.uuid().optional(),
+        /** Set by the parent for its parts. */
+        part: TextPart.optional(),
+      })
+      .refine(({ texts, uploadId }) => (texts === undefined) !== (uploadId === undefined), {
+        message: 'Either texts or an upload of them has to be sent',
+        path: ['texts'],
+      }),
     output: z.object({
-      /** In the order of the texts; no language where nothing tells. */
-      items: z.array(z.object({ id: z.string(), language: Language.optional(), confidence: z.number().min(0).max(1) })),
+      /** In the order of the texts. Of more than `textsPerPart` they are an artifact, `languages.json`. */
+      items: z.array(DetectedLanguage).optional(),
       counts: z.record(z.string(), z.int()),
       undetermined: z.int().nonnegative(),
+      /** Lines that are no texts. */
+      failed: z.int().nonnegative().default(0),
     }),
     steps: ['detect', 'merge'],
     weights: { detect: 20 },
     large: ['texts', 'items'],
+    upload: 'texts',
   },
-  /** One job for each of many records; one that fails takes none with it. More than `itemsPerPart` go in batches of batches. */
+  /** One job for each of many records; one that fails takes none with it, and where all fail it has failed. More than `itemsPerPart` go in batches of batches. */
   batchProcess: {
     ...fileLimits,
     input: z.strictObject({
@@ -113,9 +151,12 @@ export const corpusJobs = defineJobs('corpus', {
       action: z.enum(['processAudio', 'analyzeContent']).default('processAudio'),
       /** Filled in by the gateway. */
       items: z.array(BatchItem).max(10_000).optional(),
+      /** Set by the parent for its parts. */
+      part: z.literal(true).optional(),
     }),
     output: z.object({
-      items: z.array(BatchItemResult),
+      /** In the order of the records. Of more than `itemsPerPart` they are an artifact, `records.json`. */
+      items: z.array(BatchItemResult).optional(),
       succeeded: z.int().nonnegative(),
       failed: z.int().nonnegative(),
     }),

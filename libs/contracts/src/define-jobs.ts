@@ -31,7 +31,7 @@ export interface JobContract {
   /** Fields of the input and the output that travel through storage where they are long, not through the queue. */
   readonly large?: readonly string[];
   /** What the upload has to be that the input names by `uploadId`; a recording where nothing is said. */
-  readonly upload?: 'document' | 'script' | 'any';
+  readonly upload?: 'document' | 'script' | 'texts' | 'any';
   /**
    * Fields of the input that name files (`scenes.clip`: of each of the scenes). Callers name artifacts by id, which become keys of
    * storage before the job is accepted.

@@ -16,6 +16,9 @@ export const uploadFolder = (uploadId: string): FileKey => FileKey.parse(`upload
 /** The bytes of an upload, for those who write them and those who read them. */
 export const uploadKey = (uploadId: string): FileKey => FileKey.parse(`${uploadFolder(uploadId)}/source`);
 
+/** What a person has begun to send in pieces, until it is an upload. */
+export const incomingFolder = (userId: string): FileKey => FileKey.parse(`incoming/${userId}`);
+
 export const UploadKind = z.enum(['video', 'audio', 'document', 'script']);
 export type UploadKind = z.output<typeof UploadKind>;
 

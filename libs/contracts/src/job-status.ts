@@ -182,6 +182,18 @@ export type JobEvent = z.output<typeof JobEvent>;
 export const JobSnapshot = z.object({ job: Job, children: z.array(Job), artifacts: z.array(Artifact) });
 export type JobSnapshot = z.output<typeof JobSnapshot>;
 
+/** What a job has said; `seq` is the number of the event that brought it. */
+export const LogEntry = z.object({
+  seq: z.int().positive(),
+  run: z.int().positive(),
+  at: z.iso.datetime(),
+  lines: z.array(z.string()),
+});
+export type LogEntry = z.output<typeof LogEntry>;
+
+export const JobLog = z.object({ items: z.array(LogEntry), nextCursor: z.string().optional() });
+export type JobLog = z.output<typeof JobLog>;
+
 /** RFC 9457 problem details. */
 export const Problem = z.object({
   type: z.string(),

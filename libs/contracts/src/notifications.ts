@@ -148,6 +148,11 @@ export const NotificationPreferences = z.strictObject({
   email: z.email().max(254).optional(),
   /** Answered where there is an address, ignored where it is sent: nothing goes there before its owner has confirmed it. */
   emailVerified: z.boolean().optional(),
+  /**
+   * Answered where another address was set: whether a mail asks about it. `notNow`: enough were sent, `confirm-email` asks later.
+   * Ignored where it is sent.
+   */
+  confirmationMail: z.enum(['onItsWay', 'notNow']).optional(),
   /** Set by operators, who know whose it is; people may remove it. */
   phone: Phone.optional(),
   language: Language.default('en'),
@@ -159,6 +164,10 @@ export const NotificationPreferences = z.strictObject({
   channels: z.partialRecord(Topic, z.array(Channel).max(3)).default({}),
 });
 export type NotificationPreferences = z.output<typeof NotificationPreferences>;
+
+/** As people set them. The number of the phone stays where nothing is said of it: null removes it. */
+export const WantedPreferences = NotificationPreferences.extend({ phone: Phone.nullable().optional() });
+export type WantedPreferences = z.output<typeof WantedPreferences>;
 
 /** None: nothing goes to their phone any more. */
 export const PhoneOfPerson = z.strictObject({ phone: Phone.optional() });

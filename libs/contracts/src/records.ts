@@ -16,6 +16,10 @@ export const QualityFlag = z.enum([
 ]);
 export type QualityFlag = z.output<typeof QualityFlag>;
 
+/** What records are asked for by: `good` are those that were measured and have none of the flags. */
+export const RecordQuality = z.enum([...QualityFlag.options, 'good']);
+export type RecordQuality = z.output<typeof RecordQuality>;
+
 /** What was measured of a recording. */
 export const RecordingMeasures = z.object({
   durationSeconds: z.number().nonnegative(),
@@ -98,3 +102,7 @@ export type CorpusRecord = z.output<typeof CorpusRecord>;
 
 export const CorpusRecordPage = z.object({ items: z.array(CorpusRecord), nextCursor: z.string().optional() });
 export type CorpusRecordPage = z.output<typeof CorpusRecordPage>;
+
+/** Of the place where `storage.upload` keeps files for good. */
+export const ArchiveState = z.object({ isConfigured: z.boolean() });
+export type ArchiveState = z.output<typeof ArchiveState>;

@@ -1,5 +1,10 @@
 import { AppError } from '@polyspool/contracts/errors';
-import { type Channel, NotificationPreferences, type Topic } from '@polyspool/contracts/notifications';
+import {
+  type Channel,
+  NotificationPreferences,
+  type Topic,
+  type WantedPreferences,
+} from '@polyspool/contracts/notifications';
 import type { Role } from '@polyspool/contracts/people';
 import type { Database, Statements } from './database.js';
 import { storableJson } from './storable.js';
@@ -31,12 +36,13 @@ export class ContactPreferences {
   }
 
   /**
-   * By themselves. Another address counts for nothing until it is confirmed. Throws `phone.setByOperators` where there is
+   * By themselves. Another address counts for nothing until it is confirmed; a number that is not named stays. Throws `phone.setByOperators` where there is
    * another number than before, and `person.unknown`. Answers what holds now, and what did before.
    */
-  async set(userId: string, preferences: NotificationPreferences) {
+  async set(userId: string, { phone, ...wanted }: WantedPreferences) {
     const changed = await this.#change(userId, (before) => {
-      if (preferences.phone === undefined || preferences.phone === before.phone) return preferences;
+      if (phone === null) return wanted;
+      if (phone === undefined || phone === before.phone) return { ...wanted, phone: before.phone };
       throw new AppError('phone.setByOperators', 'Ask an operator to set the number of your phone');
     });
     return changed ?? unknown(userId);
@@ -89,7 +95,7 @@ export class ContactPreferences {
       await tx.query('SELECT id FROM users WHERE id = $1 FOR NO KEY UPDATE', [userId]);
       const before = (await this.contacts([userId], tx)).get(userId)?.preferences;
       if (!before) return undefined;
-      const { emailVerified: _said, ...now } = change(before);
+      const { emailVerified: _said, confirmationMail: _told, ...now } = change(before);
       const isConfirmed = isSame(now.email, before.email) && before.emailVerified === true;
       await tx.execute(upsert, [userId, storableJson(now), isConfirmed]);
       return { before, now: preferencesOf(now, isConfirmed) };

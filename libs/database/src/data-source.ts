@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
-import { ApiKey } from './entities/api-key.js';
+import { ApiKeyRow } from './entities/api-key.js';
 import { ArtifactRow } from './entities/artifact.js';
 import { JobRow } from './entities/job.js';
 import { ProjectRow } from './entities/project.js';
@@ -17,6 +17,8 @@ import { Backups1795370400000 } from './migrations/1795370400000-backups.js';
 import { Notifications1795363200000 } from './migrations/1795363200000-notifications.js';
 import { Audit1795374000000 } from './migrations/1795374000000-audit.js';
 import { EndedRoots1795377600000 } from './migrations/1795377600000-ended-roots.js';
+import { Answers1795381200000 } from './migrations/1795381200000-answers.js';
+import { AccessKeys1795380978000 } from './migrations/1795380978000-access-keys.js';
 
 /** A process that is frozen in the middle of a transaction keeps its locks no longer than this. */
 const frozenAfterMs = 5_000;
@@ -26,7 +28,7 @@ export function dataSource(url: string, connections = 10) {
   return new DataSource({
     type: 'postgres',
     url,
-    entities: [ApiKey, ArtifactRow, JobRow, ProjectRow, UploadRow, User],
+    entities: [ApiKeyRow, ArtifactRow, JobRow, ProjectRow, UploadRow, User],
     migrations: [
       FirstHouse1795305600000,
       JobEngine1795312800000,
@@ -39,6 +41,8 @@ export function dataSource(url: string, connections = 10) {
       Notifications1795363200000,
       Audit1795374000000,
       EndedRoots1795377600000,
+      AccessKeys1795380978000,
+      Answers1795381200000,
     ],
     synchronize: false,
     migrationsRun: false,

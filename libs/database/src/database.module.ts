@@ -1,7 +1,9 @@
 import { type DynamicModule, Logger, Module, type Type } from '@nestjs/common';
+import { Accounts } from './accounts.js';
 import { ActivityReport } from './activity-report.js';
 import { AddressChecks } from './address-checks.js';
 import { Alerts } from './alerts.js';
+import { ApiKeys } from './api-keys.js';
 import { ArtifactRecords } from './artifact-records.js';
 import { Attempts } from './attempts.js';
 import { AuditLog } from './audit-log.js';
@@ -23,6 +25,7 @@ import { Erasures } from './erasures.js';
 import { EventLog } from './event-log.js';
 import { Glossaries } from './glossaries.js';
 import { HealthFigures } from './health-figures.js';
+import { IdempotentAnswers } from './idempotent-answers.js';
 import { InAppNotifications } from './in-app-notifications.js';
 import { JobRecords } from './job-records.js';
 import { JobResults } from './job-results.js';
@@ -54,9 +57,11 @@ import { Workers } from './workers.js';
 const log = new Logger('Database');
 
 const records = [
+  made(Accounts, Database),
   made(ActivityReport, Database),
   made(AddressChecks, Database, Notices),
   made(Alerts, Database),
+  made(ApiKeys, Database),
   made(ArtifactRecords, Database),
   made(Attempts, Database),
   made(AuditLog, Database),
@@ -75,6 +80,7 @@ const records = [
   made(EventLog, Database),
   made(Glossaries, Database),
   made(HealthFigures, Database),
+  made(IdempotentAnswers, Database),
   made(InAppNotifications, Database),
   made(JobRecords, Database, EventLog, Notices),
   made(JobResults, Database),

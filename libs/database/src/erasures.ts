@@ -5,6 +5,7 @@ import type { Database } from './database.js';
 import { ArtifactRow } from './entities/artifact.js';
 import { JobRow } from './entities/job.js';
 import { jobView } from './job-view.js';
+import { isLastAdmin } from './last-admin.js';
 import { ensureSystemUser } from './system-user.js';
 
 const type = gdprJobs.erase.name;
@@ -42,16 +43,8 @@ export class Erasures {
     return open && (await this.find(open.id))?.job;
   }
 
-  /** Without whom nobody could administer the platform any more: who is being erased does not count. */
-  async isLastAdmin(userId: string): Promise<boolean> {
-    const [row] = await this.database.query<{ isLast: boolean }>(
-      `SELECT role = 'admin' AND NOT EXISTS (
-         SELECT 1 FROM users other JOIN api_keys k ON k.user_id = other.id WHERE other.role = 'admin' AND other.id <> $1
-           AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())
-           AND NOT EXISTS (SELECT 1 FROM jobs WHERE type = $2 AND finished_at IS NULL AND input ->> 'userId' = other.id::text)
-       ) AS "isLast" FROM users WHERE id = $1`,
-      [userId, type],
-    );
-    return row?.isLast ?? false;
+  /** Without whom nobody could administer the platform any more. */
+  isLastAdmin(userId: string): Promise<boolean> {
+    return isLastAdmin(this.database, userId);
   }
 }

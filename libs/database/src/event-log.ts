@@ -34,16 +34,42 @@ export class EventLog {
   }
 
   /** Events after a number, for each of the jobs, in the order of their numbers; all events of other children. */
-  async after(known: ReadonlyMap<string, number>, parents: readonly string[] = []): Promise<LoggedEvent[]> {
+  async after(known: ReadonlyMap<string, number>, parents: readonly string[] = [], limit?: number) {
     const rows = await this.database.query<EventRecord>(
-      `SELECT e.job_id, j.parent_id, j.user_id, e.seq, e.run, e.type, e.at, e.data, j.type AS job_type
+      `SELECT e.job_id, j.parent_id, j.user_id, j.project_id, e.seq, e.run, e.type, e.at, e.data, j.type AS job_type
        FROM (SELECT id, seq FROM unnest($1::uuid[], $2::int[]) AS named(id, seq) UNION ALL
              SELECT id, 0 FROM jobs WHERE parent_id = ANY($3::uuid[]) AND id <> ALL($1::uuid[])) AS known
        JOIN events e ON e.job_id = known.id AND e.seq > known.seq
-       JOIN jobs j ON j.id = e.job_id ORDER BY e.job_id, e.seq`,
-      [[...known.keys()], [...known.values()], parents],
+       JOIN jobs j ON j.id = e.job_id ORDER BY e.job_id, e.seq LIMIT $4`,
+      [[...known.keys()], [...known.values()], parents, limit ?? null],
     );
-    return rows.map((row) => ({ userId: row.user_id, event: eventView(row) }));
+    return rows.map((row): LoggedEvent => ({
+      userId: row.user_id,
+      projectId: row.project_id ?? undefined,
+      event: eventView(row),
+    }));
+  }
+
+  /** Jobs that may have had news after a moment, the newest first, with the number that each of them had come to by then. */
+  async numbersAt(moment: Date, { jobId, userId, projectId }: LoggedJobs, limit: number) {
+    const isMeant = `($2::uuid IS NULL OR j.id = $2 OR j.parent_id = $2) AND ($3::uuid IS NULL OR j.user_id = $3)
+      AND ($4::uuid IS NULL OR j.project_id = $4) AND ($5 OR j.parent_id IS NULL)`;
+    const rows = await this.database.query<{ id: string; seq: number }>(
+      `SELECT j.id, coalesce((SELECT max(e.seq) FROM events e WHERE e.job_id = j.id AND e.at <= $1), 0) AS seq
+       FROM jobs j WHERE (j.finished_at IS NULL OR j.finished_at > $1) AND ${isMeant} ORDER BY j.id DESC LIMIT $6`,
+      [moment, jobId ?? null, userId ?? null, projectId ?? null, !userId && !projectId, limit],
+    );
+    return new Map(rows.map(({ id, seq }) => [id, seq]));
+  }
+
+  /** What a job has said after an event, the oldest first: at most as many of its events as asked for. */
+  async said(jobId: string, { after, limit }: { after: number; limit: number }): Promise<SaidLines[]> {
+    const rows = await this.database.query<{ seq: number; run: number; at: Date; lines: string[] }>(
+      `SELECT seq, run, at, data -> 'log' AS lines FROM events
+       WHERE job_id = $1 AND seq > $2 AND data ? 'log' ORDER BY seq LIMIT $3`,
+      [jobId, after, limit],
+    );
+    return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
   }
 
   /** Makes the partitions of this month and the next. Rows that were there before them move into them. */
@@ -77,14 +103,31 @@ async function addPartition(tx: Statements, name: string, from: string, to: stri
   await tx.execute(`ALTER TABLE events ATTACH PARTITION ${name} FOR VALUES FROM (${from}) TO (${to})`);
 }
 
+/** One job with its children, the root jobs of a person or of a project, or all jobs. */
+export interface LoggedJobs {
+  readonly jobId?: string;
+  readonly userId?: string;
+  readonly projectId?: string;
+}
+
 export interface LoggedEvent {
   readonly userId: string;
+  readonly projectId?: string | undefined;
   readonly event: JobEvent;
+}
+
+/** Lines of a log that came with one event. */
+export interface SaidLines {
+  readonly seq: number;
+  readonly run: number;
+  readonly at: string;
+  readonly lines: readonly string[];
 }
 
 interface EventRecord {
   readonly job_id: string;
   readonly user_id: string;
+  readonly project_id: string | null;
   readonly parent_id: string | null;
   readonly seq: number;
   readonly run: number;

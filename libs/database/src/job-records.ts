@@ -1,6 +1,6 @@
 import { AppError } from '@polyspool/contracts/errors';
 import { isTerminal, type Job, type JobSnapshot, type JobStatus } from '@polyspool/contracts/job-status';
-import { In, IsNull, LessThan, MoreThan } from 'typeorm';
+import { And, In, IsNull, LessThan, MoreThan } from 'typeorm';
 import { type NewJob, statusAtFirst, tellAccepted } from './accept-job.js';
 import type { Database } from './database.js';
 import { endedJobsChannel, noteEnded } from './ended-jobs.js';
@@ -9,6 +9,7 @@ import { JobRow } from './entities/job.js';
 import type { EventLog } from './event-log.js';
 import { type IdempotentRequest, IdempotencyKeys } from './idempotency-keys.js';
 import { JobIntake } from './job-intake.js';
+import { idNamed, saying } from './job-search.js';
 import { artifactView, jobView, newJobView } from './job-view.js';
 import type { LoggedJob } from './logged-job.js';
 import { markSubjects } from './mark-subjects.js';
@@ -24,6 +25,8 @@ export interface JobFilter {
   readonly parentId?: string | undefined;
   /** Of all its members. */
   readonly projectId?: string | undefined;
+  /** Part of a kind, of a message, of the name of an upload; or how an id begins. */
+  readonly q?: string | undefined;
   /** The last id of the page before. */
   readonly before?: string | undefined;
   readonly limit: number;
@@ -86,13 +89,28 @@ export class JobRecords {
     return new Set(rows.map(({ id }) => id));
   }
 
+  /** How far these jobs are. */
+  async progressOf(ids: readonly string[]): Promise<JobProgress[]> {
+    const rows = await this.database.query<JobProgressRecord>(
+      'SELECT id, status, percent, step, message FROM jobs WHERE id = ANY($1::uuid[])',
+      [ids],
+    );
+    return rows.map(({ step, message, ...row }) => ({
+      ...row,
+      ...(step !== null && { step }),
+      ...(message !== null && { message }),
+    }));
+  }
+
   /** One's own root jobs, or all of a project, newest first; or the children of a job, in their order. */
-  async list(viewerId: string | undefined, { parentId, projectId, before, limit, ...filter }: JobFilter) {
-    const asked = given({ ...filter, projectId: projectId && inProject(projectId, viewerId) });
+  async list(viewerId: string | undefined, { parentId, projectId, q, before, limit, ...filter }: JobFilter) {
+    const asked = given({ ...filter, projectId: projectId && inProject(projectId, viewerId), id: q && saying(q) });
     const rows = await this.database.entities(async (manager) => {
       if (!parentId) {
         const own = projectId === undefined ? given({ userId: viewerId }) : {};
-        const where = { ...asked, ...own, ...given({ id: before && LessThan(before) }), parentId: IsNull() };
+        const older = before && LessThan(before);
+        const id = older && asked.id ? And(older, asked.id) : (older ?? asked.id);
+        const where = { ...asked, ...own, ...given({ id }), parentId: IsNull() };
         return manager.find(JobRow, { where, order: { id: 'DESC' }, take: limit });
       }
       const last = before ? await manager.findOneBy(JobRow, { id: before, parentId }) : undefined;
@@ -162,6 +180,16 @@ export class JobRecords {
   }
 }
 
+export type JobProgress = Pick<Job, 'id' | 'status' | 'percent' | 'step' | 'message'>;
+
+interface JobProgressRecord {
+  readonly id: string;
+  readonly status: JobStatus;
+  readonly percent: number;
+  readonly step: string | null;
+  readonly message: string | null;
+}
+
 interface CancelRecord extends LoggedJob {
   readonly status: JobStatus;
   readonly seq: number;
@@ -174,8 +202,6 @@ const lockForCancel = `
   SELECT id, type, queue, attempts, traceparent, status, seq, run, parent_id IS NOT NULL AS "isChild",
     ${ownJob('jobs', 2)} AS "isOwn" FROM jobs WHERE id = $1 AND ${seesJob('jobs', 2)} FOR NO KEY UPDATE`;
 
-const idNamed = (field: string) =>
-  `substring(j.input ->> '${field}' from '^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$')::uuid`;
 const isAmongTheirs = (projectId: string) =>
   `(o.role <> 'user' OR ${projectId} IN (SELECT project_id FROM project_members WHERE user_id = o.id))`;
 

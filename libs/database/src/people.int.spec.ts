@@ -12,7 +12,8 @@ describe('people', () => {
     const anna = await records.people.ensure('Anna', 'operator', 'key of Anna');
 
     expect(await records.people.ensure('Anna', 'operator', 'key of Anna')).toEqual(anna);
-    expect(await records.people.withKey('key of Anna')).toEqual({ id: anna.id, name: 'Anna', role: 'operator' });
+    const found = await records.people.withKey('key of Anna');
+    expect(found).toEqual({ ...anna, keyId: expect.any(String) });
     expect(await records.people.withKey('key of anna')).toBeUndefined();
     expect(await records.people.withKey('')).toBeUndefined();
   });
@@ -37,6 +38,38 @@ describe('people', () => {
 
     await expect(records.people.ensure('Anna', 'user', 'key')).rejects.toThrow('api_keys_hash');
     expect(await records.database.query('SELECT 1 FROM users')).toHaveLength(1);
+  });
+
+  it('are made when they first sign in, once, and are what their issuer says', async () => {
+    const signIn = { issuer: 'https://id.example', subject: 'anna', name: 'Anna', role: 'user' as const };
+    const [anna, again] = await Promise.all([records.people.signedIn(signIn), records.people.signedIn(signIn)]);
+    expect(again).toEqual(anna);
+
+    const promoted = await records.people.signedIn({ ...signIn, name: 'Anna B.', role: 'operator' });
+
+    expect(promoted).toEqual({ id: anna?.id, name: 'Anna B.', role: 'operator' });
+    expect(await records.people.signedIn({ ...signIn, issuer: 'https://other.example' })).not.toMatchObject({
+      id: anna?.id,
+    });
+    const noted = await records.database.query(
+      'SELECT action, detail FROM audit_entries WHERE actor_id = $1 ORDER BY id',
+      [anna?.id],
+    );
+    expect(noted).toEqual([
+      { action: 'user.join', detail: { role: 'user' } },
+      { action: 'user.roleBySignIn', detail: { role: 'operator' } },
+    ]);
+  });
+
+  it('keep the role that administrators gave them where their issuer says none, and stay out when disabled', async () => {
+    const signIn = { issuer: 'https://id.example', subject: 'ben', name: 'Ben' };
+    const ben = await records.people.signedIn(signIn);
+    await records.database.execute(`UPDATE users SET role = 'admin' WHERE id = $1`, [ben?.id]);
+    expect(await records.people.signedIn(signIn)).toMatchObject({ role: 'admin' });
+
+    await records.database.execute('UPDATE users SET disabled_at = now() WHERE id = $1', [ben?.id]);
+
+    expect(await records.people.signedIn(signIn)).toBeUndefined();
   });
 
   it('have keys of which only the hash is kept', async () => {

@@ -24,14 +24,17 @@ export class PersonErasure {
     await this.database.execute('UPDATE jobs SET user_id = $2 WHERE id = $1', [jobId, systemUserId]);
   }
 
-  /** Their keys open nothing any more. Answers how long ago the last of them was taken, in ms; none: nobody could come in. */
+  /** Their keys and tokens open nothing any more. Answers how long ago the last of them was taken, in ms; none: nobody could come in. */
   async lockOut(userId: string): Promise<number | undefined> {
     await this.database.execute(
       'UPDATE api_keys SET revoked_at = now() WHERE user_id = $1 AND (revoked_at IS NULL OR revoked_at > now())',
       [userId],
     );
+    await this.database.execute('UPDATE users SET disabled_at = coalesce(disabled_at, now()) WHERE id = $1', [userId]);
     const [row] = await this.database.query<{ ageMs: number | null }>(
-      `SELECT extract(epoch FROM clock_timestamp() - max(revoked_at))::float8 * 1000 AS "ageMs" FROM api_keys WHERE user_id = $1`,
+      `SELECT extract(epoch FROM clock_timestamp() - greatest(
+         (SELECT max(revoked_at) FROM api_keys WHERE user_id = $1),
+         (SELECT disabled_at FROM users WHERE id = $1 AND issuer IS NOT NULL)))::float8 * 1000 AS "ageMs"`,
       [userId],
     );
     return row?.ageMs ?? undefined;

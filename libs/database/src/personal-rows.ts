@@ -57,6 +57,7 @@ export const personalTables: readonly PersonalTable[] = [
   ofJob('ended_jobs'),
   owned('outbox'),
   owned('idempotency_keys'),
+  owned('idempotent_answers'),
   ofJob('job_webhooks'),
   ofWebhook('webhook_deliveries'),
   { ...owned('webhooks'), secret: ['secret', 'old_secret'] },

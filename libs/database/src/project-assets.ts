@@ -21,6 +21,16 @@ export class ProjectAssets {
     return rows.map(uploadView);
   }
 
+  /** The script that was uploaded last of those in a project. */
+  async newestScript(projectId: string): Promise<string | undefined> {
+    const [script] = await this.database.query<{ id: string }>(
+      `SELECT id FROM uploads WHERE kind = 'script' AND id IN (SELECT upload_id FROM project_assets WHERE project_id = $1)
+       ORDER BY id DESC LIMIT 1`,
+      [projectId],
+    );
+    return script?.id;
+  }
+
   /** Throws `upload.unknown` for one that is not theirs, and `project.unknown`. */
   async add(projectId: string, uploadId: string, ownerId: string) {
     const added = await this.database.query(

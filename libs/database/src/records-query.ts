@@ -1,5 +1,6 @@
 import { primaryLanguage } from '@polyspool/contracts/languages';
 import type { ProcessingState } from '@polyspool/contracts/processing-state';
+import type { RecordQuality } from '@polyspool/contracts/records';
 import { listedColumns, recordTables } from './record-view.js';
 import { queryFor, searchWords } from './search-words.js';
 
@@ -14,6 +15,7 @@ export interface RecordFilter {
   readonly category?: string | undefined;
   readonly contributor?: string | undefined;
   readonly state?: ProcessingState | undefined;
+  readonly flag?: RecordQuality | undefined;
   /** The last id of the page before. */
   readonly before?: string | undefined;
   readonly limit: number;
@@ -28,6 +30,8 @@ export function recordsQuery({ userId, projectId, q, language, limit, ...filter 
   if (filter.category) conditions.push(`r.category = ${parameter(filter.category)}`);
   if (filter.contributor) conditions.push(`r.contributor = ${parameter(filter.contributor)}`);
   if (filter.state) conditions.push(`r.processing_state = ${parameter(filter.state)}`);
+  if (filter.flag === 'good') conditions.push(`r.measures -> 'flags' = '[]'`);
+  else if (filter.flag) conditions.push(`r.measures -> 'flags' ? ${parameter(filter.flag)}`);
   if (language) {
     const asked = parameter(language);
     const isWhole = language === primaryLanguage(language);

@@ -32,6 +32,13 @@ export class UploadRecords {
     return row ? uploadView(row) : undefined;
   }
 
+  /** The newest of somebody's own that is called so. */
+  async newestNamed(ownerId: string, name: string): Promise<Upload | undefined> {
+    const where = { userId: ownerId, name };
+    const row = await this.#uploads((uploads) => uploads.findOne({ where, order: { id: 'DESC' } }));
+    return row ? uploadView(row) : undefined;
+  }
+
   async list(ownerId: string, { before, limit }: { before?: string | undefined; limit: number }): Promise<Upload[]> {
     const where = { userId: ownerId, ...given({ id: before && LessThan(before) }) };
     const rows = await this.#uploads((uploads) => uploads.find({ where, order: { id: 'DESC' }, take: limit }));

@@ -43,6 +43,29 @@ describe('children of jobs', () => {
     expect(messagesIn(await shop.told(id)).map(({ attempt }) => attempt)).not.toContain(2);
   });
 
+  it('hands over the results of many one by one, in their order, whether they have failed or not', async () => {
+    const values = Array.from({ length: 40 }, (_, index) => index);
+    await shop.startHost(
+      halve,
+      handled(testJobs.sum, async ({ childStream }) => {
+        const results = await childStream(
+          testJobs.half,
+          values.map((value) => ({ value })),
+        );
+        let [sum, at] = [0, 0];
+        for await (const half of results) {
+          expect(half.ok ? half.output : half.error.detail).toBe(at % 2 ? `${at} is odd` : at / 2);
+          if (half.ok) sum += half.output;
+          at += 1;
+        }
+        expect(at).toBe(values.length);
+        return sum;
+      }),
+    );
+
+    expect(await shop.ended(await shop.put(testJobs.sum))).toMatchObject({ completed: { output: 190 } });
+  });
+
   it('answers children of several kinds beside one another, each kind in its order', async () => {
     const entered = new Set<string>();
     const both = Promise.withResolvers<void>();

@@ -61,7 +61,7 @@ function answerRouterError(error: Error, request: FastifyRequest, reply: Fastify
 class ServiceModule {}
 
 /** Around every app's module: what any provider may ask for. */
-function serviceModule(appModule: ServiceOptions['module'], logger: Logger): DynamicModule {
+export function serviceModule(appModule: ServiceOptions['module'], logger: Logger): DynamicModule {
   return {
     module: ServiceModule,
     global: true,

@@ -4,17 +4,19 @@ import { type RedisHost, topologyFaults } from './redis-topology.js';
 
 /**
  * Reads the environment once. Call it only from an app's `env.ts`; everything else takes values.
- * An empty variable counts as absent, as `NAME=` in a file means.
+ * An empty variable counts as absent, as `NAME=` in a file means. With `redisEnv` one Redis has to be named, unless the
+ * service does without.
  */
 export function readEnv<Shape extends z.ZodRawShape>(
   shape: Shape,
   source: Readonly<Record<string, string | undefined>> = process.env,
+  { isRedisOptional = false } = {},
 ) {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const result = z.object(shape).safeParse(given);
   const faults = [
     ...(result.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
-    ...('REDIS_CLUSTER' in shape ? topologyFaults(given) : []),
+    ...('REDIS_CLUSTER' in shape ? topologyFaults(given, isRedisOptional) : []),
   ];
   if (result.success && !faults.length) return Object.freeze(result.data);
   throw new BadEnvironment(faults);

@@ -59,11 +59,12 @@ const missing = 'REDIS_URL: needed, or REDIS_SENTINELS, or REDIS_CLUSTER';
 const kinds = ['REDIS_URL', 'REDIS_SENTINELS', 'REDIS_CLUSTER'];
 
 /** What is wrong with a set of variables, each of which is right by itself. */
-export function topologyFaults(given: Readonly<Record<string, unknown>>): string[] {
+export function topologyFaults(given: Readonly<Record<string, unknown>>, isOptional = false): string[] {
   const isGiven = (name: string) => given[name] !== undefined;
   const named = kinds.filter(isGiven);
   if (named.length > 1) return [`${named.join(', ')}: one of them, not several`];
-  if (!named.length) return isGiven('CELERY_BROKER_URL') ? brokerFaults(given) : [missing];
+  if (!named.length && isGiven('CELERY_BROKER_URL')) return brokerFaults(given);
+  if (!named.length) return isOptional ? uselessBeside('no Redis', given) : [missing];
   const [kind = ''] = named;
   if (kind !== 'REDIS_SENTINELS') return uselessBeside(kind, given);
   return isGiven('REDIS_SENTINEL_NAME') ? [] : ['REDIS_SENTINEL_NAME: needed with REDIS_SENTINELS'];

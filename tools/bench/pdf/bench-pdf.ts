@@ -9,6 +9,7 @@ import type { Verdict } from './judge.ts';
 import { makeSamples } from './make-samples.ts';
 import { pdfsIn } from './pdfs-in.ts';
 import { pseudoTranslators } from './pseudo-translators.ts';
+import { recognizePictures } from './recognize-pictures.ts';
 import type { PseudoLanguage } from './pseudo-translators.ts';
 
 const Translated = z.object({
@@ -38,18 +39,22 @@ export interface PdfBench {
   readonly corpus?: string | undefined;
   /** Opens those that are encrypted. */
   readonly password?: string | undefined;
+  /** Pages that are pictures are read by Tesseract first, as the worker has them read. */
+  readonly recognize?: boolean;
 }
 
 /** Every document with every pseudo-translator, each in a process of its own, judged by other tools. */
-export async function benchPdf({ corpus, password }: PdfBench): Promise<PdfRun[]> {
+export async function benchPdf({ corpus, password, recognize = false }: PdfBench): Promise<PdfRun[]> {
   const folder = mkdtempSync(join(tmpdir(), 'polyspool-bench-pdf-'));
   try {
     const sources = corpus ? pdfsIn(corpus) : await makeSamples(folder);
     const runs: PdfRun[] = [];
     for (const source of sources) {
       console.log(`  ${basename(source)} ...`);
+      const target = join(folder, 'translated.pdf');
+      const scansPath = recognize ? await recognizePictures(source, folder) : undefined;
       for (const language of Object.keys(pseudoTranslators) as PseudoLanguage[])
-        runs.push(await runOne({ source, language, password, target: join(folder, 'translated.pdf') }));
+        runs.push(await runOne({ source, language, password, target, scansPath }));
     }
     return runs;
   } finally {
@@ -62,22 +67,37 @@ interface OneRun {
   readonly target: string;
   readonly language: PseudoLanguage;
   readonly password: string | undefined;
+  readonly scansPath: string | undefined;
 }
 
-async function runOne({ source, target, language, password }: OneRun): Promise<PdfRun> {
+async function runOne({ source, target, language, password, scansPath }: OneRun): Promise<PdfRun> {
   const run = { file: basename(source), language };
-  const first = await translate({ source, target, language, password: undefined });
+  const first = await translate({ source, target, language, scansPath, password: undefined });
   const needsPassword = 'refused' in first && first.refused.code === 'file.needsPassword';
   const own = needsPassword ? password : undefined;
-  const answer = own === undefined ? first : await translate({ source, target, language, password: own });
+  const answer = own === undefined ? first : await translate({ source, target, language, scansPath, password: own });
   if ('refused' in answer) return { ...run, refused: answer.refused.code };
   return { ...run, translated: answer, verdict: await judge(source, target, language, own) };
 }
 
 /** A document that takes its process with it is one that failed. */
-async function translate({ source, target, language, password }: OneRun): Promise<z.output<typeof Answer>> {
+async function translate({
+  source,
+  target,
+  language,
+  password = '',
+  scansPath = '',
+}: OneRun): Promise<z.output<typeof Answer>> {
   const script = join(import.meta.dirname, 'translate-one.ts');
-  const args = ['--max-old-space-size=1024', script, source, target, language, ...(password ? [password] : [])];
+  const args = [
+    '--max-old-space-size=1024',
+    script,
+    source,
+    target,
+    language,
+    password,
+    ...(scansPath ? [scansPath] : []),
+  ];
   try {
     const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 300_000, killSignal: 'SIGKILL' });
     return Answer.parse(JSON.parse(stdout.slice(stdout.indexOf('{'))));

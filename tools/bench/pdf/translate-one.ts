@@ -1,19 +1,22 @@
-// `node translate-one.ts <source> <target> <pseudo language> [password]`: one document in a process of its own, and what it took.
+// `node translate-one.ts <source> <target> <pseudo language> [password] [scans]`: one document in a process of its own, and what it took.
 import { AppError } from '@polyspool/contracts/errors';
+import { readScans } from '@polyspool/pdf/document/read-scans';
 import { translateFile } from '@polyspool/pdf/document/translate-file';
 import { readFile, writeFile } from 'node:fs/promises';
 import { pseudoTranslators, translateWords } from './pseudo-translators.ts';
 import type { PseudoLanguage } from './pseudo-translators.ts';
 
-const [source = '', target = '', language = 'identity', password] = process.argv.slice(2);
+const [source = '', target = '', language = 'identity', password, scansPath] = process.argv.slice(2);
 const translate = pseudoTranslators[language as PseudoLanguage];
 
 try {
   const bytes = new Uint8Array(await readFile(source));
+  const scans = await readScans(scansPath);
   const startedAt = performance.now();
   const { files, facts } = await translateFile(bytes, {
-    ...(password !== undefined && { password }),
+    ...(password && { password }),
     language: 'es',
+    scans,
     translate: (blocks) => blocks.map(({ id, text }) => ({ id, text: translateWords(text, translate) })),
   });
   const seconds = (performance.now() - startedAt) / 1000;

@@ -3,6 +3,7 @@ import { PageTabs } from '../ui/page-tabs.js';
 
 const pages = [
   ['/account', 'How you are told'],
+  ['/account/keys', 'Keys'],
   ['/account/webhooks', 'Webhooks'],
   ['/account/data', 'Your data'],
 ] as const;

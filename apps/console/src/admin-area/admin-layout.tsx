@@ -8,6 +8,7 @@ import { ProblemNotice } from '../ui/problem-notice.js';
 const pages = [
   ['/operations', 'Overview'],
   ['/operations/backups', 'Backups'],
+  ['/operations/people', 'People'],
   ['/operations/audit', 'Audit log'],
   ['/operations/notify', 'Notify'],
   ['/operations/mails', 'Mails'],

@@ -17,7 +17,7 @@ const click = async (name: string) => fireEvent.click(await screen.findByRole('b
 const write = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
 
 describe('the pages of administrators', () => {
-  it.each(['backups', 'audit', 'notify', 'mails'])('%s asks nothing for users', async (page) => {
+  it.each(['backups', 'people', 'audit', 'notify', 'mails'])('%s asks nothing for users', async (page) => {
     const { gateway } = openApp({ at: `/operations/${page}` });
 
     expect(await screen.findByRole('heading', { name: 'This page is for operators' })).toBeTruthy();

@@ -6,6 +6,10 @@ export const knownActions = () => Object.entries(words).sort(([, one], [, other]
 
 const words: Readonly<Record<string, string>> = {
   'alert.see': 'Alert marked as seen',
+  'apiKey.create': 'Key made',
+  'apiKey.rename': 'Key renamed',
+  'apiKey.revoke': 'Key revoked',
+  'apiKey.rotate': 'Key replaced',
   'deadLetter.purge': 'Dead letters taken away',
   'deadLetter.replay': 'Dead letters run again',
   'glossary.delete': 'Glossary deleted',
@@ -31,6 +35,10 @@ const words: Readonly<Record<string, string>> = {
   'translationMemory.delete': 'Translation taken out of the memory',
   'translationMemory.empty': 'Translation memory emptied',
   'upload.delete': 'Upload deleted',
+  'user.change': 'Person changed',
+  'user.create': 'Person added',
+  'user.join': 'Person signed in for the first time',
+  'user.roleBySignIn': 'Role changed by the issuer of tokens',
   'webhook.delete': 'Webhook removed',
   'webhook.rotate': 'Secret of a webhook changed',
 };

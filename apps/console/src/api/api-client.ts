@@ -13,6 +13,7 @@ import { Me } from '@polyspool/contracts/people';
 import { Transcript } from '@polyspool/contracts/segments';
 import type { videoJobs } from '@polyspool/contracts/video';
 import type { z } from 'zod';
+import { AccessClient } from './access-client.js';
 import { callGateway, searchOf, type Call, type Fetch } from './call-gateway.js';
 import { FilmsClient } from './films-client.js';
 import { LearningClient } from './learning-client.js';
@@ -44,6 +45,7 @@ export class ApiClient {
   readonly notifications: NotificationsClient;
   readonly webhooks: WebhooksClient;
   readonly myData: MyDataClient;
+  readonly access: AccessClient;
   private readonly call: Call;
 
   constructor(fetch: Fetch, key: string) {
@@ -55,6 +57,7 @@ export class ApiClient {
     this.notifications = new NotificationsClient(this.call);
     this.webhooks = new WebhooksClient(this.call);
     this.myData = new MyDataClient(this.call);
+    this.access = new AccessClient(this.call);
   }
 
   me = () => this.call(Me, 'GET', '/v1/me');

@@ -5,6 +5,7 @@ import {
   UnreadCount,
   type NewNotification,
   type NotificationMark,
+  type WantedPreferences,
 } from '@polyspool/contracts/notifications';
 import type { z } from 'zod';
 import { searchOf, type Call } from './call-gateway.js';
@@ -22,7 +23,7 @@ export class NotificationsClient {
   mark = (body: NotificationMark) => this.call(UnreadCount, 'PATCH', '/v1/notifications', { body });
 
   preferences = () => this.call(NotificationPreferences, 'GET', '/v1/me/notification-preferences');
-  setPreferences = (body: NotificationPreferences) =>
+  setPreferences = (body: WantedPreferences) =>
     this.call(NotificationPreferences, 'PUT', '/v1/me/notification-preferences', { body });
 
   /** Asks once more, by mail, whether the address is theirs. */

@@ -1,6 +1,12 @@
 import type { corpusJobs } from '@polyspool/contracts/corpus';
 import { Job } from '@polyspool/contracts/job-status';
-import { CorpusRecord, CorpusRecordPage, type NewRecord, type RecordChange } from '@polyspool/contracts/records';
+import {
+  ArchiveState,
+  CorpusRecord,
+  CorpusRecordPage,
+  type NewRecord,
+  type RecordChange,
+} from '@polyspool/contracts/records';
 import { ReportPage, type ReportRequest, type ReportType } from '@polyspool/contracts/reports';
 import { z } from 'zod';
 import type { Call } from './call-gateway.js';
@@ -22,6 +28,8 @@ export class RecordsClient {
   analyze = (id: string) => this.call(Job, 'POST', recordPath(id, '/analyze-content'), { body: {} });
   processMany = (recordIds: readonly string[], action: BatchAction) =>
     this.call(Job, 'POST', '/v1/batches', { body: { recordIds, action } });
+
+  archive = () => this.call(ArchiveState, 'GET', '/v1/archive');
 
   reports = async (type: ReportType) => (await this.call(ReportPage, 'GET', `/v1/reports?type=${type}&limit=50`)).items;
   askReport = (body: z.input<typeof ReportRequest>) => this.call(Job, 'POST', '/v1/reports', { body });

@@ -1,4 +1,9 @@
-import { NotificationPreferences, type Channel, type Topic } from '@polyspool/contracts/notifications';
+import {
+  NotificationPreferences,
+  type Channel,
+  type Topic,
+  type WantedPreferences,
+} from '@polyspool/contracts/notifications';
 
 /** Preferences as they are being written. */
 export interface PreferencesDraft {
@@ -32,16 +37,16 @@ export const isPhoneRemoved = ({ removedPhone }: PreferencesDraft, { phone }: Sa
   phone !== undefined && phone === removedPhone;
 
 /** What was left empty is not said; the number is as it is saved, or removed. */
-export function preferencesOf(draft: PreferencesDraft, saved: Saved): NotificationPreferences {
+export function preferencesOf(draft: PreferencesDraft, saved: Saved): WantedPreferences {
   const { language, timeZone, channels } = draft;
   const email = draft.email.trim();
-  const phone = isPhoneRemoved(draft, saved) ? undefined : saved.phone;
+  const phone = isPhoneRemoved(draft, saved) ? null : saved.phone;
   return {
     language,
     timeZone,
     channels,
     ...(email && { email }),
-    ...(phone && { phone }),
+    ...(phone !== undefined && { phone }),
     ...(draft.isQuiet && { quietHours: { from: draft.quietFrom, to: draft.quietTo } }),
   };
 }

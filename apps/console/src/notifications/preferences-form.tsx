@@ -40,13 +40,15 @@ export function PreferencesForm({ preferences, role }: PreferencesFormProps) {
           {form.isSaving ? 'Saving…' : 'Save'}
         </button>
         <p className="saved muted" role="status">
-          {form.isSaved && 'Saved'}
+          {form.isSaved && (form.isUnasked ? unasked : 'Saved')}
         </p>
       </div>
       {form.error && <RefusalNotice error={form.error} />}
     </form>
   );
 }
+
+const unasked = 'Saved, but no mail went to the new address: enough were sent for now. Send it again in an hour.';
 
 function usePreferencesForm(preferences: NotificationPreferences) {
   const { api } = useSession();
@@ -71,6 +73,7 @@ function usePreferencesForm(preferences: NotificationPreferences) {
     faults: isChecked ? faults : {},
     isSaving: saving.isPending,
     isSaved: saving.isSuccess,
+    isUnasked: saving.data?.confirmationMail === 'notNow',
     error: saving.error,
   };
 }

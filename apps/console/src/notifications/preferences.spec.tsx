@@ -101,6 +101,16 @@ describe('an address in preferences', () => {
     expect(screen.getByLabelText<HTMLInputElement>('Time zone').value).toBe('Asia/Kolkata');
   });
 
+  it('says when it is saved that enough mails were sent', async () => {
+    openAt('/account', { confirmationsSent: 3 });
+
+    await screen.findByLabelText('E-mail');
+    write('E-mail', anna);
+    await press('Save');
+
+    expect(await screen.findByText(/no mail went to the new address/)).toBeTruthy();
+  });
+
   it('says that enough mails were sent', async () => {
     openAt('/account', { preferences: withAddress(), confirmationsSent: 3 });
 

@@ -12,7 +12,7 @@ interface RecordActionsProps {
 }
 
 export function RecordActions({ record, jobs, onEdit }: RecordActionsProps) {
-  const { process, analyze, archive } = jobs;
+  const { process, analyze, archive, hasArchive } = jobs;
   const isAgain = record.measures !== undefined;
   const Again = isAgain ? RotateCw : Play;
   const isBusy = record.state === 'processing' || process.isPending;
@@ -35,10 +35,12 @@ export function RecordActions({ record, jobs, onEdit }: RecordActionsProps) {
               <ScanText aria-hidden size={16} />
               Analyse content
             </button>
-            <button className="button" type="button" disabled={archive.isPending} onClick={() => archive.mutate()}>
-              <Archive aria-hidden size={16} />
-              Archive
-            </button>
+            {hasArchive && (
+              <button className="button" type="button" disabled={archive.isPending} onClick={() => archive.mutate()}>
+                <Archive aria-hidden size={16} />
+                Archive
+              </button>
+            )}
           </>
         )}
         <button className="button" type="button" onClick={onEdit}>

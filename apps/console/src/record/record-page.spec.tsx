@@ -116,6 +116,16 @@ describe('the page of a recording', () => {
     expect(await screen.findByText(/a copy of 2\.0 MB, which was read back/)).toBeTruthy();
   });
 
+  it('offers no archive where there is none', async () => {
+    const gateway = gatewayWithRecord({});
+    gateway.records.hasArchive = false;
+    openRecord({}, gateway);
+
+    expect(await screen.findByRole('button', { name: 'Analyse content' })).toBeTruthy();
+    await waitFor(() => expect(gateway.calls).toContain('GET /v1/archive'));
+    expect(screen.queryByRole('button', { name: 'Archive' })).toBeNull();
+  });
+
   it('is edited: only what is another is sent, and what was emptied is taken away', async () => {
     const { gateway } = openRecord({ category: 'song', consent: { given: true } });
     await press('Edit');

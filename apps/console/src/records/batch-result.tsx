@@ -1,5 +1,6 @@
+import { BatchItemResult } from '@polyspool/contracts/corpus';
 import { largeMark } from '@polyspool/contracts/packed-fields';
-import type { Job, JobSnapshot } from '@polyspool/contracts/job-status';
+import type { JobSnapshot } from '@polyspool/contracts/job-status';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { z } from 'zod';
@@ -16,7 +17,7 @@ const step = 50;
 /** Each recording of a batch, live, and then what has become of it. */
 export function BatchResult({ tree }: { tree: JobSnapshot }) {
   const [limit, setLimit] = useState(step);
-  const { output, error } = useWholeOutput(tree.job);
+  const { output, error } = useWholeOutput(tree);
   const rows = batchRows(tree, output);
   const [done, failed] = [rows.filter(({ isDone, error }) => isDone && !error), rows.filter((row) => row.error)];
   const batches = tree.children.filter(isBatch);
@@ -54,10 +55,16 @@ export function BatchResult({ tree }: { tree: JobSnapshot }) {
 
 const Large = z.object({ items: z.literal(largeMark) });
 
-/** The answer of a long batch lies elsewhere, and is asked for by itself. */
-function useWholeOutput({ id, output }: Job) {
+/** The answer of a long batch is a file; one that is not so long lies elsewhere all the same, and is asked for by itself. */
+function useWholeOutput({ job: { id, output }, artifacts }: JobSnapshot) {
   const { api } = useSession();
   const isElsewhere = Large.safeParse(output).success;
-  const whole = useQuery({ queryKey: ['job-result', id], queryFn: () => api.jobResult(id), enabled: isElsewhere });
-  return { output: isElsewhere ? whole.data?.output : output, error: whole.error };
+  const file = artifacts.find(({ jobId, name }) => jobId === id && name === 'records.json');
+  const whole = useQuery({
+    queryKey: ['job-result', id],
+    queryFn: async () =>
+      file ? { output: { items: await api.artifactJson(z.array(BatchItemResult), file.id) } } : api.jobResult(id),
+    enabled: isElsewhere || file !== undefined,
+  });
+  return { output: isElsewhere || file ? whole.data?.output : output, error: whole.error };
 }

@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { aJob, ids } from '../testing/examples.js';
+import { aJob, anArtifact, ids } from '../testing/examples.js';
 import { FakeGateway } from '../testing/fake-gateway.js';
 import { goodKey, openApp } from '../testing/open-app.js';
 import { aRecord, someMeasures } from '../testing/record-examples.js';
@@ -116,5 +116,17 @@ describe('the list of recordings', () => {
     expect((await list.findByText(/No sound in it/)).textContent).toContain('The file is damaged');
     expect(await list.findByRole('link', { name: market.title })).toBeTruthy();
     expect(screen.getByText('1 of 2 done, 1 failed')).toBeTruthy();
+
+    // Of a long batch they are a file.
+    const file = anArtifact({ id: ids.child(90), jobId: job.id, name: 'records.json', kind: 'report' });
+    gateway.files.set(
+      file.id,
+      [river, market].map(({ id }) => ({ recordId: id, ok: true })),
+    );
+    const counts = { succeeded: 2, failed: 0 };
+    act(() =>
+      feed.show({ job: { ...job, status: 'succeeded', seq: 11, output: counts }, children: [], artifacts: [file] }),
+    );
+    expect(await screen.findByText('2 of 2 done')).toBeTruthy();
   });
 });

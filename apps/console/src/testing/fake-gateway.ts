@@ -4,6 +4,7 @@ import type { Upload } from '@polyspool/contracts/files';
 import type { Fetch } from '../api/call-gateway.js';
 import type { Role } from '@polyspool/contracts/people';
 import { aJob, aProblem, ids } from './examples.js';
+import { FakeAccess } from './fake-access.js';
 import { FakeFilms } from './fake-films.js';
 import { FakeKeeping } from './fake-keeping.js';
 import { FakeLearning } from './fake-learning.js';
@@ -19,12 +20,15 @@ export class FakeGateway {
   artifacts: Artifact[] = [];
   attempts: Attempt[] = [];
   role: Role = 'user';
+  /** Of the key that the page works with. */
+  keyId: string | undefined;
   readonly operations = new FakeOperations();
   readonly learning = new FakeLearning();
   readonly films = new FakeFilms();
   readonly records = new FakeRecords(this.jobs);
   readonly messages = new FakeMessages();
   readonly keeping = new FakeKeeping();
+  readonly access = new FakeAccess();
   /** Contents of other JSON files, by artifact. */
   readonly files = new Map<string, unknown>();
   /** Jobs that were asked for by kind and input. */
@@ -49,6 +53,8 @@ export class FakeGateway {
 
   private answer(method: string, url: URL, body: unknown): Answer {
     const [, , resource = '', id = '', part = ''] = url.pathname.split('/');
+    if (id === 'api-keys' || part === 'api-keys') return this.access.key(method, url, body);
+    if (resource === 'admin' && id === 'users') return this.access.person(method, url, body);
     if (resource === 'admin' && id === 'mails') return this.messages.mail();
     if (resource === 'admin' && (id === 'backups' || id === 'audit')) return this.keeping.admin(id, url);
     if (resource === 'admin') return this.operations.answer(method, url, body);
@@ -64,7 +70,10 @@ export class FakeGateway {
     if (resource === 'generations') return this.generate(id, body);
     const route = `${method} ${resource}${id && '/:id'}${part && `/${part}`}`;
     const answers: Record<string, () => Answer> = {
-      'GET me': () => [200, { id: '01890000-0000-7000-8000-0000000000a1', name: 'Mariam', role: this.role }],
+      'GET me': () => [
+        200,
+        { id: '01890000-0000-7000-8000-0000000000a1', name: 'Mariam', role: this.role, keyId: this.keyId },
+      ],
       'GET jobs': () => [200, { items: this.listed(url.searchParams) }],
       'GET jobs/:id': () => found(this.jobs.get(id)),
       'GET jobs/:id/attempts': () => [200, { items: this.attempts }],
@@ -148,7 +157,7 @@ export class FakeGateway {
   }
 }
 
-const recordParts = new Set(['records', 'batches', 'reports']);
+const recordParts = new Set(['records', 'batches', 'reports', 'archive']);
 const learningParts = new Set(['vocabulary', 'edits', 'deck', 'glossaries']);
 
 const found = (body: unknown): Answer =>

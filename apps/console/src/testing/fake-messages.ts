@@ -1,5 +1,5 @@
 import type { CaughtMail, InAppNotification, NotificationMark } from '@polyspool/contracts/notifications';
-import { NotificationPreferences } from '@polyspool/contracts/notifications';
+import { NotificationPreferences, WantedPreferences } from '@polyspool/contracts/notifications';
 import type { Webhook, WebhookChange, WebhookDelivery } from '@polyspool/contracts/webhooks';
 import { aProblem, ids } from './examples.js';
 import type { Answer } from './fake-operations.js';
@@ -29,15 +29,22 @@ export class FakeMessages {
 
   preference(method: string, body: unknown): Answer {
     if (method !== 'PUT') return [200, this.preferences];
-    const { emailVerified: _said, ...wanted } = NotificationPreferences.parse(this.hear(body));
+    const { emailVerified: _said, phone: wantedPhone, ...wanted } = WantedPreferences.parse(this.hear(body));
     const { email, emailVerified, phone } = this.preferences;
-    if (wanted.phone && wanted.phone !== phone) {
+    if (wantedPhone && wantedPhone !== phone) {
       return [422, aProblem(422, 'phone.setByOperators', 'Phone numbers are set by operators', 'Ask an operator')];
     }
     const isSame = wanted.email === email;
-    if (wanted.email && !isSame) this.confirmationsSent += 1;
-    this.preferences = { ...wanted, ...(wanted.email && { emailVerified: isSame && emailVerified === true }) };
-    return [200, this.preferences];
+    const isNew = wanted.email !== undefined && !isSame;
+    const isAsked = isNew && this.confirmationsSent < 3;
+    if (isAsked) this.confirmationsSent += 1;
+    const kept = wantedPhone === null ? undefined : phone;
+    this.preferences = {
+      ...wanted,
+      ...(kept && { phone: kept }),
+      ...(wanted.email && { emailVerified: isSame && emailVerified === true }),
+    };
+    return [200, { ...this.preferences, ...(isNew && { confirmationMail: isAsked ? 'onItsWay' : 'notNow' }) }];
   }
 
   confirmEmail(): Answer {

@@ -11,6 +11,7 @@ export class FakeRecords {
   records: CorpusRecord[] = [];
   reports: Report[] = [];
   pageSize = Infinity;
+  hasArchive = true;
   /** What was added, changed, and asked of many at once. */
   readonly asked: Record<string, unknown>[] = [];
   /** What the next work is refused with. */
@@ -22,6 +23,7 @@ export class FakeRecords {
     const [, , resource = '', id = '', part = ''] = url.pathname.split('/');
     const sent = body ? (JSON.parse(String(body)) as Record<string, unknown>) : {};
     if (method !== 'GET' && !part) this.asked.push(sent);
+    if (resource === 'archive') return [200, { isConfigured: this.hasArchive }];
     if (resource === 'batches') return this.begin('corpus.batchProcess', sent);
     if (resource === 'reports') return method === 'GET' ? [200, { items: this.reports }] : this.report(sent);
     if (part === 'process-audio') return this.begin('corpus.processAudio', { recordId: id });

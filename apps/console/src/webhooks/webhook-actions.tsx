@@ -41,7 +41,7 @@ export function WebhookActions({ webhook }: { webhook: Webhook }) {
         </AskingButton>
         <RemoveButton id={webhook.id} />
       </div>
-      {testing.isSuccess && <p role="status">It is on its way: see below what becomes of it.</p>}
+      {testing.isSuccess && <p role="status">It is on its way, and tried once: see below what becomes of it.</p>}
       {testing.error && <ProblemNotice problem={ApiProblem.from(testing.error)} />}
       {rotating.data && <SecretCard secret={rotating.data.secret} onDone={() => rotating.reset()} />}
     </>

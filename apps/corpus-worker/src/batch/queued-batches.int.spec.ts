@@ -9,6 +9,7 @@ import { openWorkshop, routesOf, type Workshop } from '@polyspool/jobs/testing-w
 import { FakeLanguageIdentifier } from '@polyspool/providers/language-identifier/fake-language-identifier';
 import { FakeTranscriber } from '@polyspool/providers/transcriber/fake-transcriber';
 import { FakeVoiceDetector } from '@polyspool/providers/voice-detector/fake-voice-detector';
+import { readText } from '@polyspool/storage/storage';
 import { testStores } from '@polyspool/service/testing/env';
 import { eventually } from '@polyspool/service/testing/eventually';
 import { randomUUID } from 'node:crypto';
@@ -19,6 +20,13 @@ import { writeSound } from '../testing/make-sounds.js';
 import { handlersOver } from '../testing/workbench.js';
 
 const patienceMs = 60_000;
+
+interface Result {
+  readonly id?: string;
+  readonly language?: string;
+  readonly recordId?: string;
+  readonly ok?: boolean;
+}
 
 /** In the queues of a worker, where parts run as jobs of their own. */
 describe('batches in the queue', () => {
@@ -45,8 +53,12 @@ describe('batches in the queue', () => {
   async function ended(contract: JobContract, input: object) {
     const { queue } = contract;
     const bullId = await shop.put(contract, contract.input.parse(input), { queue });
-    const { completed } = await eventually(() => shop.ended(bullId, queue), patienceMs);
-    return unpackOutput(contract, parseBullId(bullId).jobId, completed?.output, { storage: shop.storage });
+    const { completed, failedReason } = await eventually(() => shop.ended(bullId, queue), patienceMs);
+    if (!completed) throw new Error(failedReason);
+    const output = await unpackOutput(contract, parseBullId(bullId).jobId, completed.output, { storage: shop.storage });
+    const [file] = completed.artifacts;
+    const results = file ? (JSON.parse(await readText(shop.storage, file.key)) as Result[]) : [];
+    return { ...(output as object), results };
   }
 
   it(
@@ -75,6 +87,20 @@ describe('batches in the queue', () => {
           { recordId: items[2]?.recordId, ok: false, error: { code: 'storage.missing' } },
         ],
       });
+    },
+    patienceMs,
+  );
+
+  it(
+    'fails where all fail, and says of what',
+    async () => {
+      await serve(handlersOver(shop.storage));
+      const items = Array.from({ length: 120 }, () => ({ recordId: randomUUID(), uploadId: randomUUID() }));
+      const recordIds = items.map(({ recordId }) => recordId);
+
+      const failing = ended(corpusJobs.batchProcess, { recordIds, action: 'analyzeContent', items });
+
+      await expect(failing).rejects.toThrow('batch.allFailed: All 120 records failed: storage.missing (120)');
     },
     patienceMs,
   );
@@ -113,7 +139,7 @@ describe('batches in the queue', () => {
       const recordIds = items.map(({ recordId }) => recordId);
       const output = await ended(corpusJobs.batchProcess, { recordIds, action: 'analyzeContent', items });
 
-      const { items: results, ...counts } = output as { items: { recordId: string; ok: boolean }[] };
+      const { results, ...counts } = output;
       expect(counts).toEqual({ succeeded: 228, failed: 2 });
       expect(results.map(({ recordId }) => recordId)).toEqual(recordIds);
       expect(results.flatMap(({ ok }, index) => (ok ? [] : index))).toEqual([7, 150]);
@@ -141,10 +167,10 @@ describe('batches in the queue', () => {
 
       const output = await ended(corpusJobs.detectLanguages, { texts });
 
-      const { items, ...counts } = output as { items: { id: string; language?: string }[] };
+      const { results: items, ...counts } = output;
       expect(items.map(({ id }) => id)).toEqual(texts.map(({ id }) => id));
       expect(items[1]?.language).toBe('en');
-      expect(counts).toEqual({ counts: { te: 525, en: 525, hi: 525 }, undetermined: 525 });
+      expect(counts).toEqual({ counts: { te: 525, en: 525, hi: 525 }, undetermined: 525, failed: 0 });
       expect(most).toBe(textsPerPart);
     },
     patienceMs,

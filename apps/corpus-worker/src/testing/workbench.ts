@@ -43,7 +43,7 @@ export function handlersOver(
   return {
     [corpusJobs.processAudio.name]: new ProcessAudio(parts),
     [corpusJobs.analyzeContent.name]: new AnalyzeContent(parts),
-    [corpusJobs.detectLanguages.name]: new DetectLanguages(identifier),
+    [corpusJobs.detectLanguages.name]: new DetectLanguages(identifier, storage),
     [corpusJobs.batchProcess.name]: new BatchProcess(),
   };
 }

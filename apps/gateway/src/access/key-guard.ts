@@ -1,38 +1,59 @@
 import { Access, bearerOf } from '@polyspool/access/access';
+import { actingAs, type Caller } from '@polyspool/access/caller';
 import { AppError } from '@polyspool/contracts/errors';
-import type { Person } from '@polyspool/database/people';
 import { forOperators } from '@polyspool/service/for-operators';
 import { openToAll } from '@polyspool/service/open-to-all';
 import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { forAdmins } from './for-admins.js';
+import { RequestLimits } from './request-limits.js';
+import { isReading, scopesOf } from './route-scopes.js';
 
 export interface KnownRequest extends FastifyRequest {
-  person?: Person;
+  person?: Caller;
 }
 
-/** Every route needs a key, unless it says otherwise. */
+/** Every route needs a key, unless it says otherwise: one that is made for it, and has not been used too often. */
 @Injectable()
 export class KeyGuard implements CanActivate {
   constructor(
     private readonly access: Access,
+    private readonly limits: RequestLimits,
     private readonly reflector: Reflector,
   ) {}
 
   async canActivate(context: ExecutionContext) {
     if (this.#is(openToAll, context)) return true;
     const request = context.switchToHttp().getRequest<KnownRequest>();
-    request.person = await this.access.identify(bearerOf(request.headers.authorization));
-    if (this.#is(forOperators, context) && request.person.role === 'user') {
-      throw new AppError('auth.forbidden', 'Only operators and administrators may do that');
-    }
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const { method } = request;
+    const { url: route = '' } = request.routeOptions;
+    const caller = await this.#identified(request, reply);
+    await this.limits.take(caller, isReading(method, route) ? 'reads' : 'writes', reply);
+    request.person = actingAs(caller, scopesOf(method, route));
+    const { role } = request.person;
+    if (this.#is(forAdmins, context) && role !== 'admin') throw onlyFor('administrators', caller);
+    if (this.#is(forOperators, context) && role === 'user') throw onlyFor('operators and administrators', caller);
     return true;
+  }
+
+  async #identified({ headers, ip }: FastifyRequest, reply: FastifyReply) {
+    try {
+      return await this.access.identify(bearerOf(headers.authorization));
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'auth.invalid') await this.limits.refused(ip, reply);
+      throw error;
+    }
   }
 
   #is(mark: string, context: ExecutionContext) {
     return this.reflector.getAllAndOverride<boolean>(mark, [context.getHandler(), context.getClass()]) ?? false;
   }
 }
+
+const onlyFor = (whom: string, { scopes }: Caller) =>
+  new AppError('auth.forbidden', `Only ${whom} may do that${scopes ? ', with a key that is made for it' : ''}`);
 
 /** The person whose key came with the request. */
 export const By = createParamDecorator((_data: unknown, context: ExecutionContext) => {

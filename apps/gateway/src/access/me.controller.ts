@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Caller } from '@polyspool/access/caller';
 import { Me } from '@polyspool/contracts/people';
-import type { Person } from '@polyspool/database/people';
 import { By } from './key-guard.js';
 
 @ApiTags('people')
@@ -9,7 +9,7 @@ import { By } from './key-guard.js';
 export class MeController {
   @Get()
   @ApiOkResponse({ standardSchema: Me })
-  me(@By() { id, name, role }: Person): Me {
-    return { id, name, role };
+  me(@By() { id, name, role, scopes, keyId }: Caller): Me {
+    return { id, name, role, ...(scopes && { scopes: [...scopes] }), ...(keyId && { keyId }) };
   }
 }

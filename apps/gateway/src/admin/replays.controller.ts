@@ -9,6 +9,7 @@ import { Logger } from '@polyspool/service/logger';
 import { z } from 'zod';
 import { By } from '../access/key-guard.js';
 import { Audited } from '../audit/audited.js';
+import { AnsweredOnce } from '../http/answered-once.js';
 import { lifeOf } from '../jobs/life-of.js';
 import { bulkOptions } from '../jobs/retries.controller.js';
 
@@ -29,6 +30,7 @@ export class ReplaysController {
   ) {}
 
   @Post('replay')
+  @AnsweredOnce()
   @Audited('deadLetter.replay')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: RetryResult })

@@ -18,6 +18,7 @@ import { z } from 'zod';
 import { By } from '../access/key-guard.js';
 import { Audited } from '../audit/audited.js';
 import { detailOf } from '../audit/detail-of.js';
+import { AnsweredOnce } from '../http/answered-once.js';
 import { checkSchedule } from './check-schedule.js';
 
 const previewedTimes = 4;
@@ -40,6 +41,7 @@ export class SchedulesController {
   }
 
   @Post()
+  @AnsweredOnce()
   @Audited('schedule.add')
   @HttpCode(201)
   @ApiCreatedResponse({ standardSchema: Schedule })

@@ -2,13 +2,15 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { catalogue, queueNames } from '@polyspool/contracts/catalogue';
 import { QueueStatsList, RegisteredTaskList, TaskPage } from '@polyspool/contracts/fleet';
+import { queueNamed } from '@polyspool/contracts/queues';
 import { noTasks, Tasks, type TaskState } from '@polyspool/database/tasks';
 import { slotsOf, Workers } from '@polyspool/database/workers';
 import { ForOperators } from '@polyspool/service/for-operators';
 import { z } from 'zod';
 import { Page, pageOf } from '../http/pages.js';
 
-const TaskFilter = Page.extend({ queue: z.string().max(100).optional() });
+/** A queue may also be called what it was called before. */
+const TaskFilter = Page.extend({ queue: z.string().max(100).transform(queueNamed).optional() });
 type TaskFilter = z.output<typeof TaskFilter>;
 
 /** What Celery's `inspect` answers: jobs of everybody, parts included, by what is happening to them. */

@@ -3,6 +3,7 @@ import type { FileKey } from '@polyspool/contracts/files';
 import type { ByteRange, Storage } from '@polyspool/storage/storage';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import parseRange from 'range-parser';
+import { isKnown } from '../http/etags.js';
 import { inlineDisposition } from './inline-disposition.js';
 
 export interface StoredContent {
@@ -17,7 +18,7 @@ export interface StoredContent {
 export async function sendFile(file: StoredContent, storage: Storage, request: FastifyRequest, reply: FastifyReply) {
   const etag = `"${file.sha256}"`;
   reply.header('etag', etag).header('cache-control', 'private, no-cache').header('accept-ranges', 'bytes');
-  if (isKnown(request.headers['if-none-match'], etag)) return void reply.code(304).send();
+  if (isKnown(request, etag)) return void reply.code(304).send();
 
   reply.header('content-disposition', inlineDisposition(file.name));
   reply.header('x-content-type-options', 'nosniff').type(typeOf(file.mediaType));
@@ -36,12 +37,6 @@ export async function sendFile(file: StoredContent, storage: Storage, request: F
 
 /** Text that we write is UTF-8. */
 const typeOf = (mediaType: string) => (mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType);
-
-function isKnown(ifNoneMatch: string | undefined, etag: string) {
-  if (ifNoneMatch === undefined) return false;
-  const known = ifNoneMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return known.includes(etag) || known.includes('*');
-}
 
 /** Undefined: the whole file. So it is for several ranges at once, for other units, and for what cannot be understood. */
 function rangeOf({ headers }: FastifyRequest, etag: string, bytes: number): ByteRange | 'outside' | undefined {

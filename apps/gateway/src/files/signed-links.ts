@@ -6,6 +6,7 @@ import type { SignedLink } from '@polyspool/contracts/files';
 import type { FastifyRequest } from 'fastify';
 import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { scopesOf } from '../access/route-scopes.js';
 
 /** Abstract so that Nest can inject it. */
 export abstract class LinkOptions {
@@ -43,7 +44,8 @@ export class SignedLinks {
   async readableBy(request: FastifyRequest): Promise<string | undefined> {
     const query = request.query as Record<string, unknown>;
     if ('signature' in query || 'expires' in query) return this.scopeOf(request.url, query);
-    return visibleTo(await this.access.identify(bearerOf(request.headers.authorization)));
+    const needed = scopesOf('GET', request.routeOptions.url ?? '');
+    return visibleTo(await this.access.identify(bearerOf(request.headers.authorization), ...needed));
   }
 
   private scopeOf(address: string, query: unknown) {

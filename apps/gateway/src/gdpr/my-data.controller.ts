@@ -13,7 +13,8 @@ import { SubmitJob } from '../jobs/submit-job.js';
 import { ErasureRequest } from './erasure-request.js';
 import { answerErasure } from './erasures.controller.js';
 
-const limits = { softSeconds: 6_900, hardSeconds: 7_200 };
+/** The files of years may take their time. */
+export const exportLimits = { softSeconds: 6_900, hardSeconds: 7_200 };
 
 /** What people may ask of what is kept of them (GDPR, articles 15, 17 and 20). */
 @ApiTags('people')
@@ -31,7 +32,7 @@ export class MyDataController {
   @TakesIdempotencyKey()
   @ApiAcceptedResponse({ standardSchema: Job })
   async export(@SentBy() { by, key }: Sender, @Res({ passthrough: true }) reply: FastifyReply) {
-    const request = { type: gdprJobs.export.name, input: {}, priority: 'normal', limits } as const;
+    const request = { type: gdprJobs.export.name, input: {}, priority: 'normal', limits: exportLimits } as const;
     return accepted(reply, await this.submitJob.run(by, request, key));
   }
 

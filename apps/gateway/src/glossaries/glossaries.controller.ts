@@ -7,6 +7,7 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { By } from '../access/key-guard.js';
 import { Audited } from '../audit/audited.js';
+import { AnsweredOnce } from '../http/answered-once.js';
 import { IdPipe } from '../http/id-pipe.js';
 import { Page, pageOf } from '../http/pages.js';
 
@@ -25,6 +26,7 @@ export class GlossariesController {
   }
 
   @Post()
+  @AnsweredOnce()
   @HttpCode(201)
   @ApiCreatedResponse({ standardSchema: StoredGlossary })
   async add(

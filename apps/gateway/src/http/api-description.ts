@@ -1,3 +1,4 @@
+import type { INestApplication } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { catalogue } from '@polyspool/contracts/catalogue';
@@ -10,23 +11,36 @@ import { z } from 'zod';
 import { GlossaryId, takesGlossary } from '../glossaries/kept-terms.js';
 import { JobRequest } from '../jobs/job-request.js';
 import { describedWebhooks } from '../webhooks/described-webhooks.js';
+import { about, keyText, tags } from './reference/about.js';
+import { describeLive } from './reference/async-description.js';
+import { describeOperations, operationsOf } from './reference/describe-operations.js';
+import { describeRules } from './reference/describe-rules.js';
+import { livePaths } from './reference/live-operations.js';
+import { serveReference } from './reference/reference-page.js';
 import { apiSchema, describeAs, jsonSchema, type JsonSchema, refTo } from './api-schemas.js';
 
-/** `GET /openapi.json`: the routes as Nest knows them, what goes in and out as the contracts say. */
+/** `GET /openapi.json`: the routes as Nest knows them, what goes in and out as the contracts say. With its reference page. */
 export function describeApi(app: NestFastifyApplication) {
+  let document: OpenAPIObject | undefined;
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.get('/openapi.json', () => (document ??= apiDocument(app)));
+  describeLive(fastify);
+  serveReference(fastify);
+}
+
+/** The same of an app that need not run. */
+export function apiDocument(app: INestApplication): OpenAPIObject {
   const outline = new DocumentBuilder()
     .setTitle('Polyspool')
-    .setDescription('Media in, translated and learnable media out, as jobs to watch, cancel and trust.')
+    .setDescription(about)
     .setVersion(ownPackage().version)
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .setOpenAPIVersion('3.1.0')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'API key', description: 'An API key' }, 'key')
-    .addSecurityRequirements('key')
-    .build();
-  let document: OpenAPIObject | undefined;
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .get('/openapi.json', () => (document ??= describe(SwaggerModule.createDocument(app, outline, options))));
+    .addServer('/', 'Where this is read')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'API key or JWT', description: keyText }, 'key')
+    .addSecurityRequirements('key');
+  for (const [name, text] of Object.entries(tags)) outline.addTag(name, text);
+  return describe(SwaggerModule.createDocument(app, outline.build(), options));
 }
 
 describeAs('JobRequest', JobRequest);
@@ -49,7 +63,11 @@ function describe(document: OpenAPIObject): OpenAPIObject {
   for (const name of ['Job', 'JobResult']) schemas[name] = withOutputs(schemas[name]!, contracts);
   Object.assign(components, { schemas, responses: { Problem: problem } });
   Object.assign(document, { webhooks: describedWebhooks.webhooks });
+  Object.assign(document.paths, livePaths);
+  document.info.contact = { name: 'Polyspool' };
   describeAnswers(document);
+  describeOperations(document);
+  describeRules(document);
   return document;
 }
 
@@ -93,16 +111,12 @@ function withOutputs(job: JsonSchema, contracts: readonly JobContract[]): JsonSc
 }
 
 /** Every operation may answer a problem; an answer of which nothing is said is called by its status. */
-function describeAnswers({ paths }: OpenAPIObject) {
-  for (const { responses } of Object.values(paths).flatMap((methods) => Object.values(methods) as Operation[])) {
+function describeAnswers(document: OpenAPIObject) {
+  for (const [, , { responses }] of operationsOf(document)) {
     for (const [status, answer] of Object.entries(responses)) {
       if (Number(status) >= 400) answer.content = problem.content;
       answer.description ||= STATUS_CODES[status] ?? status;
     }
     Object.assign(responses, { default: { $ref: '#/components/responses/Problem' } });
   }
-}
-
-interface Operation {
-  readonly responses: Record<string, { description: string; content?: object }>;
 }

@@ -16,6 +16,7 @@ import {
   ArtifactList,
   Job,
   JobError,
+  JobLog,
   JobPage,
   JobResult,
   JobSnapshot,
@@ -53,6 +54,9 @@ import {
   WebhookWithSecret,
 } from '@polyspool/contracts/webhooks';
 import { z } from 'zod';
+import { CorpusTaskList, CorpusTaskStatus, StartedTask } from '../dialects/corpus/corpus-task.js';
+import { JobCancelResponse, JobListResponse, JobResponse } from '../dialects/film/film-job.js';
+import { TaskStatusResponse } from '../dialects/video/task-status.js';
 
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
@@ -64,6 +68,8 @@ const named = {
   Backup,
   CorpusRecord,
   CorpusRecordPage,
+  CorpusTaskList,
+  CorpusTaskStatus,
   DeckRequest,
   DocumentProbe,
   DocumentUpload,
@@ -71,8 +77,12 @@ const named = {
   GlossaryChange,
   GlossarySummary,
   Job,
+  JobCancelResponse,
   JobError,
+  JobLog,
+  JobListResponse,
   JobPage,
+  JobResponse,
   JobResult,
   JobSnapshot,
   JobVocabulary,
@@ -104,7 +114,9 @@ const named = {
   ScriptProbe,
   ScriptUpload,
   SignedLink,
+  StartedTask,
   StoredGlossary,
+  TaskStatusResponse,
   Upload,
   UploadPage,
   Webhook,

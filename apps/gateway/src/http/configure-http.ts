@@ -1,7 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from '@polyspool/service/logger';
+import { tellSuccessors } from '../dialects/dialect.js';
 import { acceptEmptyJson } from './accept-empty-json.js';
 import { serveConsole } from './console-files.js';
+import { endInTime } from './deadline.js';
+import { addEtags } from './etags.js';
 import { proxyLive } from './live-proxy.js';
 import { ProblemFilter } from './problem-filter.js';
 import { logRequests } from './request-log.js';
@@ -21,7 +24,10 @@ export async function configureHttp(app: NestFastifyApplication, options: HttpOp
   app.useGlobalFilters(new ProblemFilter(logger));
   acceptEmptyJson(app);
   addResponseHeaders(fastify);
+  addEtags(fastify);
+  endInTime(fastify, logger);
+  tellSuccessors(fastify);
   logRequests(fastify, logger);
-  proxyLive(fastify, options.JOB_STATUS_URL);
+  proxyLive(fastify, options.JOB_STATUS_URL, logger);
   if (options.CONSOLE_DIR !== undefined) await serveConsole(fastify, options.CONSOLE_DIR);
 }

@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 
 /** Never a page of the console: an unknown address below these is a problem, not index.html. */
-const notPages = /^\/(v1|api|socket\.io|ws|health|metrics|internal|problems|openapi\.json)(\/|$)/;
+const notPages = /^\/(v1|api|socket\.io|ws|health|metrics|internal|problems|docs|openapi\.json|asyncapi\.json)(\/|$)/;
 
 /** Serves the built console. Its router knows the pages, so that every unknown page gets index.html. */
 export async function serveConsole(fastify: FastifyInstance, folder: string) {

@@ -1,34 +1,47 @@
 import httpProxy from '@fastify/http-proxy';
 import { AppError } from '@polyspool/contracts/errors';
+import type { Logger } from '@polyspool/service/logger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { once } from 'node:events';
-import { connect } from 'node:net';
+import type { ServerResponse } from 'node:http';
+import { keyOutOfAddress } from './key-out-of-address.js';
+import { LiveTunnels } from './live-tunnels.js';
 
 /** The paths that job-status answers; to the caller there is one origin. */
-const livePrefixes = ['/socket.io'];
+const polled = { prefix: '/socket.io' };
+const streamed = { prefix: '/v1/jobs/:jobId/events', routes: ['/'], httpMethods: ['GET'] };
 
-export function proxyLive(fastify: FastifyInstance, upstream: string) {
+export function proxyLive(fastify: FastifyInstance, upstream: string, logger: Logger) {
+  new LiveTunnels(new URL(upstream), logger).serve(fastify);
+  const open = new Set<ServerResponse>();
+  // They would end by themselves after seconds, or never. Clients come back, through another gateway.
+  fastify.addHook('preClose', async () => open.forEach((response) => response.destroy()));
   fastify.register(async (scope) => {
     // Bodies pass through unread, whatever parsers the API has.
     scope.removeAllContentTypeParsers();
-    for (const prefix of livePrefixes) {
+    for (const routes of [polled, streamed]) {
       scope.register(httpProxy, {
+        ...routes,
         upstream,
-        prefix,
-        rewritePrefix: prefix,
-        websocket: true,
+        rewritePrefix: routes.prefix,
         disableRequestLogging: true,
-        // A long poll waits by design.
+        // A long poll waits by design, and a stream has no end.
         config: { receiveTimeoutMs: 0 },
-        preHandler: (request) => mayUpgrade(request, upstream),
-        wsServerOptions: { maxPayload: 1_048_576 },
-        wsClientOptions,
+        preHandler: (_request, { raw }, done) => {
+          open.add(raw);
+          raw.once('close', () => open.delete(raw));
+          done();
+        },
+        undici: { connections: null, bodyTimeout: 0 },
         replyOptions: {
           // The client knows better when to try again.
           retryDelay: () => null,
-          rewriteRequestHeaders: (request, headers) => ({ ...headers, ...originOf(request as FastifyRequest) }),
+          rewriteRequestHeaders: (request, headers) => {
+            const { url: _url, ...key } = keyOutOfAddress(request.raw);
+            return { ...headers, ...key, ...originOf(request as FastifyRequest) };
+          },
+          queryString: (_search, _url, request) => keyOutOfAddress(request.raw).url.split('?')[1] ?? '',
           onError: (reply, { error }) => {
-            reply.send(unavailable(error));
+            reply.send(new AppError('service.unavailable', 'Live updates are not available now', { cause: error }));
           },
         },
       });
@@ -36,36 +49,4 @@ export function proxyLive(fastify: FastifyInstance, upstream: string) {
   });
 }
 
-/**
- * The proxy accepts an upgrade before it calls upstream, and a client whose socket then closes waits for its own
- * timeout. So ask first: an honest 503 makes it try again at once.
- */
-async function mayUpgrade(request: FastifyRequest, upstream: string) {
-  if (request.headers.upgrade === undefined) return;
-  // Between the upgrade and the proxy nobody listens to the socket, and an unheard error would end the process.
-  const { socket } = request.raw;
-  socket.on('error', () => socket.destroy());
-  const { hostname, port, protocol } = new URL(upstream);
-  const probe = connect(Number(port) || (protocol === 'https:' ? 443 : 80), hostname);
-  try {
-    await once(probe, 'connect', { signal: AbortSignal.timeout(2000) });
-  } catch (error) {
-    throw unavailable(error);
-  } finally {
-    probe.destroy();
-  }
-}
-
-const wsClientOptions = {
-  handshakeTimeout: 5000,
-  /** What a handshake may carry on: who asks, and from where. */
-  rewriteRequestHeaders(_headers: unknown, request: FastifyRequest) {
-    const { authorization, cookie } = request.headers;
-    return { ...(authorization ? { authorization } : {}), ...(cookie ? { cookie } : {}), ...originOf(request) };
-  },
-};
-
 const originOf = (request: FastifyRequest) => ({ 'x-forwarded-for': request.ip, 'x-request-id': request.id });
-
-const unavailable = (cause: unknown) =>
-  new AppError('service.unavailable', 'Live updates are not available now', { cause });

@@ -75,6 +75,19 @@ describe('a film', () => {
     expect(alone.body.input).not.toHaveProperty('aspectRatio');
   });
 
+  it('is of the newest script of its project, where it is of nothing else', async () => {
+    const { id: projectId } = (await send<Project>('POST', '/v1/projects', { name: 'Tides' })).body;
+    const without = await send('POST', '/v1/generations', { projectId });
+    const scripts = [await upload('Low tide.', 'low.txt'), await upload('High tide.', 'high.txt')];
+    for (const { id } of scripts) await send('PUT', `/v1/projects/${projectId}/assets/${id}`);
+    const film = await send<Job>('POST', '/v1/generations', { projectId });
+    const other = await send<Job>('POST', '/v1/generations', { projectId, script: 'Another.' });
+
+    expect(without.status).toBe(400);
+    expect(film.body.input).toMatchObject({ uploadId: scripts[1]!.id });
+    expect(other.body.input).not.toHaveProperty('uploadId');
+  });
+
   it('is made once for the same key', async () => {
     const ask = (body: object) =>
       gateway.ask('POST', '/v1/generations', keys.anna, {

@@ -12,6 +12,10 @@ describe('the life of a job in the log of the gateway', () => {
   });
   afterAll(() => gateway.close());
 
+  /** Beside those of the requests that were about it. */
+  const linesOf = (id: string) =>
+    gateway.lines.filter((line) => line['jobId'] === id && line['msg'] !== 'Request answered');
+
   it('has a line when the job is accepted, and when it ends before any worker has seen it', async () => {
     const runAt = new Date(Date.now() + 3_600_000).toISOString();
     const body = JSON.stringify({ type: 'system.debug', input: {}, runAt });
@@ -20,7 +24,7 @@ describe('the life of a job in the log of the gateway', () => {
     const job = await jsonOf<Job>(await gateway.ask('POST', '/v1/jobs', keys.admin, { body, headers }));
     await gateway.ask('POST', `/v1/jobs/${job.id}/cancel`, keys.admin);
 
-    const lines = gateway.lines.filter((line) => line['jobId'] === job.id);
+    const lines = linesOf(job.id);
     const fields = { type: 'system.debug', queue: 'system', attempt: 0, ...(job.traceId && { traceId: job.traceId }) };
     expect(lines).toMatchObject([
       { msg: 'Job enqueued', ...fields },
@@ -45,7 +49,6 @@ describe('the life of a job in the log of the gateway', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-  const linesOf = (id: string) => gateway.lines.filter((line) => line['jobId'] === id);
   const fields = { type: 'video.process', queue: 'video', attempt: 0 };
 
   it('has a line for each run that begins', async () => {

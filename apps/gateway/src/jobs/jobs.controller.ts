@@ -1,30 +1,32 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { visibleTo } from '@polyspool/access/access';
 import { ProjectAccess } from '@polyspool/access/project-access';
 import { AppError } from '@polyspool/contracts/errors';
 import { ArtifactList, Job, JobPage, JobSnapshot, JobStatus } from '@polyspool/contracts/job-status';
 import { JobRecords } from '@polyspool/database/job-records';
-import type { LoggedJob } from '@polyspool/database/logged-job';
 import { Outlook } from '@polyspool/database/outlook';
 import type { Person } from '@polyspool/database/people';
-import { Logger } from '@polyspool/service/logger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { By } from '../access/key-guard.js';
 import { Audited } from '../audit/audited.js';
 import { AuditedStart } from '../audit/audited-start.js';
 import { Page, pageOf } from '../http/pages.js';
 import { IdPipe } from '../http/id-pipe.js';
+import { CancelJob } from './cancel-job.js';
+import { jobEtag, jobsEtag } from './job-etag.js';
 import { JobRequest } from './job-request.js';
-import { lifeOf } from './life-of.js';
 import { type Sender, SentBy, TakesIdempotencyKey } from './sent-by.js';
 import { SubmitJob } from './submit-job.js';
+import { MayWait } from './wait-as-preferred.js';
 
 const JobFilter = Page.extend({
   status: JobStatus.optional(),
   type: z.string().optional(),
   parentId: z.uuid().optional(),
+  /** Part of a kind, of a message, of the name of an upload; or how an id begins. */
+  q: z.string().trim().min(1).max(200).optional(),
   /** Those of all its members; else one's own. */
   projectId: z.uuid().optional(),
 });
@@ -41,7 +43,7 @@ export class JobsController {
     private readonly jobs: JobRecords,
     private readonly submitJob: SubmitJob,
     private readonly outlook: Outlook,
-    private readonly log: Logger,
+    private readonly cancelJob: CancelJob,
     private readonly projects: ProjectAccess,
   ) {}
 
@@ -60,34 +62,35 @@ export class JobsController {
 
   @Get()
   @ApiOkResponse({ standardSchema: JobPage })
-  async list(@By() by: Person, @Query({ schema: JobFilter }) { cursor, limit, ...filter }: z.output<typeof JobFilter>) {
+  async list(
+    @By() by: Person,
+    @Query({ schema: JobFilter }) { cursor, limit, ...filter }: z.output<typeof JobFilter>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     if (filter.projectId) await this.projects.require(by, filter.projectId, 'viewer');
     const page = pageOf(await this.jobs.list(visibleTo(by), { ...filter, before: cursor, limit: limit + 1 }), limit);
-    return { ...page, items: await this.outlook.of(page.items) };
+    const items = await this.outlook.of(page.items);
+    reply.header('etag', jobsEtag(items, page.nextCursor));
+    return { ...page, items };
   }
 
   @Get(':id')
+  @MayWait()
   @ApiOkResponse({ standardSchema: Job })
-  async find(
-    @By() by: Person,
-    @JobId() id: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  async find(@By() by: Person, @JobId() id: string, @Res({ passthrough: true }) reply: FastifyReply) {
     const [job] = await this.outlook.of([await this.#find(by, id)]);
-    const { run, seq, waiting, finishedAt } = job!; // one for one
-    const etag = `"${run}.${seq}.${waiting?.position ?? 0}.${waiting?.reason ?? ''}"`;
-    reply.header('etag', etag).header('cache-control', 'no-cache');
-    if (!finishedAt) reply.header('retry-after', pollAfterS);
-    if (request.headers['if-none-match'] === etag) return void reply.code(304);
+    reply.header('etag', jobEtag(job!)); // one for one
+    if (!job!.finishedAt) reply.header('retry-after', pollAfterS);
     return job;
   }
 
   @Get(':id/tree')
   @ApiOkResponse({ standardSchema: JobSnapshot })
-  async tree(@By() by: Person, @JobId() id: string) {
+  async tree(@By() by: Person, @JobId() id: string, @Res({ passthrough: true }) reply: FastifyReply) {
     const snapshot = await this.#snapshot(by, id);
     const [job, ...children] = await this.outlook.of([snapshot.job, ...snapshot.children]);
+    const published = snapshot.artifacts.map((artifact) => artifact.id);
+    reply.header('etag', jobsEtag([job!, ...children], published)); // one for one
     return { ...snapshot, job, children };
   }
 
@@ -107,9 +110,7 @@ export class JobsController {
   @HttpCode(202)
   @ApiAcceptedResponse({ standardSchema: Job })
   async cancel(@By() by: Person, @JobId() id: string, @Res({ passthrough: true }) reply: FastifyReply) {
-    // One that came to a worker ends later, and its line is written then.
-    const tell = (ended: LoggedJob) => this.log.info(lifeOf(ended), 'Job cancelled');
-    return accepted(reply, await this.jobs.cancel(id, visibleTo(by), tell));
+    return accepted(reply, await this.cancelJob.run(by, id));
   }
 
   async #snapshot(by: Person, id: string) {

@@ -46,25 +46,27 @@ export class PrepareInput {
     const project = projectId === undefined ? undefined : await this.projects.require(person, projectId, 'editor');
     const settings = project?.settings ?? {};
     const filled = withSettings(contract, given, settings);
-    return blamingSettings({ given, settings }, () => this.#prepare(person, contract, filled));
+    return blamingSettings({ given, settings }, () => this.#prepare(person, contract, filled, projectId));
   }
 
-  async #prepare(person: Person, contract: JobContract, filled: Fields): Promise<PreparedInput> {
-    const { input: named, ownerId } = await this.subjects.putInto(filled, contract, person);
+  async #prepare(person: Person, contract: JobContract, filled: Fields, projectId?: string): Promise<PreparedInput> {
+    const { input: named, ownerId } = await this.subjects.putInto(filled, contract, person, projectId);
     const parsed = parseInput(contract.input, await this.terms.putInto(named, contract, person.id));
     const viewerId = visibleTo(person);
     const { upload, work } = await this.uploads.run({
       ...{ contract, input: parsed, ownerId: person.id },
       viewerId: ownerId ?? viewerId,
     });
-    const input = await this.files.resolve(contract, withFormat(parsed, upload), viewerId);
+    const input = await this.files.resolve(contract, withFormat(contract, parsed, upload), viewerId);
     return { input, work: work ?? filmWork(contract, input, upload), ...(upload && { upload }) };
   }
 }
 
 /** A script is of the format that its name says, unless its sender says another. */
-const withFormat = (input: Fields, upload: Upload | undefined): Fields =>
-  upload?.kind === 'script' && upload.probe.format ? { format: upload.probe.format, ...input } : input;
+const withFormat = ({ input: { shape } }: JobContract, input: Fields, upload: Upload | undefined): Fields =>
+  'format' in shape && upload?.kind === 'script' && upload.probe.format
+    ? { format: upload.probe.format, ...input }
+    : input;
 
 /** A forecast before the script is read; then its handler knows better. */
 function filmWork({ name }: JobContract, input: Fields, upload: Upload | undefined): Work | undefined {

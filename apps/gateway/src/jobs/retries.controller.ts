@@ -13,6 +13,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { By } from '../access/key-guard.js';
 import { Audited } from '../audit/audited.js';
+import { AnsweredOnce } from '../http/answered-once.js';
 import { IdPipe } from '../http/id-pipe.js';
 import { accepted } from './jobs.controller.js';
 import { lifeOf } from './life-of.js';
@@ -59,6 +60,7 @@ export class RetriesController {
    * none in a draining queue.
    */
   @Post('retry')
+  @AnsweredOnce()
   @Audited('job.retryMany')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: RetryResult })
@@ -73,6 +75,7 @@ export class RetriesController {
 
   /** The next run of a job that has ended; the next attempt, at once, of one that waits for it. */
   @Post(':id/retry')
+  @AnsweredOnce()
   @Audited('job.retry')
   @HttpCode(202)
   @ApiAcceptedResponse({ standardSchema: Job })
@@ -84,6 +87,7 @@ export class RetriesController {
 
   /** The next run of a job that failed, was cancelled or expired. What it has finished is not done again. */
   @Post(':id/resume')
+  @AnsweredOnce()
   @Audited('job.resume')
   @HttpCode(202)
   @ApiAcceptedResponse({ standardSchema: Job })

@@ -1,8 +1,8 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
-import { AppError } from '@polyspool/contracts/errors';
 import type { Person } from '@polyspool/database/people';
 import type { KnownRequest } from '../access/key-guard.js';
+import { idempotencyKeyOf } from '../http/idempotency-key.js';
 
 /** Who sends a request that may come twice. */
 export interface Sender {
@@ -12,10 +12,8 @@ export interface Sender {
 }
 
 export const SentBy = createParamDecorator((_data: unknown, context: ExecutionContext) => {
-  const { person, headers } = context.switchToHttp().getRequest<KnownRequest>();
-  const key = headers['idempotency-key'];
-  if (key === undefined || (typeof key === 'string' && /^[\x20-\x7e]{1,255}$/.test(key))) return { by: person, key };
-  throw new AppError('input.invalid', 'Idempotency-Key: 1 to 255 printable characters of ASCII');
+  const request = context.switchToHttp().getRequest<KnownRequest>();
+  return { by: request.person, key: idempotencyKeyOf(request) };
 });
 
 /** Describes that header. */

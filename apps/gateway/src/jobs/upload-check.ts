@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { JobContract } from '@polyspool/contracts/define-jobs';
 import { AppError } from '@polyspool/contracts/errors';
-import type { RecordingUpload, Upload } from '@polyspool/contracts/files';
+import type { RecordingUpload, ScriptUpload, Upload } from '@polyspool/contracts/files';
+import { maxScriptCharacters } from '@polyspool/contracts/film';
 import { documentPages } from '@polyspool/contracts/page-range';
 import { mediaSeconds, requestedRange } from '@polyspool/contracts/time-range';
 import type { Work } from '@polyspool/database/learned-rates';
@@ -34,7 +35,7 @@ export class UploadCheck {
     private readonly documents: DocumentCheck,
   ) {}
 
-  /** Throws `upload.unknown`, `upload.otherKind`, `media.noAudio`, and what the check of a document throws. */
+  /** Throws `upload.unknown`, `upload.otherKind`, `media.noAudio`, `input.tooLarge`, and what the check of a document throws. */
   async run(asked: AskedJob): Promise<UploadUse> {
     const { uploadId, musicUploadId } = asked.input;
     if (typeof musicUploadId === 'string') await this.checkMusic(musicUploadId, asked.viewerId);
@@ -44,8 +45,12 @@ export class UploadCheck {
     const wanted = asked.contract.upload ?? 'recording';
     // It only says whose texts the job is over.
     if (wanted === 'any') return { upload };
-    if (materialOf(upload) !== wanted) throw otherKind('/uploadId', wanted, upload);
-    if (upload.kind === 'script') return { upload };
+    const material = wanted === 'texts' ? 'script' : wanted;
+    if (materialOf(upload) !== material) throw otherKind('/uploadId', material, upload);
+    if (upload.kind === 'script') {
+      if (wanted !== 'texts') refuseLong(upload);
+      return { upload };
+    }
     return { upload, work: await this.#workOn(upload, asked) };
   }
 
@@ -70,6 +75,13 @@ const materialOf = ({ kind }: Upload): Material => (kind === 'document' || kind 
 function otherKind(pointer: string, wanted: Material, upload: Upload) {
   const detail = `The job needs a ${wanted}, and the upload is a ${materialOf(upload)}`;
   return new AppError('upload.otherKind', detail, { pointers: [{ pointer, detail }] });
+}
+
+/** Lists of texts may be longer. */
+function refuseLong({ probe: { characters } }: ScriptUpload) {
+  if (characters <= maxScriptCharacters) return;
+  const detail = `A script may have ${maxScriptCharacters} characters, and this one has ${characters}`;
+  throw new AppError('input.tooLarge', detail, { pointers: [{ pointer: '/uploadId', detail }] });
 }
 
 interface MediaInput {

@@ -1,15 +1,13 @@
-import { Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { ContactPreferences } from '@polyspool/database/contact-preferences';
 import { ConfirmationLinks } from '@polyspool/messengers/mail/confirmation-links';
 import { addressHash } from '@polyspool/messengers/mail/unsubscribe-links';
 import { phrasesIn } from '@polyspool/messengers/templates/phrases';
 import { OpenToAll } from '@polyspool/service/open-to-all';
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
+import { AnswersPage, AnswersPageOfOldLinks, type LinkToken, OfLink } from './mailed-link.js';
 import { answerPage } from './small-page.js';
-
-const Token = z.strictObject({ token: z.string().max(1_000) });
 
 /** Behind the link in the mail that asks whether an address is theirs. What only looks at it (virus scanners) confirms nothing. */
 @ApiTags('notifications')
@@ -23,11 +21,9 @@ export class ConfirmEmailController {
 
   /** A page with a button. */
   @Get()
-  @ApiOkResponse({ description: 'A page', content: { 'text/html': { schema: { type: 'string' } } } })
-  async ask(
-    @Query({ schema: Token }) { token }: z.output<typeof Token>,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  @AnswersPage()
+  @AnswersPageOfOldLinks()
+  async ask(@OfLink() { token }: LinkToken, @Res({ passthrough: true }) reply: FastifyReply) {
     const named = await this.#named(token);
     if (!named) return invalid(reply);
     const { language, confirmationPage } = phrasesIn(named.language);
@@ -38,11 +34,9 @@ export class ConfirmEmailController {
   /** By the button. */
   @Post()
   @HttpCode(200)
-  @ApiOkResponse({ description: 'A page', content: { 'text/html': { schema: { type: 'string' } } } })
-  async confirm(
-    @Query({ schema: Token }) { token }: z.output<typeof Token>,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  @AnswersPage()
+  @AnswersPageOfOldLinks()
+  async confirm(@OfLink() { token }: LinkToken, @Res({ passthrough: true }) reply: FastifyReply) {
     const named = await this.#named(token);
     if (!named || !(await this.contacts.confirmEmail(named.userId, named.email))) return invalid(reply);
     const { language, confirmationPage } = phrasesIn(named.language);

@@ -59,13 +59,14 @@ describe('an address in preferences', () => {
   it('is asked for when it is new, and at most three times an hour', async () => {
     const again = () => gateway.ask('POST', `${address}/confirm-email`);
     expect((await again()).status).toBe(409);
-    await put({ email: 'anna@example.org' });
+    expect(await jsonOf(await put({ email: 'anna@example.org' }))).toMatchObject({ confirmationMail: 'onItsWay' });
     await put({ email: 'ANNA@example.org', language: 'es' });
     expect(await checks()).toBe(1);
 
     const statuses = [(await again()).status, (await again()).status, (await again()).status];
-    await put({ email: 'other@example.org' });
+    const saved = await put({ email: 'other@example.org' });
 
+    expect(await jsonOf(saved)).toMatchObject({ email: 'other@example.org', confirmationMail: 'notNow' });
     expect(statuses).toEqual([202, 202, 429]);
     expect(await shown()).toMatchObject({ email: 'other@example.org' });
     expect(await checks()).toBe(3);
@@ -86,7 +87,9 @@ describe('an address in preferences', () => {
     expect((await put({ phone }, path, keys.operator)).status).toBe(204);
     expect((await put({ phone, language: 'es' })).status).toBe(200);
     expect(await shown()).toMatchObject({ phone, language: 'es' });
-    await put({});
+    await put({ language: 'te' });
+    expect(await shown()).toMatchObject({ phone, language: 'te' }); // not named, so not changed
+    await put({ phone: null });
     expect(await shown()).not.toHaveProperty('phone');
     const nobody = path.replace(gateway.anna.id, '0190a5f4-7d2c-7000-8000-000000000000');
     expect((await put({ phone }, nobody, keys.operator)).status).toBe(404);

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { AppError } from '@polyspool/contracts/errors';
-import { NotificationPreferences } from '@polyspool/contracts/notifications';
+import { NotificationPreferences, WantedPreferences } from '@polyspool/contracts/notifications';
 import { AddressChecks } from '@polyspool/database/address-checks';
 import { ContactPreferences } from '@polyspool/database/contact-preferences';
 import type { Person } from '@polyspool/database/people';
@@ -24,20 +24,20 @@ export class PreferencesController {
   }
 
   /**
-   * All of them: what is not said is as if it had never been. To another address goes a mail with a link: it counts when that
+   * All of them: what is not said is as if it had never been, but for the number of the phone. To another address goes a mail with a link: it counts when that
    * was opened and the question on its page answered.
    */
   @Put()
   @ApiOkResponse({ standardSchema: NotificationPreferences })
   async set(
     @By() { id }: Person,
-    @Body({ schema: NotificationPreferences }) preferences: NotificationPreferences,
+    @Body({ schema: WantedPreferences }) preferences: WantedPreferences,
   ): Promise<NotificationPreferences> {
     const { before, now } = await this.contacts.set(id, preferences);
     const { email, emailVerified } = now;
     const isNew = email?.toLowerCase() !== before.email?.toLowerCase();
-    if (email !== undefined && isNew && !emailVerified) await this.#askOnce(id, email);
-    return now;
+    if (email === undefined || !isNew || emailVerified) return now;
+    return { ...now, confirmationMail: await this.#askOnce(id, email) };
   }
 
   /** Once more, at most three times an hour. */
@@ -56,8 +56,12 @@ export class PreferencesController {
 
   /** What they want is kept also where no mail goes out for now: `confirm-email` says why, and asks later. */
   async #askOnce(userId: string, email: string) {
-    await this.checks.ask(userId, addressHash(email)).catch((error: unknown) => {
+    try {
+      await this.checks.ask(userId, addressHash(email));
+      return 'onItsWay';
+    } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'quota.addressChecks') throw error;
-    });
+      return 'notNow';
+    }
   }
 }

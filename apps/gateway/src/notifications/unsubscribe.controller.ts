@@ -1,5 +1,5 @@
-import { Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { AppError } from '@polyspool/contracts/errors';
 import { defaultChannels } from '@polyspool/contracts/notifications';
 import { ContactPreferences } from '@polyspool/database/contact-preferences';
@@ -7,10 +7,8 @@ import { type Unsubscription, UnsubscribeLinks } from '@polyspool/messengers/mai
 import { phrasesIn } from '@polyspool/messengers/templates/phrases';
 import { OpenToAll } from '@polyspool/service/open-to-all';
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
+import { AnswersPage, type LinkToken, OfLink } from './mailed-link.js';
 import { answerPage } from './small-page.js';
-
-const Token = z.strictObject({ token: z.string().max(1_000) });
 
 /** Behind the link in each mail. What only looks at it (mail programs, virus scanners) changes nothing. */
 @ApiTags('notifications')
@@ -24,11 +22,8 @@ export class UnsubscribeController {
 
   /** A page with a button. */
   @Get()
-  @ApiOkResponse({ description: 'A page', content: { 'text/html': { schema: { type: 'string' } } } })
-  async ask(
-    @Query({ schema: Token }) { token }: z.output<typeof Token>,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  @AnswersPage()
+  async ask(@OfLink() { token }: LinkToken, @Res({ passthrough: true }) reply: FastifyReply) {
     const { language, unsubscribePage } = await this.#phrasesFor(this.#read(token));
     const { title, question: text, confirm: button } = unsubscribePage;
     return answerPage(reply, { language, title, text, button });
@@ -37,11 +32,8 @@ export class UnsubscribeController {
   /** By the button, or by the mail program itself (RFC 8058). */
   @Post()
   @HttpCode(200)
-  @ApiOkResponse({ description: 'A page', content: { 'text/html': { schema: { type: 'string' } } } })
-  async unsubscribe(
-    @Query({ schema: Token }) { token }: z.output<typeof Token>,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  @AnswersPage()
+  async unsubscribe(@OfLink() { token }: LinkToken, @Res({ passthrough: true }) reply: FastifyReply) {
     const unsubscription = this.#read(token);
     const { topic } = unsubscription;
     if ('userId' in unsubscription) {

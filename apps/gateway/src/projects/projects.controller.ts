@@ -9,6 +9,7 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { By } from '../access/key-guard.js';
 import { Audited } from '../audit/audited.js';
+import { AnsweredOnce } from '../http/answered-once.js';
 import { IdPipe } from '../http/id-pipe.js';
 import { Page, pageOf } from '../http/pages.js';
 import { UploadCheck } from '../jobs/upload-check.js';
@@ -33,6 +34,7 @@ export class ProjectsController {
   }
 
   @Post()
+  @AnsweredOnce()
   @HttpCode(201)
   @ApiCreatedResponse({ standardSchema: Project })
   async add(

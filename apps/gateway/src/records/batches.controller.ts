@@ -14,7 +14,7 @@ const { name: type, input } = corpusJobs.batchProcess;
 /** The contract's input without what follows from it, and the project. The input is checked by the contract itself. */
 const AskedBatch = z.looseObject({ projectId: z.uuid().optional() });
 type AskedBatch = z.output<typeof AskedBatch>;
-const { items: _ofRecords, ...asked } = input.shape;
+const { items: _ofRecords, part: _ofParent, ...asked } = input.shape;
 describeAs(`${type}.options`, AskedBatch, z.strictObject({ ...asked, ...AskedBatch.shape }));
 
 /** The same work on many records; what fails takes nothing else with it. */

@@ -1,16 +1,14 @@
 import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiTags } from '@nestjs/swagger';
-import { visibleTo } from '@polyspool/access/access';
-import { ProjectAccess } from '@polyspool/access/project-access';
 import { corpusJobs } from '@polyspool/contracts/corpus';
 import { Job } from '@polyspool/contracts/job-status';
-import { Records } from '@polyspool/database/records';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { describeAs } from '../http/api-schemas.js';
 import { accepted } from '../jobs/jobs.controller.js';
 import { type Sender, SentBy, TakesIdempotencyKey } from '../jobs/sent-by.js';
 import { SubmitJob } from '../jobs/submit-job.js';
+import { RecordProject } from './record-project.js';
 import { RecordId } from './records.controller.js';
 
 type Fields = Record<string, unknown>;
@@ -18,14 +16,13 @@ type Fields = Record<string, unknown>;
 const Audio = optionsOf(corpusJobs.processAudio);
 const Content = optionsOf(corpusJobs.analyzeContent);
 
-/** Work on a record. Members of its project see the jobs of those who edit it. */
+/** Work on a record. */
 @ApiTags('records')
 @Controller('v1/records')
 export class RecordJobsController {
   constructor(
     private readonly submitJob: SubmitJob,
-    private readonly records: Records,
-    private readonly access: ProjectAccess,
+    private readonly project: RecordProject,
   ) {}
 
   @Post(':id/process-audio')
@@ -55,12 +52,9 @@ export class RecordJobsController {
   }
 
   async #submit({ by, key }: Sender, type: string, input: Fields & { recordId: string }) {
-    const { record } = await this.records.find(input.recordId, visibleTo(by));
-    const { projectId } = record;
-    // An owner who does not edit the project may process their record all the same, for themselves.
-    const isForAll = projectId !== undefined && (await this.access.allows(by, projectId, 'editor'));
+    const projectId = await this.project.of(by, input.recordId);
     const asked = { type, input, priority: 'normal' } as const;
-    return this.submitJob.run(by, { ...asked, ...(isForAll && { projectId }) }, key, asked);
+    return this.submitJob.run(by, { ...asked, ...(projectId !== undefined && { projectId }) }, key, asked);
   }
 }
 

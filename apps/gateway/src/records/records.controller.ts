@@ -4,13 +4,14 @@ import { visibleTo } from '@polyspool/access/access';
 import { ProjectAccess } from '@polyspool/access/project-access';
 import { Language } from '@polyspool/contracts/languages';
 import { ProcessingState } from '@polyspool/contracts/processing-state';
-import { CorpusRecord, CorpusRecordPage, NewRecord, RecordChange } from '@polyspool/contracts/records';
+import { CorpusRecord, CorpusRecordPage, NewRecord, RecordChange, RecordQuality } from '@polyspool/contracts/records';
 import type { Person } from '@polyspool/database/people';
 import { Records } from '@polyspool/database/records';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { By } from '../access/key-guard.js';
 import { Audited } from '../audit/audited.js';
+import { AnsweredOnce } from '../http/answered-once.js';
 import { IdPipe } from '../http/id-pipe.js';
 import { Page, pageOf } from '../http/pages.js';
 import { RecordingCheck } from './recording-check.js';
@@ -22,6 +23,7 @@ const RecordFilter = Page.extend({
   category: NewRecord.shape.category,
   contributor: NewRecord.shape.contributor,
   state: ProcessingState.optional(),
+  flag: RecordQuality.optional(),
   /** Those of all its members; else one's own. */
   projectId: z.uuid().optional(),
 });
@@ -50,6 +52,7 @@ export class RecordsController {
   }
 
   @Post()
+  @AnsweredOnce()
   @HttpCode(201)
   @ApiCreatedResponse({ standardSchema: CorpusRecord })
   async add(

@@ -1,3 +1,4 @@
+import { oidcEnv } from '@polyspool/access/oidc-env';
 import { AppError } from '@polyspool/contracts/errors';
 import { Database } from '@polyspool/database/database';
 import { People } from '@polyspool/database/people';
@@ -13,6 +14,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { limitEnv } from '../access/limit-env.js';
 import { AppModule } from '../app.module.js';
 import { configureGateway } from '../configure-gateway.js';
 import type { GatewayEnv } from '../env.js';
@@ -67,7 +69,8 @@ export type TestGateway = Awaited<ReturnType<typeof openGateway>>;
 export type LogLine = Readonly<Record<string, unknown>>;
 
 const settingsIn = (folder: string) => ({
-  ...readEnv(serviceEnv, { LOG_LEVEL: 'info' }),
+  ...readEnv({ ...serviceEnv, ...oidcEnv, ...limitEnv }, { LOG_LEVEL: 'info' }),
+  QUEUE_PREFIX: 'polyspool',
   JOB_STATUS_URL: 'http://127.0.0.1:9',
   STORAGE_URL: `file://${folder}/storage`,
   PUBLIC_URL: 'http://127.0.0.1:8000',
@@ -76,16 +79,20 @@ const settingsIn = (folder: string) => ({
   MAX_UPLOAD_BYTES: 1024 ** 3,
   MAX_DOCUMENT_BYTES: 50 * 1024 ** 2,
   MAX_SCRIPT_BYTES: 2 * 1024 ** 2,
+  MAX_TEXTS_BYTES: 8 * 1024 ** 2,
+  ARCHIVE_URL: undefined,
   GENERATION_PRICES: { currency: 'USD', perImage: {}, perThousandCharacters: {} },
   IMAGE_GENERATOR: 'procedural' as const,
   SPEECH_ENGINE: undefined,
   PROVENANCE_PUBLIC_KEYS: { keys: [] },
   DOCUMENT_TARGET_LANGUAGE: 'es',
+  VIDEO_TARGET_LANGUAGE: 'es',
   UPLOAD_SPOOL_DIR: join(folder, 'spool'),
   UPLOAD_IDLE_TIMEOUT_S: 60,
   UPLOAD_PROBES: 2,
   MAX_OPEN_JOBS: 200,
   UPLOADS_PER_USER: 4,
+  RESUMABLE_UPLOADS_PER_USER: 16,
   CONSOLE_DIR: undefined,
   WEBHOOK_ALLOWED_NETWORKS: Networks.parse('127.0.0.0/8'),
   ENCRYPTION_KEYS: EncryptionKeys.parse(`test:${Buffer.alloc(32, 't').toString('base64')}`),

@@ -9,12 +9,17 @@ export interface ReceivedFile extends SpooledFile {
   readonly name: string;
 }
 
-const field = 'file';
+/** The form's one field, where nothing else is said. */
+const usualField = 'file';
 /** Boundaries and part headers, generously. */
 const maxFramingBytes = 64 * 1024;
 
 /** Takes the one file out of a multipart request, as it comes. Throws `upload.*`, and `input.invalid` for anything beside it. */
-export async function receiveFile(request: FastifyRequest, target: SpoolTarget): Promise<ReceivedFile> {
+export async function receiveFile(
+  request: FastifyRequest,
+  target: SpoolTarget,
+  field = usualField,
+): Promise<ReceivedFile> {
   if (!request.isMultipart()) throw new AppError('upload.missing', `Send multipart/form-data with a field "${field}"`);
   const announced = Number(request.headers['content-length'] ?? 0);
   const maxBytes = largestOf(target.limits);
@@ -22,7 +27,7 @@ export async function receiveFile(request: FastifyRequest, target: SpoolTarget):
 
   let received: ReceivedFile | undefined;
   for await (const part of withFaults(request.parts())) {
-    const file = onlyFile(part, received);
+    const file = onlyFile(part, { field, received });
     const name = displayName(file.filename);
     received = { ...(await spoolFile(withFaults(file.file), { ...target, name })), name };
   }
@@ -30,7 +35,12 @@ export async function receiveFile(request: FastifyRequest, target: SpoolTarget):
   return received;
 }
 
-function onlyFile(part: Multipart, received: ReceivedFile | undefined): MultipartFile {
+interface Expected {
+  readonly field: string;
+  readonly received: ReceivedFile | undefined;
+}
+
+function onlyFile(part: Multipart, { field, received }: Expected): MultipartFile {
   if (part.fieldname !== field) throw invalid(part.fieldname, `The form has only one field, "${field}"`);
   if (part.type !== 'file') throw new AppError('upload.missing', `The field "${field}" holds no file`);
   if (received) throw invalid(field, 'Send one file at a time');

@@ -2,10 +2,11 @@ import { ScriptUpload } from '@polyspool/contracts/files';
 import { formOf, jsonOf, openGateway, type TestGateway } from '../testing/open-gateway.js';
 
 const maxBytes = 20_000;
+const maxTextsBytes = 60_000;
 
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await openGateway({ MAX_SCRIPT_BYTES: maxBytes });
+  gateway = await openGateway({ MAX_SCRIPT_BYTES: maxBytes, MAX_TEXTS_BYTES: maxTextsBytes });
 });
 afterAll(() => gateway.close());
 afterEach(() => gateway.database.execute('DELETE FROM uploads'));
@@ -31,12 +32,14 @@ describe('a script', () => {
   });
 
   it.each([
-    ['of any script', 'दीपक जलता है। దీపం వెలుగుతోంది.'],
-    ['with a byte order mark', '\ufeffOnce upon a time'],
-    ['that is cut between bytes of a letter where its head ends', `${'a'.repeat(4_095)}é and so on`],
-    ['as long as allowed', 'a'.repeat(maxBytes)],
-  ])('%s is taken', async (_, text) => {
-    expect((await gateway.send(formOf(text, 'story.txt'))).status).toBe(201);
+    ['of any script', 'दीपक जलता है। దీపం వెలుగుతోంది.', 'story.txt'],
+    ['with a byte order mark', '\ufeffOnce upon a time', 'story.txt'],
+    ['that is cut between bytes of a letter where its head ends', `${'a'.repeat(4_095)}é and so on`, 'story.txt'],
+    ['as long as allowed', 'a'.repeat(maxBytes), 'story.md'],
+    ['that may be a list, and longer', 'a\n'.repeat(maxBytes), 'texts.txt'],
+    ['that is a list', '{"text": "అ"}\n'.repeat(maxBytes / 10), 'texts.jsonl'],
+  ])('%s is taken', async (_, text, name) => {
+    expect((await gateway.send(formOf(text, name))).status).toBe(201);
   });
 
   it('in JSON is one', async () => {
@@ -64,7 +67,8 @@ describe('a script that cannot be read is refused and leaves nothing', () => {
     ['with a zero in it', 'Once\0upon', 'story.txt', '415 upload.unsupported'],
     ['of another name', scene, 'story.docx', '415 upload.unsupported'],
     ['without a name', scene, 'txt', '415 upload.unsupported'],
-    ['longer than allowed', 'a'.repeat(maxBytes + 1), 'story.txt', '413 upload.tooLarge'],
+    ['longer than allowed', 'a'.repeat(maxBytes + 1), 'story.md', '413 upload.tooLarge'],
+    ['longer than a list may be', 'a'.repeat(maxTextsBytes + 1), 'texts.jsonl', '413 upload.tooLarge'],
   ])('%s', async (_, bytes, name, outcome) => {
     const answer = await gateway.send(formOf(bytes, name));
 

@@ -11,8 +11,8 @@ describe('Spool', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  const ones = { maxProbes: 1, probeTimeoutMs: 1, probeWaitMs: 1, maxPerUser: 1, idleTimeoutMs: 1 };
-  const maxBytes = { recording: 1, document: 1, script: 1 };
+  const ones = { maxProbes: 1, probeTimeoutMs: 1, probeWaitMs: 1, maxPerUser: 1, maxResumable: 1, idleTimeoutMs: 1 };
+  const maxBytes = { recording: 1, document: 1, script: 1, texts: 1 };
   const spoolIn = (spoolFolder: string) => new Spool({ spoolFolder, maxBytes, ...ones });
 
   async function left(name: string, hoursAgo: number) {

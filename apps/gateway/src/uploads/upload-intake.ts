@@ -6,13 +6,14 @@ import { Storage } from '@polyspool/storage/storage';
 import type { FastifyRequest } from 'fastify';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
+import { displayName } from './file-name.js';
 import { type ReceivedFile, receiveFile } from './receive-file.js';
 import { FileProbes, type Look } from './file-probes.js';
 import { inspectScript } from './inspect-script.js';
 import { OpenUploads } from './open-uploads.js';
 import type { SizeLimits } from './size-limits.js';
 import { Spool } from './spool.js';
-import type { SpoolTarget } from './spool-file.js';
+import { spoolFile, type SpoolTarget } from './spool-file.js';
 import { UploadOptions } from './upload-options.js';
 import { whileConnected } from './while-connected.js';
 
@@ -20,6 +21,18 @@ export interface TakenUpload {
   readonly upload: Upload;
   /** Not so when this person has sent the same content before. */
   readonly isNew: boolean;
+}
+
+export interface SentPieces {
+  /** As the sender calls the file. */
+  readonly name: string | undefined;
+  readonly pieces: AsyncIterable<Buffer>;
+}
+
+interface Sending {
+  readonly request: FastifyRequest;
+  readonly person: Person;
+  readonly limits: SizeLimits;
 }
 
 /** From the bytes on the line to a stored, probed, recorded upload; or to an error, and nothing left. */
@@ -39,17 +52,37 @@ export class UploadIntake {
 
   /** Of every kind that there is. */
   take(request: FastifyRequest, person: Person): Promise<TakenUpload> {
-    return this.takeWithin(request, person, this.options.maxBytes);
+    const { maxBytes } = this.options;
+    return this.takeIn({ request, person, limits: maxBytes }, (target) => this.receive(request, target));
   }
 
   takeDocument(request: FastifyRequest, person: Person): Promise<TakenUpload> {
-    return this.takeWithin(request, person, { document: this.options.maxBytes.document });
+    const limits = { document: this.options.maxBytes.document };
+    return this.takeIn({ request, person, limits }, (target) => this.receive(request, target));
   }
 
-  private takeWithin(request: FastifyRequest, person: Person, limits: SizeLimits): Promise<TakenUpload> {
+  /** Sound or pictures, in the form's field of that name. */
+  takeRecording(request: FastifyRequest, person: Person, field: string): Promise<TakenUpload> {
+    const limits = { recording: this.options.maxBytes.recording };
+    return this.takeIn({ request, person, limits }, (target) => this.receive(request, target, field));
+  }
+
+  /** What has come before this request, in pieces. */
+  takePieces({ name: given, pieces }: SentPieces, request: FastifyRequest, person: Person): Promise<TakenUpload> {
+    const name = displayName(given);
+    return this.takeIn({ request, person, limits: this.options.maxBytes }, async (target) => ({
+      ...(await spoolFile(pieces, { ...target, name })),
+      name,
+    }));
+  }
+
+  private takeIn(
+    { request, person, limits }: Sending,
+    receive: (target: SpoolTarget) => Promise<ReceivedFile>,
+  ): Promise<TakenUpload> {
     return this.open.run(person.id, () =>
       this.spool.lend(async (folder) => {
-        const file = await this.receive(request, { path: join(folder, 'upload'), limits });
+        const file = await receive({ path: join(folder, 'upload'), limits });
         const known = await this.uploads.withContent(person.id, file.sha256);
         if (known) return this.again(known, file);
         const probed = await whileConnected(request, (signal) => this.probe(file, { ownerId: person.id, signal }));
@@ -67,10 +100,10 @@ export class UploadIntake {
     return { kind: probe.video ? 'video' : 'audio', probe } as const;
   }
 
-  private async receive(request: FastifyRequest, target: SpoolTarget) {
+  private async receive(request: FastifyRequest, target: SpoolTarget, field?: string) {
     request.raw.setTimeout(this.options.idleTimeoutMs, () => request.raw.destroy());
     try {
-      return await receiveFile(request, target);
+      return await receiveFile(request, target, field);
     } finally {
       request.raw.setTimeout(0);
     }

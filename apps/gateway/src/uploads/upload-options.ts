@@ -13,6 +13,8 @@ export abstract class UploadOptions {
   abstract readonly probeWaitMs: number;
   /** Uploads in progress of one person. */
   abstract readonly maxPerUser: number;
+  /** Resumable uploads of one person that are not ended. */
+  abstract readonly maxResumable: number;
   /** A sender who is silent for so long is gone. */
   abstract readonly idleTimeoutMs: number;
 }

@@ -39,7 +39,7 @@ export class DecksController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { states, ...wishes } = deck;
-    const { job, entries } = await this.vocabularies.read(id, by.id, by.id);
+    const { job, entries } = await this.vocabularies.readOwn(id, by.id);
     const recording = await this.#recordingOf(job);
     const upload = await this.uploads.find(String(recording['uploadId']), by.id);
     const except = entries.filter(({ state }) => !states.includes(state)).map(({ lemma }) => lemma);

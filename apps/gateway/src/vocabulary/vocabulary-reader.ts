@@ -22,9 +22,17 @@ export class VocabularyReader {
     private readonly words: LearnerWords,
   ) {}
 
-  /** Throws `job.unknown`, `job.notFinished`, `job.noResult`, `job.noVocabulary`. */
-  async read(jobId: string, ownerId: string | undefined, readerId: string): Promise<ReadVocabulary> {
-    const job = await this.jobs.find(jobId, ownerId, 'vocabulary.json');
+  /** Of a job that the viewer may see. Throws `job.unknown`, `job.notFinished`, `job.noResult`, `job.noVocabulary`. */
+  async read(jobId: string, viewerId: string | undefined, readerId: string): Promise<ReadVocabulary> {
+    return this.#read(jobId, await this.jobs.findSeen(jobId, viewerId, fileName), readerId);
+  }
+
+  /** Of a job of the reader's own. Throws the same. */
+  async readOwn(jobId: string, readerId: string): Promise<ReadVocabulary> {
+    return this.#read(jobId, await this.jobs.find(jobId, readerId, fileName), readerId);
+  }
+
+  async #read(jobId: string, job: JobSource | undefined, readerId: string): Promise<ReadVocabulary> {
     if (!job) throw new AppError('job.unknown', `No job ${jobId}`);
     const { storageKey, bytes } = job;
     if (!isTerminal(job.status)) throw new AppError('job.notFinished', `Job ${jobId} is ${job.status}`);
@@ -34,6 +42,8 @@ export class VocabularyReader {
     return { job, language: vocabulary.language, entries: knownEntries(vocabulary, states) };
   }
 }
+
+const fileName = 'vocabulary.json';
 
 function nothingFound({ id, status }: JobSource) {
   if (status !== 'succeeded') return new AppError('job.noResult', `Job ${id} is ${status}`);

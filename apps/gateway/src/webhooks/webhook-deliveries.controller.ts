@@ -5,6 +5,7 @@ import type { Person } from '@polyspool/database/people';
 import { WebhookDeliveries } from '@polyspool/database/webhook-deliveries';
 import type { z } from 'zod';
 import { By } from '../access/key-guard.js';
+import { AnsweredOnce } from '../http/answered-once.js';
 import { IdPipe } from '../http/id-pipe.js';
 import { Page, pageOf } from '../http/pages.js';
 import { WebhookId } from './webhooks.controller.js';
@@ -31,6 +32,7 @@ export class WebhookDeliveriesController {
 
   /** An event `webhook.test`, tried once, also where the webhook is switched off. */
   @Post('test')
+  @AnsweredOnce()
   @HttpCode(202)
   @ApiAcceptedResponse({ standardSchema: WebhookDelivery })
   test(@By() by: Person, @WebhookId() id: string): Promise<WebhookDelivery> {
@@ -39,6 +41,7 @@ export class WebhookDeliveriesController {
 
   /** The same event once more, with the same `webhook-id`: a receiver that has it already can tell. */
   @Post('deliveries/:deliveryId/resend')
+  @AnsweredOnce()
   @HttpCode(202)
   @ApiAcceptedResponse({ standardSchema: WebhookDelivery })
   resend(@By() by: Person, @WebhookId() id: string, @DeliveryId() deliveryId: string): Promise<WebhookDelivery> {

@@ -10,6 +10,7 @@ import { v7 } from 'uuid';
 import type { z } from 'zod';
 import { By } from '../access/key-guard.js';
 import { Audited } from '../audit/audited.js';
+import { AnsweredOnce } from '../http/answered-once.js';
 import { IdPipe } from '../http/id-pipe.js';
 import { Page, pageOf } from '../http/pages.js';
 import { NewSecret } from './new-secret.js';
@@ -37,6 +38,7 @@ export class WebhooksController {
 
   /** The secret is shown here and not again. */
   @Post()
+  @AnsweredOnce({ except: ['secret'] })
   @HttpCode(201)
   @Header('cache-control', 'no-store')
   @ApiCreatedResponse({ standardSchema: WebhookWithSecret })
@@ -82,6 +84,7 @@ export class WebhooksController {
 
   /** A new secret; for 24 hours deliveries are signed by the one before it too. */
   @Post(':id/rotate')
+  @AnsweredOnce({ except: ['secret'] })
   @Audited('webhook.rotate')
   @HttpCode(200)
   @Header('cache-control', 'no-store')

@@ -3,7 +3,7 @@ import { ProjectMembers } from '@polyspool/database/project-members';
 import { Projects } from '@polyspool/database/projects';
 import { eventually } from '@polyspool/service/testing/eventually';
 import { type House, openHouse } from '../testing-house.js';
-import { JobsGateway } from './jobs.gateway.js';
+import { RoomReview } from './room-review.js';
 import { Watcher } from './testing-watcher.js';
 
 describe('somebody who may not hear of it any more', () => {
@@ -42,12 +42,12 @@ describe('somebody who may not hear of it any more', () => {
       await watch('key of Ben', { jobId }),
       await watch('key of Carla', { jobId }),
     ];
-    await house.status.get(JobsGateway).review();
+    await house.status.get(RoomReview).review();
     await append(jobId, 2);
     await eventually(() => expect([anna, his, hers].map(({ jobs }) => jobs.get(jobId)?.seq)).toEqual([2, 2, 2]));
 
     await members.remove(projectId, ben);
-    await house.status.get(JobsGateway).review();
+    await house.status.get(RoomReview).review();
     await append(jobId, 3);
 
     await eventually(() => expect([anna, hers].map(({ jobs }) => jobs.get(jobId)?.seq)).toEqual([3, 3]));
@@ -71,7 +71,7 @@ describe('somebody who may not hear of it any more', () => {
 
     // A key that was good is trusted for a moment.
     await eventually(async () => {
-      await house.status.get(JobsGateway).review();
+      await house.status.get(RoomReview).review();
       expect([one.closed, all.closed, omar.closed]).toEqual([[jobId], ['auth.forbidden'], ['auth.invalid']]);
     });
     await append(jobId, 2);

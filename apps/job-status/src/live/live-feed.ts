@@ -1,14 +1,14 @@
 import type { JobEvent } from '@polyspool/contracts/job-status';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
-import { EventLog } from '@polyspool/database/event-log';
+import { EventLog, type LoggedEvent } from '@polyspool/database/event-log';
 import { Notices } from '@polyspool/database/notices';
 import { Logger } from '@polyspool/service/logger';
 
 export interface FeedListener {
   /** Without anybody to tell, the log need not be read. */
   hasFollowers(): boolean;
-  event(userId: string, event: JobEvent): void;
+  event(logged: LoggedEvent): void;
   /** News may have been missed. */
   resync(): void;
 }
@@ -73,9 +73,9 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
     if (![...this.#listeners].some((listener) => listener.hasFollowers())) return;
     try {
       const events = await this.log.after(news);
-      for (const { userId, event } of events) {
-        this.#remember(event);
-        for (const listener of this.#listeners) listener.event(userId, event);
+      for (const logged of events) {
+        this.#remember(logged.event);
+        for (const listener of this.#listeners) listener.event(logged);
       }
     } catch (error) {
       this.logger.warn({ err: error }, 'Events could not be read: they are looked for again');

@@ -1,6 +1,8 @@
 import { EventLog } from '@polyspool/database/event-log';
 import { eventually } from '@polyspool/service/testing/eventually';
 import { type ChunkHouse, openChunkHouse } from '../testing-chunks.js';
+import { flood } from './testing-flood.js';
+import { JobsGateway } from './jobs.gateway.js';
 import { Watcher } from './testing-watcher.js';
 
 describe('subscribers of the live channel', () => {
@@ -72,6 +74,29 @@ describe('subscribers of the live channel', () => {
     expect(seqsOf(known!.id)).toEqual([]);
     expect(watcher.heard[0]).toHaveProperty('job.id', id);
   });
+
+  it('are dropped when they do not read, and hear all when they come back', async () => {
+    const { id } = await house.submit({}, { runAt: new Date(Date.now() + 3_600_000) });
+    const lazy = await watch({ jobId: id });
+    const { ws } = lazy.socket.io.engine.transport as unknown as { ws: { pause(): void; resume(): void } };
+    ws.pause();
+    await flood(house, id, 200);
+
+    await house.database.query(`SELECT pg_notify('events', $1)`, [`${id}:1`]);
+    await eventually(() => expect(house.status.get(JobsGateway).size).toBe(0));
+    await house.database.transaction(async (tx) => {
+      await tx.execute('UPDATE jobs SET seq = 201 WHERE id = $1', [id]);
+      const event = { jobId: id, seq: 201, run: 1, type: 'progress', change: { percent: 10 } };
+      await house.status.get(EventLog).append(tx, [event]);
+    });
+    ws.resume();
+    await eventually(() => expect(lazy.socket.connected).toBe(false));
+    const heard = lazy.events.map(({ seq }) => seq);
+    const back = await watch({ jobId: id, since: { [id]: heard.at(-1) ?? 1 } });
+
+    expect([...heard, ...back.events.map(({ seq }) => seq)]).toEqual(upTo(201, 1));
+    expect(heard).not.toContain(201);
+  }, 30_000);
 
   it('lose nothing when the connection to the news breaks', async () => {
     const open = house.closeGate();

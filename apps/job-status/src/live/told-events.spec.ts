@@ -1,19 +1,19 @@
-import type { JobEvent, JobSnapshot } from '@polyspool/contracts/job-status';
+import type { JobEvent } from '@polyspool/contracts/job-status';
 import { ToldEvents } from './told-events.js';
 
-const snapshot = (id: string, seq: number, children: [string, number][] = []) =>
-  ({
-    job: { id, seq },
-    children: children.map(([child, at]) => ({ id: child, seq: at })),
-    artifacts: [],
-  }) as unknown as JobSnapshot;
 const event = (jobId: string, seq: number, parentId?: string) => ({ jobId, seq, parentId }) as JobEvent;
 
 describe('what subscribers have been told', () => {
   it('is the highest number of each job and child', () => {
     const told = new ToldEvents();
 
-    told.snapshot(snapshot('a', 3, [['a1', 2]]));
+    told.open(
+      'a',
+      new Map([
+        ['a', 3],
+        ['a1', 2],
+      ]),
+    );
     told.event(event('a', 5));
     told.event(event('a', 4));
     told.event(event('a1', 7, 'a'));
@@ -29,8 +29,14 @@ describe('what subscribers have been told', () => {
   it('is what the first subscriber knows, though one who comes later may know more', () => {
     const told = new ToldEvents();
 
-    told.snapshot(snapshot('a', 3));
-    told.snapshot(snapshot('a', 5, [['a1', 2]]));
+    told.open('a', new Map([['a', 3]]));
+    told.open(
+      'a',
+      new Map([
+        ['a', 5],
+        ['a1', 2],
+      ]),
+    );
 
     expect(told.unaware(event('a', 4))).toEqual(['a']);
     expect(told.unaware(event('a1', 1, 'a'))).toEqual(['a']);
@@ -38,7 +44,13 @@ describe('what subscribers have been told', () => {
 
   it('shows by the numbers what is new, and what is missing before it', () => {
     const told = new ToldEvents();
-    told.snapshot(snapshot('a', 3, [['a1', 2]]));
+    told.open(
+      'a',
+      new Map([
+        ['a', 3],
+        ['a1', 2],
+      ]),
+    );
 
     expect(told.unaware(event('a', 3))).toEqual([]);
     expect(told.lacksBefore(event('a', 4))).toBe(false);
@@ -52,7 +64,7 @@ describe('what subscribers have been told', () => {
     const told = new ToldEvents();
 
     told.event(event('b', 1));
-    told.snapshot(snapshot('a', 3));
+    told.open('a', new Map([['a', 3]]));
     expect(told.unaware(event('b', 2))).toEqual([]);
     expect(told.lacksBefore(event('b', 9))).toBe(false);
 

@@ -1,16 +1,15 @@
-import type { JobEvent, JobSnapshot } from '@polyspool/contracts/job-status';
+import type { JobEvent } from '@polyspool/contracts/job-status';
 
 /** Which events all subscribers of each room's job have been told of: the highest number, by job and child. */
 export class ToldEvents {
   readonly #byRoom = new Map<string, Map<string, number>>();
 
   /** Opens a room. One that is open keeps its numbers: who was there before may not have heard as much. */
-  snapshot({ job, children }: JobSnapshot) {
-    if (this.#byRoom.has(job.id)) return;
-    for (const { id, seq } of [job, ...children]) this.#note(job.id, id, seq);
+  open(room: string, heard: ReadonlyMap<string, number>) {
+    if (!this.#byRoom.has(room)) this.#byRoom.set(room, new Map(heard));
   }
 
-  /** Only rooms that a snapshot has opened are kept. */
+  /** Only rooms that somebody has opened are kept. */
   event(event: JobEvent) {
     for (const room of this.#openRooms(event)) this.#note(room, event.jobId, event.seq);
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@polyspool/contracts/errors';
-import { FileKey, uploadFolder } from '@polyspool/contracts/files';
+import { FileKey, incomingFolder, uploadFolder } from '@polyspool/contracts/files';
 import { PersonThings } from '@polyspool/database/person-things';
 import { parseBullId } from '@polyspool/jobs/job-ids';
 import type { Archive } from '@polyspool/storage/archive/archive';
@@ -44,6 +44,7 @@ export class RemoveFiles {
   }
 
   async *#folders(userId: string): AsyncGenerator<FileKey> {
+    yield incomingFolder(userId);
     for await (const uploads of this.things.uploads(userId)) yield* uploads.map(({ id }) => uploadFolder(id));
     for await (const jobs of this.things.jobs(userId)) yield* jobs.map(({ id }) => FileKey.parse(`jobs/${id}`));
   }

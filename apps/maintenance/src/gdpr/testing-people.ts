@@ -1,4 +1,4 @@
-import { uploadFolder, uploadKey, FileKey } from '@polyspool/contracts/files';
+import { incomingFolder, uploadFolder, uploadKey, FileKey } from '@polyspool/contracts/files';
 import type { Database } from '@polyspool/database/database';
 import { newJobId } from '@polyspool/jobs/job-ids';
 import { Storage } from '@polyspool/storage/storage';
@@ -27,6 +27,7 @@ export async function settle(house: House, name: string, mark: string) {
     ...[uploadId, id, `${mark}.txt`, mark],
   );
   await storage.write(uploadKey(uploadId), `Script of ${mark}`);
+  await storage.write(FileKey.parse(`${incomingFolder(id)}/${randomUUID()}/pieces/0`), `Half a script of ${mark}`);
   const job = await house.jobs.accept(
     { id: newJobId(), userId: id, type: 'system.debug', queue: 'system', input: { note: mark, uploadId } },
     100,
@@ -84,6 +85,10 @@ async function keepWords(database: Database, id: string, mark: string) {
     ...[randomUUID(), id, mark],
   );
   await run(`INSERT INTO idempotency_keys (user_id, key, request_hash, job_id) VALUES ($1, $2, 'x', $3)`, id, mark, id);
+  await run(
+    `INSERT INTO idempotent_answers (user_id, key, request_hash, body) VALUES ($1, 'x', 'x', to_jsonb($2::text))`,
+    ...[id, mark],
+  );
   const alone = randomUUID();
   await run('INSERT INTO projects (id, name) VALUES ($1, $2)', alone, mark);
   await run(`INSERT INTO project_members (project_id, user_id, role) VALUES ($1, $2, 'owner')`, alone, id);

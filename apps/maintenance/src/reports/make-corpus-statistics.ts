@@ -3,7 +3,7 @@ import { AppError } from '@polyspool/contracts/errors';
 import { maxChildren } from '@polyspool/contracts/queues';
 import { type CorpusReport, type CorpusStatistics, reportJobs } from '@polyspool/contracts/reports';
 import { type CorpusScope, CorpusSums, type IdRange } from '@polyspool/database/corpus-sums';
-import { mergeStatistics } from '@polyspool/database/merge-statistics';
+import { mergeStatistics, noStatistics } from '@polyspool/database/merge-statistics';
 import { Projects } from '@polyspool/database/projects';
 import { ReportAskers } from '@polyspool/database/report-askers';
 import type { ChildResult, JobHandler, RunningJob } from '@polyspool/jobs/job-handler';
@@ -38,17 +38,19 @@ export class MakeCorpusStatistics implements JobHandler<typeof reportJobs.corpus
     return { statistics, warnings };
   }
 
-  async #gather({ id, input: { projectId }, step, children, report }: StatisticsJob, userId: string) {
+  async #gather({ id, input: { projectId }, step, childStream, report }: StatisticsJob, userId: string) {
     report('parts', 0);
     const scope = scopeOf(userId, projectId);
     // Kept, so that it finds the same parts when it comes back from them.
     const ranges = await step('ranges', [id], async () => fewer(await this.sums.ranges(scope, recordsPerPart)));
     const [only] = ranges;
-    if (ranges.length <= 1) return only ? this.sums.of(scope, only) : mergeStatistics([]);
+    if (ranges.length <= 1) return only ? this.sums.of(scope, only) : noStatistics;
     const parts = ranges.map((range) => ({ projectId, part: { userId, ...range } }));
-    const results = await children(reportJobs.corpusStatistics, parts);
+    const results = await childStream(reportJobs.corpusStatistics, parts);
     report('gather', 0);
-    return mergeStatistics(results.map(statisticsIn));
+    let all = noStatistics;
+    for await (const result of results) all = mergeStatistics([all, statisticsIn(result)]);
+    return all;
   }
 
   async #nameOf(projectId: string | undefined, userId: string) {

@@ -3,4 +3,10 @@ import { readEnv, storageEnv } from '@polyspool/service/env';
 import { z } from 'zod';
 
 /** For the command beside the service: there is no database to ask when it is needed. */
-export const env = readEnv({ ...storageEnv, BACKUP_KEY: keysSetting, POSTGRES_BIN_DIR: z.string().optional() });
+export const env = readEnv({
+  ...storageEnv,
+  BACKUP_KEY: keysSetting,
+  POSTGRES_BIN_DIR: z.string().optional(),
+  /** Of the database that is restored into, as libpq's programs take it: command lines can be seen by all. */
+  PGPASSWORD: z.string().optional(),
+});

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { systemJobs } from '@polyspool/contracts/system';
 import { Database } from '@polyspool/database/database';
 import { IdempotencyKeys } from '@polyspool/database/idempotency-keys';
+import { IdempotentAnswers } from '@polyspool/database/idempotent-answers';
 import { removeOldChecks } from '@polyspool/database/old-checks';
 import { Rounds } from '@polyspool/database/rounds';
 import { Logger } from '@polyspool/service/logger';
@@ -38,6 +39,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
   async sweep() {
     const sweeps = {
       idempotencyKeys: () => new IdempotencyKeys(this.database).sweep(),
+      answers: () => new IdempotentAnswers(this.database).sweep(),
       exports: () => forgetExports(this.database, this.storage),
       healthChecks: () => removeOldChecks(this.database, systemJobs.healthCheck.name),
     };

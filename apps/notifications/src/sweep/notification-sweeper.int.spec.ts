@@ -61,8 +61,21 @@ describe('the sweeper of notifications', () => {
       ...add('no job', null, 91),
     ]);
 
+    await house.database.execute(
+      `INSERT INTO webhooks (id, user_id, url, events, secret) VALUES ($1, $2, 'https://example.org', '[]', 'sealed')`,
+      [gone, userId],
+    );
+    await house.database.execute(
+      `INSERT INTO webhook_deliveries (id, webhook_id, event, body, status, created_at)
+       SELECT gen_random_uuid(), $1, 'webhook.test', '{}', status, now() - interval '31 days'
+       FROM unnest(ARRAY['delivered', 'pending']) status`,
+      [gone],
+    );
+
     await house.app.get(NotificationSweeper).sweep();
 
+    const left = await house.database.query('SELECT status FROM webhook_deliveries');
+    expect(left).toEqual([{ status: 'pending' }]);
     for (const table of ['effects', 'delivery_tries']) {
       const rows = await house.database.query<{ key: string }>(`SELECT key FROM ${table} ORDER BY key`);
       expect(rows.map(({ key }) => key)).toEqual(['gone', 'no job', 'there']);

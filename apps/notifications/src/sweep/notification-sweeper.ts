@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { notificationJobs } from '@polyspool/contracts/notifications';
 import { AddressChecks } from '@polyspool/database/address-checks';
 import { Database } from '@polyspool/database/database';
+import { DueDeliveries } from '@polyspool/database/due-deliveries';
 import { removeOldChecks } from '@polyspool/database/old-checks';
 import {
   removeOldAlertTimes,
@@ -27,6 +28,7 @@ export class NotificationSweeper implements OnApplicationBootstrap, BeforeApplic
   constructor(
     private readonly database: Database,
     private readonly checks: AddressChecks,
+    private readonly deliveries: DueDeliveries,
     private readonly log: Logger,
   ) {}
 
@@ -47,6 +49,7 @@ export class NotificationSweeper implements OnApplicationBootstrap, BeforeApplic
       () => removeOldTries(this.database),
       () => this.checks.removeOld(),
       () => removeOldAlertTimes(this.database),
+      () => this.deliveries.sweep(),
       ...[send, processingComplete, systemAlert].map(
         ({ name }) =>
           () =>

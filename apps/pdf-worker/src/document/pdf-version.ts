@@ -1,2 +1,2 @@
 /** Of how documents are read and set: what another one has kept of its steps is not used. */
-export const pdfVersion = '4';
+export const pdfVersion = '5';

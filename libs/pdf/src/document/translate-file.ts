@@ -5,6 +5,7 @@ import { openDocument } from '../objects/open-document.js';
 import type { DocumentIr } from './document.js';
 import { extractPages } from './extract-pages.js';
 import type { ReconstructionFacts } from './page-facts.js';
+import type { ScanPage } from '../scan/scan-page.js';
 import { reconstructPages } from './reconstruct-pages.js';
 import type { ReconstructedFile } from './reconstruct-pages.js';
 import { textsToTranslate } from './texts-to-translate.js';
@@ -16,6 +17,8 @@ export interface FileTranslation {
   /** That `translate` translates into. */
   readonly language: string;
   readonly layouts?: readonly DocumentLayout[];
+  /** Pages whose text was recognised in their picture. */
+  readonly scans?: ReadonlyMap<number, ScanPage>;
   readonly translate: (texts: readonly BlockText[]) => Promise<readonly BlockText[]> | readonly BlockText[];
 }
 
@@ -32,11 +35,14 @@ export async function translateFile(bytes: Uint8Array, translation: FileTranslat
   const open = await openDocument(bytes, { password: translation.password });
   try {
     const pages = pagesIn(translation.pages, open.pageCount);
-    const document = await extractPages(open, { pages });
+    const { layouts = ['inPlace'], language, scans } = translation;
+    const document = await extractPages(open, { pages, ...(scans && { scans }) });
     const texts = await translation.translate(textsToTranslate(document));
-    const { layouts = ['inPlace'], language } = translation;
     const translations = new Map<string, RichText>(texts.map(({ id, text }) => [id, text]));
-    return { document, ...(await reconstructPages(open, { pages, layouts, language, translations })) };
+    return {
+      document,
+      ...(await reconstructPages(open, { pages, layouts, language, translations, ...(scans && { scans }) })),
+    };
   } finally {
     await open.close();
   }

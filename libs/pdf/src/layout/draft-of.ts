@@ -43,7 +43,9 @@ export function draftOf(part: PagePart, paragraph: Paragraph): Draft {
     rules: rulesOf(part, spanned),
     text: spanned.text,
     isRightToLeft,
-    skipReason: part.frame.isVertical ? 'vertical' : skipReasonOf({ lines, text: spanned.text, formulas }),
+    skipReason: part.frame.isVertical
+      ? 'vertical'
+      : skipReasonOf({ lines, onPage: part.lines, text: spanned.text, formulas }),
     obstacles: part.obstacles,
   };
 }

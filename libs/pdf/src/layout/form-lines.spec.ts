@@ -122,6 +122,25 @@ describe('Lines of a form', () => {
     expect(said({ texts, fields: [[65.5, 699, 71.5, 706]] })).toEqual(['Yes', 'No']);
   });
 
+  it.each([
+    ['a field', { fields: [[245, 698, 400, 710]] }],
+    ['a line to write on', { paths: [[245, 699, 400, 699.5]] }],
+    ['a comb', { paths: [247, 262, 277].map((x) => [x, 699, x + 0.5, 706] as const) }],
+  ] as const)('end where a sentence leads to %s', (_, drawn) => {
+    const lines = ['I live there, all in all, since the day', 'Name and first name'];
+    const texts = testingLines(lines, { x: 50, y: 700 });
+
+    expect(said({ texts })).toEqual([lines.join(' ')]);
+    expect(said({ texts, ...drawn })).toEqual(lines);
+  });
+
+  it('go on beside the rules of a table', () => {
+    const lines = ['I live there, all in all, since the day', 'Nobody else wanted it'];
+    const texts = [...testingLines(lines, { x: 50, y: 700 }), { x: 260, y: 702, text: 'Released in the summer' }];
+
+    expect(said({ texts, paths: [[245, 699, 400, 699.5]] })).toContain(lines.join(' '));
+  });
+
   it('begin where there is a box to tick', () => {
     const texts = [
       { x: 50, y: 700, text: 'I want to live in a house on that hill, and I know the rules.' },

@@ -61,6 +61,25 @@ describe('Formulas', () => {
     expect(lay({ texts }).map(({ skipReason }) => skipReason)).toEqual(['formula', undefined]);
   });
 
+  it('are translated with a single word between them, unless limits of sums would stay behind', () => {
+    const texts = [
+      at(50, '{xxxxxxxx<yyyyyyyy}', { font: math }),
+      at(150, ' for '),
+      at(175, 'zzzzzzzz>0', { font: math }),
+    ];
+    const limit = at(100, 'k', { y: 690, font: math, sizePt: 6 });
+
+    expect(lay({ texts })).toMatchObject([{ skipReason: undefined, formulas: [{}, {}] }]);
+    expect(lay({ texts: [...texts, limit] })[0]).toMatchObject({ skipReason: 'formula' });
+  });
+
+  it.each(['max', 'Hom', 'GL', 'x'])('are not sentences because of %s', (name) => {
+    const behind = 95 + 5 * (name.length + 2);
+    const texts = [at(50, 'ffffffff=', { font: math }), at(95, ` ${name} `), at(behind, 'zzzzzzzz>0', { font: math })];
+
+    expect(lay({ texts }).map(({ skipReason }) => skipReason)).toEqual(['formula']);
+  });
+
   it('are not what Greek is written in', () => {
     const [block] = lay({ texts: [at(50, 'Το σπίτι είναι πάνω στον λόφο')] });
 

@@ -1,4 +1,5 @@
 import { isRightToLeftText } from './characters.js';
+import { isAccentOver } from './compose-accents.js';
 import { isBlank, isRuledOff, type Frame, type LooseGlyph } from './frame.js';
 import { median } from './median.js';
 
@@ -37,7 +38,8 @@ function goesOn(frame: Frame, fragment: Fragment, glyph: LooseGlyph) {
   const { sizePt, show } = glyph.glyph;
   const em = Math.max(fragment.sizePt, sizePt);
   const gap = gapBefore(fragment, glyph);
-  if (gap <= -0.5 * em || gap >= (fragment.isMono || show.font.isMono ? 1.3 : 0.95) * em) return false;
+  if (gap <= -0.5 * em && !isAccentOver(fragment.glyphs.at(-1) as LooseGlyph, glyph)) return false;
+  if (gap >= (fragment.isMono || show.font.isMono ? 1.3 : 0.95) * em) return false;
   if (!isLevel(fragment, glyph, gap)) return false;
   return gap <= 0.3 * em || !isRuledOff(frame, sidesOf(fragment, glyph), glyph.y);
 }

@@ -71,6 +71,28 @@ describe('Entries', () => {
     ]);
   });
 
+  it('are rows beside times and sums, however well one would go on into the next', () => {
+    const rows = [
+      ['Seven houses on', '20:35 - 21:45 (70min)'],
+      ['Hills', '19:10 - 20:00 (50min)'],
+      ['Nobody at home', '18:00 - 18:45 (45min)'],
+    ];
+    const texts = rows.flatMap(([name = '', time = ''], at) => [
+      { x: 50, y: 700 - 12 * at, text: name },
+      { x: 140, y: 700 - 12 * at, text: time },
+    ]);
+
+    expect(said({ texts })).toEqual(rows.flat());
+  });
+
+  it('are none beside another column of text with figures in it', () => {
+    const left = ['The house stands on a hill', 'above the river, and the', 'river runs to the sea.'];
+    const right = ['In 1998 it was sold, and', 'in 2004 it was sold once', 'more to us in 2011.'];
+    const texts = [...testingLines(left, { x: 50, y: 700 }), ...testingLines(right, { x: 320, y: 700 })];
+
+    expect(said({ texts })).toEqual([left.join(' '), right.join(' ')]);
+  });
+
   it('are told apart where one cell nearly reaches the next', () => {
     const font = { isBold: true };
     const texts = [

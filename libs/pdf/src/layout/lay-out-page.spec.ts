@@ -77,6 +77,24 @@ describe('layOutPage', () => {
     expect(textsOf({ texts })).toEqual(['A heading that is rather long', 'Bold is how this text begins']);
   });
 
+  it('parts a title from the smaller line under it, not the words of a name in a cell', () => {
+    const title = { x: 175, y: 700, text: 'A title of some words', sizePt: 12 };
+    const under = { x: 215, y: 686, text: 'On Friday', sizePt: 11 };
+
+    expect(textsOf({ texts: [title, under] })).toEqual([title.text, under.text]);
+    expect(textsOf({ texts: [{ ...title, sizePt: 11, x: 180 }, under] })).toHaveLength(1);
+  });
+
+  it('keeps a sentence together whose first line hangs out by a sign', () => {
+    const texts = [
+      { x: 50, y: 700, text: '→' },
+      { x: 60, y: 700, text: 'The house stands on a hill' },
+      { x: 60, y: 688, text: 'above the river.' },
+    ];
+
+    expect(textsOf({ texts })).toEqual(['\ufffc The house stands on a hill above the river.']);
+  });
+
   it('keeps the end of a sentence that a colon stands behind, beside another column', () => {
     const texts = [
       ...testingLines(['Whoever wants to keep bees needs less than most', 'people think:'], { x: 50, y: 700 }),

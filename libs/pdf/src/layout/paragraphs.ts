@@ -1,8 +1,11 @@
 import type { Alignment } from '../document/document.js';
-import { endsHyphenated, isBulletSign, itemMark } from './characters.js';
+import { endsHyphenated, hasLetter, isBulletSign, itemMark } from './characters.js';
 import type { Cluster } from './clusters.js';
 import { isMark } from './formula-tokens.js';
 import type { Frame } from './frame.js';
+import { endsInBlank } from './ends-in-blank.js';
+import { goesOnWith } from './split-leaders.js';
+import { areRowsOfData } from './rows-of-data.js';
 import { isNumeric } from './lines.js';
 import { median } from './median.js';
 import type { PagePart } from './page-part.js';
@@ -70,7 +73,8 @@ function startsParagraph(turn: Turn) {
   const { above, line, cluster } = turn;
   if (isLeader(above.text) || isLeader(line.text) || above.isContents || line.isContents) return true;
   if (hasBlank(above) || hasBlank(line) || above.text === line.text) return true;
-  if (areRowsOfATable(turn) || startsEntry(turn)) return true;
+  if (endsInBlank(turn.frame, turn.onPage, above) && !goesOnWith(line.text)) return true;
+  if (areRowsOfATable(turn) || startsEntry(turn) || endsTitle(turn)) return true;
   if (above.isMono && line.isMono && !(isProse(above.text) && isProse(line.text))) return true;
   if (above.baseline - line.baseline > 1.3 * cluster.leadingPt) return true;
   const isHyphenated = endsHyphenated(above.text);
@@ -90,12 +94,21 @@ const hasBlank = ({ neighbours, x, endX, sizePt }: WorkingLine) =>
 
 /** Numbers beside both: rows, where each would go on into the next otherwise. */
 function areRowsOfATable({ above, line, cluster }: Turn) {
-  if (!above.neighbours.some(numbersRow) || !line.neighbours.some(numbersRow)) return false;
   const isWide = cluster.endX - cluster.x > 25 * line.sizePt;
+  if (!isWide && areRowsOfData(above, line)) return true;
+  if (!above.neighbours.some(numbersRow) || !line.neighbours.some(numbersRow)) return false;
   return !isWide || (isMarked(above, numbersRow) && isMarked(line, numbersRow));
 }
 
 const numbersRow = (line: WorkingLine) => isNumeric(line) || isRowNumber(line);
+
+/** A title and what stands under it. In cells, long words of one name may be smaller. */
+function endsTitle({ alignment, above, line }: Turn) {
+  if (alignment !== 'center' || line.sizePt > 0.95 * above.sizePt) return false;
+  return (!above.neighbours.length && !line.neighbours.length) || isItalic(above) !== isItalic(line);
+}
+
+const isItalic = ({ glyphs }: WorkingLine) => glyphs.every(({ glyph }) => glyph.show.font.isItalic);
 
 /** Before it, too far away to be a part of it. */
 export const hasBullet = (frame: Frame, line: WorkingLine) =>
@@ -181,9 +194,16 @@ function isIndented({ sides: { start }, current, above, line, below }: Turn) {
   const stepPt = start(line) - start(above);
   if (Math.abs(stepPt) <= 0.7 * line.sizePt) return false;
   if (stepPt < 0) return current.length > 1;
-  if (itemMark.test(above.text)) return false;
+  if (itemMark.test(above.text) || hangsFrom(above, line)) return false;
   const goesOnIndented = below && Math.abs(start(below) - start(line)) < 0.4 * line.sizePt;
   return !goesOnIndented || current.length > 1;
+}
+
+/** `▶ I ask for`: the next line starts where the words behind the sign do. */
+function hangsFrom({ tokens, sizePt }: WorkingLine, line: WorkingLine) {
+  const [sign, gap, first] = tokens;
+  if (!sign || isSpace(sign) || !gap || !isSpace(gap) || !first || isSpace(first)) return false;
+  return !hasLetter(sign.text) && !/\d/.test(sign.text) && Math.abs(first.x - line.x) < 0.4 * sizePt;
 }
 
 function isNextItem({ sides: { start }, current, above, line }: Turn) {

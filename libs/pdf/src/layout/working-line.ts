@@ -1,6 +1,7 @@
 import type { ContentStream } from '../content/page-content.js';
 import type { Space, TextLine } from './block.js';
 import { hasLetter, isCjk } from './characters.js';
+import { composeAccents } from './compose-accents.js';
 import type { Fragment } from './fragments.js';
 import { isBlank, type LooseGlyph } from './frame.js';
 import { isMostlyRightToLeft, type Direction } from './logical-order.js';
@@ -90,6 +91,7 @@ const isScriptIn = ({ baseline, sizePt }: Fragment, { glyph, y }: LooseGlyph) =>
 /** Marks with the letters that they stand on, wherever a font has them start. */
 function fromLeftToRight(glyphs: readonly WorkingGlyph[]) {
   const inFile = glyphs.toSorted((a, b) => a.glyph.index - b.glyph.index);
+  composeAccents(inFile);
   const places = new Map<WorkingGlyph, number>();
   inFile.forEach((glyph, at) => {
     const before = inFile[at - 1];

@@ -1,0 +1,21 @@
+import { Places } from './places.js';
+
+const person = (id: string) => ({ id, name: id, role: 'user' as const });
+
+describe('places for live connections', () => {
+  it('are so many for each person, and are given back once', () => {
+    const places = new Places(2);
+    const leave = places.take(person('anna'), 'ws');
+    places.take(person('anna'), 'sse');
+
+    expect(() => places.take(person('anna'), 'socket.io')).toThrow(
+      expect.objectContaining({ code: 'quota.connections' }),
+    );
+    places.take(person('ben'), 'ws');
+    leave();
+    leave();
+    places.take(person('anna'), 'ws-jobs');
+
+    expect(() => places.take(person('anna'), 'ws')).toThrow(expect.objectContaining({ code: 'quota.connections' }));
+  });
+});

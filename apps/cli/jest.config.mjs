@@ -6,6 +6,7 @@ const [[pattern, [transformer, { jsc, ...rest }]]] = Object.entries(preset.trans
 export default {
   ...preset,
   displayName: 'cli',
+  testMatch: ['<rootDir>/src/**/*.spec.{ts,tsx}'],
   transform: {
     [pattern]: [
       transformer,

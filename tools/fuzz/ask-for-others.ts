@@ -107,10 +107,13 @@ interface Asked {
   readonly body?: unknown;
 }
 
-function sentOf({ method, parameters }: Operation, { path, body }: Asked): Sent {
+function sentOf({ method, parameters, body: described }: Operation, { path, body }: Asked): Sent {
   const needed = parameters.filter(({ in: place, required }) => place === 'header' && required);
+  const [type] = Object.keys(described);
   const headers = Object.fromEntries(needed.map(({ name, schema }) => [name.toLowerCase(), least(schema)]));
-  if (body === undefined) return { method, path, headers };
+  if (body === undefined && type === undefined) return { method, path, headers };
+  if (body === undefined)
+    return { method, path, headers: { ...headers, 'content-type': type! }, body: Buffer.alloc(0) };
   const text = Buffer.from(JSON.stringify(body));
   return { method, path, headers: { ...headers, 'content-type': 'application/json' }, body: text };
 }

@@ -110,11 +110,11 @@ const lists = [
   ...['me/notification-preferences', 'me'],
 ];
 
-/** Everything of somebody but when they were last here. */
+/** Everything of somebody but what changes by itself: when they were last here, when a job is expected to end. */
 async function thingsOf(people: People, { key, things }: Somebody): Promise<string> {
   const own = [`projects/${things.project[0]}/members`, `projects/${things.project[0]}/assets`];
   const found = await Promise.all([...lists, ...own].map((path) => people.json<object>(key, 'GET', `/v1/${path}`)));
-  return JSON.stringify(found).replaceAll(/"lastUsedAt":"[^"]*",?/g, '');
+  return JSON.stringify(found).replaceAll(/,?"(lastUsedAt":"[^"]*"|eta":\{[^}]*\})/g, '');
 }
 
 function logsOf({ stateFolder }: Running): (readonly [name: string, text: string])[] {
@@ -122,10 +122,13 @@ function logsOf({ stateFolder }: Running): (readonly [name: string, text: string
   return readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const);
 }
 
+/** Operators are told of it as an error, though it is in what somebody has asked for. */
+const ofInput = /^A job has failed in a new way .*code=(?!internal|process\.|job\.(badOutput|noHandler|poison|stuck))/;
+
 function errorLines(name: string, text: string): string[] {
   const lines = text
     .split('\n')
     .map(readable)
-    .filter(({ level }) => level === 'error');
+    .filter((line) => line.level === 'error' && !ofInput.test(line.text));
   return lines.map((line) => `${name}: ${line.text.slice(0, 1_000)}`);
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { until } from '../faults/until.ts';
+import { noise } from './noise.ts';
 import type { Things } from './things.ts';
 
 export interface Somebody {
@@ -46,11 +47,14 @@ export class People {
     const spare = await made('/v1/me/api-keys', { name: mark });
     const input = { uploadId: upload.id };
     const job = await made('/v1/jobs', { type: 'corpus.processAudio', input, projectId: project.id, runAt: farAway });
+    const schedule = { name: mark, type: 'system.healthCheck', cron: '0 3 1 1 *', enabled: false };
+    await this.json(this.#adminKey, 'POST', '/v1/admin/schedules', schedule);
     await this.json(key, 'PUT', `/v1/vocabulary/en/${mark}`, { state: 'learning' });
     await this.json(key, 'PUT', '/v1/me/notification-preferences', { email: `${mark}@example.org` });
     return {
       ...{ project: [project.id], upload: [upload.id], record: [record.id], webhook: [webhook.id], user: [id] },
       ...{ delivery: [delivery.id], glossary: [glossary.id], key: [spare.id], job: [exported, job.id] },
+      schedule: [mark],
       resumable: [await this.#resumable(key)],
       artifact: [await this.#artifactOf(key, exported)],
       notification: [await this.#notification(id, key, mark)],
@@ -102,22 +106,3 @@ export class People {
 }
 
 const farAway = '2099-01-01T00:00:00Z';
-
-/** A quarter of a second that nobody else has. */
-function noise() {
-  const samples = randomBytes(8_000);
-  const header = Buffer.alloc(44);
-  header.write('RIFF', 0);
-  header.writeUInt32LE(36 + samples.length, 4);
-  header.write('WAVEfmt ', 8);
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(16_000, 24);
-  header.writeUInt32LE(32_000, 28);
-  header.writeUInt16LE(2, 32);
-  header.writeUInt16LE(16, 34);
-  header.write('data', 36);
-  header.writeUInt32LE(samples.length, 40);
-  return Buffer.concat([header, samples]);
-}

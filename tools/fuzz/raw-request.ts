@@ -19,14 +19,25 @@ const withinMs = 32_000;
 const agent = new Agent({ keepAlive: true, maxSockets: 16 });
 
 /** Sends what `fetch` would not. A stream of events is read until it has begun. */
-export function sendRaw(url: string, { method, path, headers, body }: Sent): Promise<Answer> {
+export async function sendRaw(url: string, sent: Sent): Promise<Answer> {
+  for (;;) {
+    const answer = await once(url, sent);
+    if (answer) return answer;
+  }
+}
+
+/** Nothing where the server has closed an idle connection just when it was used again. */
+function once(url: string, { method, path, headers, body }: Sent): Promise<Answer | undefined> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
     const length = body ? { 'content-length': body.length } : {};
     const asked = request({ agent, hostname, port, method, path, headers: { ...headers, ...length } as never });
     const timer = setTimeout(() => asked.destroy(new Error(`no answer within ${withinMs / 1000} s`)), withinMs);
     asked.once('close', () => clearTimeout(timer));
-    asked.once('error', reject);
+    asked.once('error', (error: NodeJS.ErrnoException) => {
+      if (asked.reusedSocket && error.code === 'ECONNRESET') resolve(undefined);
+      else reject(error);
+    });
     asked.once('response', (response) => {
       const mediaType = String(response.headers['content-type'] ?? '')
         .split(';')[0]!

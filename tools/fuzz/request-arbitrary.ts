@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { Content, Operation, Parameter } from './api-document.ts';
+import { noise } from './noise.ts';
 import type { Sent } from './raw-request.ts';
 import { SchemaArbitrary } from './schema-arbitrary.ts';
 import { kindOf, type Things } from './things.ts';
@@ -139,7 +140,7 @@ function bodyOf({ body, method }: Operation, schemas: SchemaArbitrary): Arbitrar
   const broken = brokenJson.map((bytes) => ({ type: 'application/json', bytes }));
   const otherType = fc.tuple(fc.constantFrom(...otherTypes), brokenJson).map(([type, bytes]) => ({ type, bytes }));
   const odd = fc.oneof(broken, otherType, none);
-  const files = formOf(Object.keys(body));
+  const files = content ? undefined : filesOf(body, schemas);
   if (!content) return files ? fc.oneof(often(files, 4), often(odd, 1)) : fc.oneof(often(none, 4), often(odd, 1));
   const fitting = fc.oneof(schemas.of(content.schema), fc.constant(schemas.filledIn(content.example)));
   const asJson = (value: unknown): SentBody => {
@@ -178,9 +179,29 @@ const otherTypes = [
   ],
 ];
 
-function formOf(types: readonly string[]): Arbitrary<SentBody> | undefined {
-  if (!types.includes('multipart/form-data')) return undefined;
-  const type = 'multipart/form-data; boundary=fuzz';
+function filesOf(body: Operation['body'], schemas: SchemaArbitrary): Arbitrary<SentBody> | undefined {
+  const form = body['multipart/form-data'];
+  if (form) return fc.oneof(often(fittingForm(form, schemas), 1), often(oddForm, 2));
+  const [type] = Object.keys(body);
+  return type === undefined
+    ? undefined
+    : fc.uint8Array({ maxLength: 20 }).map((bytes) => ({ type, bytes: Buffer.from(bytes) }));
+}
+
+function fittingForm({ schema }: Content, schemas: SchemaArbitrary): Arbitrary<SentBody> {
+  const [field = ''] = Object.keys(schemas.resolved(schema)['properties'] as object);
+  const files = [['a.txt', Buffer.from('Once upon a time.')] as const, ['a.wav', noise()] as const];
+  return fc.constantFrom(...files).map(([name, bytes]) => {
+    const head = `--fuzz\r\ncontent-disposition: form-data; name="${field}"; filename="${name}"\r\n\r\n`;
+    return { type: formType, bytes: Buffer.concat([Buffer.from(head), bytes, Buffer.from('\r\n--fuzz--\r\n')]) };
+  });
+}
+
+const formType = 'multipart/form-data; boundary=fuzz';
+
+const oddForm = oddForms();
+
+function oddForms(): Arbitrary<SentBody> {
   const part = fc.record({
     field: fc.constantFrom('file', 'video', 'File', 'x', ''),
     name: fc.oneof(fc.constantFrom('a.txt', 'a.pdf', 'a.mp4', '../../x', ''), wildText),
@@ -191,6 +212,6 @@ function formOf(types: readonly string[]): Arbitrary<SentBody> | undefined {
       const named = isFile ? `; filename="${name.replaceAll(/["\r\n]/g, '_')}"` : '';
       return `--fuzz\r\ncontent-disposition: form-data; name="${field}"${named}\r\n\r\n${text}\r\n`;
     });
-    return { type, bytes: Buffer.from(texts.join('') + (isWhole ? '--fuzz--\r\n' : '')) };
+    return { type: formType, bytes: Buffer.from(texts.join('') + (isWhole ? '--fuzz--\r\n' : '')) };
   });
 }

@@ -31,6 +31,10 @@ export class SchemaArbitrary {
     return fc.jsonValue({ maxDepth: 2 });
   }
 
+  resolved(schema: Schema): Schema {
+    return this.#document.resolve(schema);
+  }
+
   /** What a name in an address may be. */
   named(field: string): Arbitrary<string> {
     const known = this.#known(field);

@@ -12,12 +12,13 @@ export type Kind =
   | 'glossary'
   | 'key'
   | 'notification'
+  | 'schedule'
   | 'user';
 
 /** Ids of what somebody has. */
 export type Things = Readonly<Record<Kind, readonly string[]>>;
 
-/** What `{id}` stands for, by how the path begins. */
+/** What `{id}` and `{name}` stand for, by how the path begins. */
 const ofPaths: readonly (readonly [start: string, kind: Kind])[] = [
   ['/v1/admin/users/', 'user'],
   ['/v1/admin/api-keys/', 'key'],
@@ -29,6 +30,7 @@ const ofPaths: readonly (readonly [start: string, kind: Kind])[] = [
   ['/v1/uploads/resumable/', 'resumable'],
   ['/v1/uploads/', 'upload'],
   ['/v1/glossaries/', 'glossary'],
+  ['/v1/admin/schedules/', 'schedule'],
   ['/v1/jobs/', 'job'],
 ];
 
@@ -67,10 +69,12 @@ const common: Readonly<Record<string, readonly string[]>> = {
   from: ['en'],
   to: ['es'],
   targetlanguage: ['es'],
+  script: ['Once upon a time there was a dog.'],
 };
 
 export function kindOf(field: string, path?: string): Kind | undefined {
-  if (path !== undefined && field === 'id') return ofPaths.find(([start]) => path.startsWith(start))?.[1];
+  if (path !== undefined && (field === 'id' || field === 'name'))
+    return ofPaths.find(([start]) => path.startsWith(start))?.[1];
   return ofFields[plain(field)];
 }
 

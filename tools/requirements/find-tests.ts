@@ -25,6 +25,7 @@ export function testsIn(path: string, text: string): NamedTest[] {
   const visit = (node: ts.Node) => {
     const title = ts.isCallExpression(node) ? titleOfCall(node) : titleOfScenario(node);
     if (title !== undefined) tests.push({ path, title });
+    else if (isSkipped(node)) return; // with all that is in it
     ts.forEachChild(node, visit);
   };
   visit(tree);
@@ -34,9 +35,16 @@ export function testsIn(path: string, text: string): NamedTest[] {
 /** Of `it('...')`, `describe.each(...)('...')` and their like; what is skipped proves nothing. */
 function titleOfCall({ expression, arguments: [first] }: ts.CallExpression): string | undefined {
   const names = namesIn(expression);
-  const isTest = ['it', 'test', 'describe'].includes(names.at(-1) ?? '');
-  return isTest && !names.includes('skip') && !names.includes('todo') ? textOf(first) : undefined;
+  return isTestName(names.at(-1)) && !names.includes('skip') && !names.includes('todo') ? textOf(first) : undefined;
 }
+
+function isSkipped(node: ts.Node): boolean {
+  if (!ts.isCallExpression(node)) return false;
+  const names = namesIn(node.expression);
+  return isTestName(names.at(-1)) && names.some((name) => name === 'skip' || name === 'todo');
+}
+
+const isTestName = (name: string | undefined) => name === 'it' || name === 'test' || name === 'describe';
 
 /** `it.each(table)` is each, it. */
 function namesIn(callee: ts.Expression): string[] {

@@ -21,8 +21,10 @@ export class AppModule {
   }
 
   static forRoot(env: BridgeEnv): DynamicModule {
-    const open = (log: Logger) =>
-      openLasting(redisTopologyOf(env), (err) => log.warn({ err }, 'Redis connection is in trouble'));
+    const topology = redisTopologyOf(env);
+    // Its lists have names of their own, each in a slot of its own, and a message is taken from any of them by one script.
+    if ('cluster' in topology) throw new Error('Clients of Celery know no Redis Cluster: name one Redis, or Sentinels');
+    const open = (log: Logger) => openLasting(topology, (err) => log.warn({ err }, 'Redis connection is in trouble'));
     const { QUEUE_PREFIX: prefix, CELERY_QUEUES: queues, GATEWAY_URL: url, CELERY_BRIDGE_KEY: key } = env;
     return {
       module: AppModule,
@@ -35,9 +37,8 @@ export class AppModule {
           useFactory: ({ redis }: Broker) => new TaskResults(redis, env.CELERY_RESULT_EXPIRES_S),
         },
         { provide: OpenTasks, inject: [Broker], useFactory: ({ redis }: Broker) => new OpenTasks(redis, prefix) },
-        { provide: TaskApi, useValue: new TaskApi(new Polyspool({ url, ...(key ? { key } : {}) })) },
-        TaskFollower,
-        ...(key ? [HandleMessage, MessageLoop, ControlListener] : []),
+        { provide: TaskApi, useValue: new TaskApi(new Polyspool({ url, ...(key ? { key } : {}), retries: 1 })) },
+        ...(key ? [TaskFollower, HandleMessage, MessageLoop, ControlListener] : []),
       ],
     };
   }

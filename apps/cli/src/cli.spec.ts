@@ -2,6 +2,9 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { runCli } from './run-cli.js';
 
 describe('polyspool', () => {
@@ -9,28 +12,39 @@ describe('polyspool', () => {
   let url: string;
   let asked: { method?: string; url?: string; key?: string; body?: unknown }[];
   let answer: { status: number; body: unknown };
+  /** By the path; else `answer` is answered. */
+  let answers: Map<string, unknown>;
+  /** Never answers. */
+  let isSilent = false;
   beforeAll(async () => {
     server = createServer(async (request: IncomingMessage, response) => {
       const { method, url: path, headers } = request;
       const body = method === 'POST' ? await json(request) : undefined;
       asked.push({ method: method!, url: path!, key: headers.authorization!, body });
+      if (isSilent) return;
+      const known = answers.get(path!);
+      if (known) return void response.end(typeof known === 'string' ? known : JSON.stringify(known));
       response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
     });
     await once(server.listen(0, '127.0.0.1'), 'listening');
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
-  afterAll(() => server.close());
+  afterAll(() => void server.close().closeAllConnections());
   beforeEach(() => {
     asked = [];
+    answers = new Map();
+    isSilent = false;
   });
 
+  let ctrlC: AbortController;
   const run = async (...args: string[]) => {
+    ctrlC = new AbortController();
     const said: string[] = [];
     const complained: string[] = [];
     const code = await runCli(args, {
       url,
       key: 'the-key',
-      signal: new AbortController().signal,
+      signal: ctrlC.signal,
       stdin: process.stdin,
       terminal: undefined,
       write: (line) => said.push(line),
@@ -176,5 +190,60 @@ describe('polyspool', () => {
 
     expect(code).toBe(expected);
     expect(said).toContain(`${job.id} ${status}${error ? ': The engine failed (engine.failed)' : ''}`);
+  });
+
+  it.each([[['stats']], [['doctor']], [['dead-letters']], [['job', 'a']]])(
+    'ends at once with Ctrl-C in %j',
+    async (args) => {
+      isSilent = true;
+      const running = run(...args);
+      while (!asked.length) await new Promise((wake) => setTimeout(wake, 5));
+      ctrlC.abort();
+
+      expect((await running).code).toBe(130);
+    },
+  );
+
+  it('inspects by the name that Celery has for it, too', async () => {
+    answer = { status: 200, body: { items: [task] } };
+
+    expect((await run('inspect', 'active')).said).toContain(task.id);
+  });
+
+  it('says which stores are away, in the words of the gateway', async () => {
+    answer = { status: 503, body: { code: 'service.unavailable', detail: 'Not ready: redis has failed' } };
+
+    const { code, said } = await run('doctor');
+
+    expect(code).toBe(1);
+    expect(said).toContain('not ok  gateway: Not ready: redis has failed (service.unavailable)');
+  });
+
+  it('follows a log from its last page on, and tells each line once', async () => {
+    const entry = (seq: number) => ({ seq, at: task.createdAt, lines: [`line ${seq}`] });
+    const pages = `/v1/jobs/${job.id}/logs?`;
+    answers.set(`${pages}limit=200`, { items: [entry(1), entry(2)], nextCursor: 'two' });
+    answers.set(`${pages}cursor=two&limit=200`, { items: [entry(3)] });
+    const ended = { ...job, status: 'succeeded' };
+    answer = { status: 200, body: { ...ended, job: ended, children: [], artifacts: [] } };
+
+    const { said } = await run('logs', job.id, '--follow');
+
+    expect(said.match(/line \d/g)).toEqual(['line 1', 'line 2', 'line 3']);
+    expect(asked.filter(({ url: path }) => path === `${pages}limit=200`)).toHaveLength(1);
+  });
+
+  it('keeps each file in the folder that was named, and none instead of another', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'polyspool-cli-'));
+    const file = (id: string, name: string) => ({ id, name, jobId: job.id, kind: 'text', bytes: 1 });
+    const items = [file('1', 'a.txt'), file('2', '../a.txt'), file('3', '...'), file('4', 'c:\\.b\u001b')];
+    answers.set(`/v1/jobs/${job.id}/artifacts?tree=false`, { items });
+    for (const { id } of items) answers.set(`/v1/artifacts/${id}/content`, id);
+
+    expect((await run('artifacts', job.id, '-o', folder)).code).toBe(0);
+
+    expect((await readdir(folder)).toSorted()).toEqual(['3', 'a-2.txt', 'a.txt', 'b']);
+    expect(await readFile(join(folder, 'a-2.txt'), 'utf8')).toBe('2');
+    await rm(folder, { recursive: true });
   });
 });

@@ -10,7 +10,7 @@ export async function runCli(args: readonly string[], around: Surroundings): Pro
     await makeProgram(around).parseAsync(args, { from: 'user' });
     return exitCodes.ok;
   } catch (error) {
-    if (error instanceof Exit) return error.code;
+    if (error instanceof Exit) return around.signal.aborted ? exitCodes.interrupted : error.code;
     if (error instanceof CommanderError) return endOf(error, around);
     if (around.signal.aborted) return exitCodes.interrupted;
     if (!(error instanceof PolyspoolError)) throw error;

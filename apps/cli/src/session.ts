@@ -23,7 +23,7 @@ export class Session {
     if (!URL.canParse(url))
       throw new PolyspoolError({ code: 'client.noUrl', detail: `${url} is no address of a gateway` });
     if (!key) throw new PolyspoolError({ code: 'auth.missing', detail: 'A key is needed: --key or POLYSPOOL_KEY' });
-    return (this.#client ??= new Polyspool({ url, key, retries: 1 }));
+    return (this.#client ??= new Polyspool({ url, key, retries: 1, fetch: this.#fetch }));
   }
 
   get url(): string {
@@ -38,6 +38,10 @@ export class Session {
   show<Answer>(answer: Answer, text: (answer: Answer) => string) {
     this.around.write(this.isJson ? JSON.stringify(answer) : text(answer));
   }
+
+  /** Ctrl-C ends every request, whichever command makes it. */
+  readonly #fetch: typeof fetch = (input, { signal, ...init } = {}) =>
+    fetch(input, { ...init, signal: signal ? AbortSignal.any([signal, this.around.signal]) : this.around.signal });
 
   get #options() {
     return this.program.opts<Options>();

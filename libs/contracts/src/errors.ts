@@ -2,6 +2,7 @@
 export const errorCodes = {
   'input.invalid': { status: 400, retry: false, title: 'The input does not fit its contract' },
   'input.tooLarge': { status: 413, retry: false, title: 'The request body is too large' },
+  'input.headersTooLarge': { status: 431, retry: false, title: 'Address and headers are too large' },
   'input.timedOut': { status: 408, retry: false, title: 'The request took too long to arrive' },
   'request.timedOut': { status: 504, retry: true, title: 'The answer took too long' },
   'route.unknown': { status: 404, retry: false, title: 'There is nothing at this address' },

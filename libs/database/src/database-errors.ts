@@ -8,14 +8,14 @@ const passingMessage =
 /** A row was to refer to one that is gone meanwhile. */
 const danglingReference = '23503';
 
-/** A zero character: a text that is asked for by it is nowhere. */
-const unstorable = '22021';
+/** A zero character, in text and in JSON: a text that is asked for by it is nowhere. */
+const unstorable = ['22021', '22P05'];
 
 /** `service.unavailable` for what will pass; anything else as it was. */
 export function databaseError(error: unknown): unknown {
   if (typeof error !== 'object' || error === null || error instanceof AppError) return error;
   const { code, message, constraint, driverError } = error as DriverError;
-  if (code === unstorable) return new AppError('input.invalid', 'A text has a character that cannot be kept');
+  if (unstorable.includes(String(code))) return new AppError('input.invalid', 'A text has a character that cannot be kept');
   if (code === danglingReference && String(constraint).endsWith('_project_fk')) {
     return new AppError('project.unknown', 'The project is gone');
   }

@@ -9,7 +9,11 @@ export function storableJson(value: unknown) {
 
 const refused = /\\u(0000|d[89a-f])/;
 
-const mended = (_key: string, part: unknown) => (typeof part === 'string' ? storableText(part) : part);
+function mended(_key: string, part: unknown): unknown {
+  if (typeof part === 'string') return storableText(part);
+  if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
+  return Object.fromEntries(Object.entries(part).map(([name, value]) => [storableText(name), value]));
+}
 
 /** One of several arrays that are unnested together: null stands for as many nulls as there are rows, and costs nothing. */
 export const columnOf = <Value>(values: readonly Value[]) => (values.some((value) => value !== null) ? values : null);

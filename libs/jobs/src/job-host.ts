@@ -99,7 +99,7 @@ export class JobHost implements OnApplicationBootstrap, BeforeApplicationShutdow
       workerId: this.#workerId,
     };
     const events: RunnerEvents = {
-      onStuck: () => void this.#retire(),
+      onStuck: (job) => void this.#retire(job),
       onEntered: () => (this.#active += 1),
       onLeft: (contract, ended) => {
         this.#active -= 1;
@@ -151,9 +151,9 @@ export class JobHost implements OnApplicationBootstrap, BeforeApplicationShutdow
   }
 
   /** A handler that ignores its end holds memory and perhaps a thread: no more work here, and a new process. */
-  async #retire() {
+  async #retire(job: object) {
     if (this.#retiring) return;
-    this.log.error({}, 'A handler ignores its end: this worker finishes its other jobs and ends');
+    this.log.error({ ...job }, 'A handler ignores its end: this worker finishes its other jobs and ends');
     await this.#takeOutOfService();
   }
 

@@ -23,7 +23,7 @@ export interface Route {
 
 export interface RunnerEvents {
   /** A handler does not come back. */
-  readonly onStuck: () => void;
+  readonly onStuck: (job: { readonly jobId: string; readonly type: string }) => void;
   readonly onEntered: () => void;
   /** `ended`: with an answer or an error, not only for now. */
   readonly onLeft: (contract: JobContract | undefined, ended: boolean) => void;
@@ -130,7 +130,7 @@ export class JobRunner {
     const patience = {
       ...limitsOfJob(contract, limits, job.data.limits),
       onOver: (reason: unknown) => void scope.close(reason),
-      onStuck: this.events.onStuck,
+      onStuck: () => this.events.onStuck({ jobId: parseBullId(job.id!).jobId, type: contract.name }),
     };
     return withTimeLimits(patience, AbortSignal.any([cancelled, watchdog.signal]), async (signal) => {
       const run = async () => handler.run((await execution.running(signal)) as RunningJob);

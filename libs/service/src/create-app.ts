@@ -7,8 +7,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { ServiceEnv } from './env.js';
+import { answerBrokenRequest } from './broken-request.js';
 import { HealthController } from './health.controller.js';
 import { Logger } from './logger.js';
+import { Metrics } from './metrics.js';
 import { NestLogger } from './nest-logger.js';
 import { problemMediaType, problemOf } from './problem.js';
 import { Readiness } from './readiness.js';
@@ -32,6 +34,7 @@ export async function createApp(options: ServiceOptions, logger: Logger): Promis
     trustProxy: false,
     genReqId: requestId,
     frameworkErrors: answerRouterError,
+    clientErrorHandler: answerBrokenRequest,
     http: { headersTimeout: 15_000 },
     requestTimeout: 0,
     forceCloseConnections: 'idle',
@@ -42,6 +45,7 @@ export async function createApp(options: ServiceOptions, logger: Logger): Promis
     logger: new NestLogger(logger),
     abortOnError: false,
   });
+  app.get(Metrics).count(adapter.getInstance());
   await options.configure?.(app);
   return app;
 }
@@ -67,7 +71,7 @@ export function serviceModule(appModule: ServiceOptions['module'], logger: Logge
     global: true,
     imports: [appModule],
     controllers: [HealthController],
-    providers: [{ provide: Logger, useValue: logger }, Readiness, ServiceFacts],
+    providers: [{ provide: Logger, useValue: logger }, Readiness, ServiceFacts, Metrics],
     exports: [Logger, Readiness, ServiceFacts],
   };
 }

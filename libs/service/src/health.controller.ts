@@ -2,6 +2,7 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { AppError } from '@polyspool/contracts/errors';
 import type { FastifyReply } from 'fastify';
 import { ForOperators } from './for-operators.js';
+import { Metrics } from './metrics.js';
 import { OpenToAll } from './open-to-all.js';
 import { problemMediaType, problemOf } from './problem.js';
 import { Readiness } from './readiness.js';
@@ -13,6 +14,7 @@ export class HealthController {
   constructor(
     private readonly readiness: Readiness,
     private readonly facts: ServiceFacts,
+    private readonly metrics: Metrics,
   ) {}
 
   /** The process answers; it need not be restarted. */
@@ -33,6 +35,13 @@ export class HealthController {
       .code(problem.status)
       .type(problemMediaType)
       .send({ ...problem, failing });
+  }
+
+  /** For Prometheus, in its text format. */
+  @ForOperators()
+  @Get('metrics')
+  async scrape(@Res() reply: FastifyReply) {
+    return reply.type(this.metrics.mediaType).send(await this.metrics.text());
   }
 
   @ForOperators()

@@ -69,6 +69,15 @@ describe('a service', () => {
     ]);
   });
 
+  it('tells Prometheus of itself and of what it was asked, by route', async () => {
+    await get('/health/live');
+    const { headers, body } = await get('/metrics');
+
+    expect(headers['content-type']).toMatch(/^text\/plain; version=0\.0\.4/);
+    expect(body).toMatch(/^process_resident_memory_bytes \d+/m);
+    expect(body).toMatch(/^http_server_request_duration_seconds_count\{.*http_route="\/health\/live".*\} [1-9]/m);
+  });
+
   it('answers the same at /internal/info', async () => {
     const info = (await get('/internal/info')).json();
 

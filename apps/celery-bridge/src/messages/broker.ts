@@ -1,5 +1,6 @@
+import type { OnApplicationShutdown } from '@nestjs/common';
 import type { RedisClient } from '@polyspool/jobs/redis-connection';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 
 export interface TakenMessage {
   /** By which it is acknowledged or given back. */
@@ -11,6 +12,8 @@ export interface TakenMessage {
 const prioritySteps = ['', '\x06\x163', '\x06\x166', '\x06\x169'];
 /** Messages of a process that is gone go back into their queues. */
 const mostHeldMs = 120_000;
+/** How long it is remembered that a message has failed. */
+const failuresSeconds = 86_400;
 
 /** Atomically: what is taken from a queue stands in `unacked` until it is acknowledged. */
 const takeScript = `
@@ -32,20 +35,21 @@ const giveBackScript = `
 local held = redis.call('HGET', KEYS[1], ARGV[1])
 if not held then return 0 end
 local cut = string.find(held, '\\n', 1, true)
-redis.call('RPUSH', string.sub(held, 1, cut - 1), string.sub(held, cut + 1))
+redis.call(ARGV[2], string.sub(held, 1, cut - 1), string.sub(held, cut + 1))
 redis.call('HDEL', KEYS[1], ARGV[1])
 redis.call('ZREM', KEYS[2], ARGV[1])
 return 1`;
 
 /** The queues of Celery's clients, as kombu keeps them in Redis. A message is lost with no process: it is taken, then acknowledged. */
-export class Broker {
+export class Broker implements OnApplicationShutdown {
   readonly #keys: readonly [unacked: string, index: string];
   readonly #lists: readonly string[];
 
   constructor(
     readonly redis: RedisClient,
-    { prefix, queues }: { readonly prefix: string; readonly queues: readonly string[] },
+    private readonly names: { readonly prefix: string; readonly queues: readonly string[] },
   ) {
+    const { prefix, queues } = names;
     this.#keys = [`${prefix}:celery:unacked`, `${prefix}:celery:unacked-index`];
     this.#lists = prioritySteps.flatMap((step) => queues.map((queue) => queue + step));
   }
@@ -67,9 +71,24 @@ export class Broker {
     await this.redis.multi().hdel(unacked, tag).zrem(index, tag).exec();
   }
 
-  /** It is the next one of its queue again. */
-  async giveBack({ tag }: Pick<TakenMessage, 'tag'>) {
-    await this.redis.eval(giveBackScript, this.#keys.length, ...this.#keys, tag);
+  /** It is the next one of its queue again; or the last, so that others go before it. */
+  async giveBack({ tag }: Pick<TakenMessage, 'tag'>, as: 'next' | 'last' = 'next') {
+    const push = as === 'next' ? 'RPUSH' : 'LPUSH';
+    await this.redis.eval(giveBackScript, this.#keys.length, ...this.#keys, tag, push);
+  }
+
+  /** These still have someone, however long it takes. */
+  async keep(tags: readonly string[]) {
+    const [, index] = this.#keys;
+    if (tags.length) await this.redis.zadd(index, 'XX', ...tags.flatMap((tag) => [Date.now(), tag]));
+  }
+
+  /** How often it has failed by now, in whichever process. */
+  async countFailure({ raw }: Pick<TakenMessage, 'raw'>): Promise<number> {
+    const key = `${this.names.prefix}:celery:failures:${createHash('sha256').update(raw).digest('hex')}`;
+    const failures = await this.redis.incr(key);
+    await this.redis.expire(key, failuresSeconds);
+    return failures;
   }
 
   /** What was taken long ago, and by now has no one. */
@@ -82,7 +101,8 @@ export class Broker {
     await this.redis.exists(this.#keys[0]);
   }
 
-  async close() {
+  /** After all who use it have ended. */
+  onApplicationShutdown() {
     this.redis.disconnect();
   }
 }

@@ -8,6 +8,7 @@ import { OpenTasks } from '../tasks/open-tasks.js';
 import { TaskApi } from '../tasks/task-api.js';
 import { TaskFollower } from '../tasks/task-follower.js';
 import { type CalledTask, readCeleryMessage } from './celery-message.js';
+import { hasToWait } from './has-to-wait.js';
 
 /** Makes a job of a message. Rejects where the message has to wait: the gateway is away, or takes no more for now. */
 @Injectable()
@@ -31,18 +32,26 @@ export class HandleMessage {
     const jobId = await this.#start(read);
     if (jobId === undefined) return;
     this.log.info({ taskId: read.id, task: read.name, jobId }, 'Task became a job');
+    await (read.wantsResult ? this.open.add(read.id, jobId) : this.open.addIgnored(read.id, jobId));
+    // It may have been revoked while its job was made.
+    if (await this.open.isRevoked(read.id)) await this.api.revoke(jobId);
     if (!read.wantsResult) return;
-    await this.open.add(read.id, jobId);
     await this.follower
       .follow(read.id, jobId)
       .catch((err: unknown) => this.log.warn({ err, jobId }, 'Looked at later'));
+  }
+
+  /** Nobody can make a job of it, however often it is tried: its sender is told. */
+  async giveUp(raw: string, error: unknown) {
+    const { id } = readCeleryMessage(raw);
+    await this.#refuse(id, CeleryException.refusedCall(PolyspoolError.from(error)));
   }
 
   async #start({ id, name, call }: CalledTask): Promise<string | undefined> {
     try {
       return await this.api.start(id, name, call);
     } catch (error) {
-      if (!(error instanceof PolyspoolError) || hasToWait(error)) throw error;
+      if (!(error instanceof PolyspoolError) || error.status >= 500 || hasToWait(error)) throw error;
       await this.#refuse(id, CeleryException.refusedCall(error));
       return undefined;
     }
@@ -54,7 +63,3 @@ export class HandleMessage {
     if (taskId !== undefined) await this.results.put(taskId, { status: 'FAILURE', result: exception });
   }
 }
-
-/** What may be better later, a key that is not let in among it: somebody has to see to that, and no task is lost meanwhile. */
-const hasToWait = ({ status }: PolyspoolError) =>
-  status === 0 || status === 401 || status === 408 || status === 429 || status >= 500;

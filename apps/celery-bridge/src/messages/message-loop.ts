@@ -3,6 +3,7 @@ import { Logger } from '@polyspool/service/logger';
 import { PolyspoolError } from '@polyspool/sdk';
 import { Broker, type TakenMessage } from './broker.js';
 import { HandleMessage } from './handle-message.js';
+import { hasToWait } from './has-to-wait.js';
 
 /** Redis can wait for one list at a time only, and here are some dozens. */
 const everyMs = 100;
@@ -10,14 +11,19 @@ const mostAtOnce = 20;
 const pauseMs = 2_000;
 const mostPauseMs = 60_000;
 const restoreEveryMs = 15_000;
+/** So often a message fails by itself before its sender is told. */
+const mostTries = 20;
 
 /** Takes messages as long as there are any, and rests where they have to wait. */
 @Injectable()
 export class MessageLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  readonly #underWay = new Set<Promise<void>>();
+  /** By their tags. */
+  readonly #underWay = new Map<string, Promise<void>>();
   #timer: NodeJS.Timeout | undefined;
   #round: Promise<void> = Promise.resolve();
   #restAt = 0;
+  /** Rests since something has gone well. */
+  #rests = 0;
   #restoredAt = 0;
   #isClosing = false;
 
@@ -35,8 +41,7 @@ export class MessageLoop implements OnApplicationBootstrap, BeforeApplicationShu
     this.#isClosing = true;
     clearTimeout(this.#timer);
     await this.#round;
-    await Promise.all(this.#underWay);
-    await this.broker.close();
+    await Promise.all(this.#underWay.values());
   }
 
   #next(afterMs = everyMs) {
@@ -52,26 +57,45 @@ export class MessageLoop implements OnApplicationBootstrap, BeforeApplicationShu
     const now = Date.now();
     if (now - this.#restoredAt > restoreEveryMs) {
       this.#restoredAt = now;
+      await this.broker.keep([...this.#underWay.keys()]);
       await this.broker.restore();
     }
-    const free = mostAtOnce - this.#underWay.size;
+    // After a rest one message tells whether it goes well again.
+    const free = (this.#rests ? 1 : mostAtOnce) - this.#underWay.size;
     if (now < this.#restAt || free <= 0) return;
     for (const message of await this.broker.take(free)) this.#start(message);
   }
 
   #start(message: TakenMessage) {
-    const work = this.handle
-      .run(message.raw)
-      .then(() => this.broker.acknowledge(message))
-      .catch((error: unknown) => this.#putBack(message, error))
-      .finally(() => this.#underWay.delete(work));
-    this.#underWay.add(work);
+    const work = this.#work(message).finally(() => this.#underWay.delete(message.tag));
+    this.#underWay.set(message.tag, work);
+  }
+
+  async #work(message: TakenMessage) {
+    try {
+      await this.handle.run(message.raw);
+      this.#rests = 0;
+      await this.broker.acknowledge(message);
+    } catch (error) {
+      this.#rest(error);
+      await this.#putBack(message, error).catch((err: unknown) => this.log.warn({ err }, 'It is given back later'));
+    }
   }
 
   async #putBack(message: TakenMessage, error: unknown) {
-    const asked = error instanceof PolyspoolError ? (error.retryAfterMs ?? pauseMs) : pauseMs;
-    this.#restAt = Date.now() + Math.min(asked, mostPauseMs);
-    this.log.warn({ err: error }, 'Messages have to wait');
-    await this.broker.giveBack(message).catch((err: unknown) => this.log.warn({ err }, 'It is given back later'));
+    this.log.warn({ err: error }, 'A message has to wait');
+    if (hasToWait(error)) return this.broker.giveBack(message);
+    // Others need not wait for one that fails by itself; and it must end some time.
+    if ((await this.broker.countFailure(message)) < mostTries) return this.broker.giveBack(message, 'last');
+    await this.handle.giveUp(message.raw, error);
+    await this.broker.acknowledge(message);
+  }
+
+  #rest(error: unknown) {
+    const now = Date.now();
+    if (now < this.#restAt) return; // what was begun at the same time
+    const asked = error instanceof PolyspoolError ? error.retryAfterMs : undefined;
+    this.#restAt = now + Math.min(asked ?? pauseMs * 2 ** this.#rests, mostPauseMs);
+    this.#rests += 1;
   }
 }

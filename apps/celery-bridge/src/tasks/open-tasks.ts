@@ -2,6 +2,8 @@ import type { RedisClient } from '@polyspool/jobs/redis-connection';
 
 /** How long a revocation of a task is remembered that has not come yet: as Celery's workers do, for some hours. */
 const revokedSeconds = 10_800;
+/** And so long, which job a task became whose result nobody wants: it can still be revoked. */
+const ignoredSeconds = 86_400;
 
 /** Which task is which job, of those whose end has not been told yet. Kept in Redis: another process goes on with them. */
 export class OpenTasks {
@@ -25,7 +27,12 @@ export class OpenTasks {
   }
 
   async jobOf(taskId: string): Promise<string | undefined> {
-    return (await this.redis.hget(this.#jobs, taskId)) ?? undefined;
+    return (await this.redis.hget(this.#jobs, taskId)) ?? (await this.redis.get(this.#ignored(taskId))) ?? undefined;
+  }
+
+  /** Nobody asks how it goes. */
+  async addIgnored(taskId: string, jobId: string) {
+    await this.redis.setex(this.#ignored(taskId), ignoredSeconds, jobId);
   }
 
   /** Job and task. */
@@ -45,4 +52,6 @@ export class OpenTasks {
   async isRevoked(taskId: string): Promise<boolean> {
     return (await this.redis.exists(`${this.prefix}:celery:revoked:${taskId}`)) === 1;
   }
+
+  #ignored = (taskId: string) => `${this.prefix}:celery:ignored:${taskId}`;
 }

@@ -2,10 +2,11 @@ import type { Artifact, JobHandle } from '@polyspool/sdk';
 import type { Command } from 'commander';
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, parse } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Session } from '../session.js';
+import { printable } from '../show/printable.js';
 import { artifactTable } from '../show/tables.js';
 
 export function addArtifacts(program: Command, session: Session) {
@@ -34,8 +35,10 @@ export async function saveArtifacts(
   const { signal } = session.around;
   const files = (await job.artifacts({ tree, signal })).filter(named(name));
   await mkdir(folder, { recursive: true });
+  const taken = new Set<string>();
   for (const file of files) {
-    const path = join(folder, tree ? `${file.jobId}-${basename(file.name)}` : basename(file.name));
+    const own = fileNameOf(file);
+    const path = join(folder, freeName(tree ? `${file.jobId}-${own}` : own, taken));
     const partial = `${path}.part`;
     try {
       await pipeline(
@@ -50,6 +53,21 @@ export async function saveArtifacts(
     if (!session.isJson) session.around.write(path);
   }
   if (session.isJson) session.around.write(JSON.stringify(files));
+}
+
+/** Names come from others: none leads out of the folder, or hides in it. */
+function fileNameOf({ id, name }: Pick<Artifact, 'id' | 'name'>): string {
+  const last = printable(basename(name.replaceAll('\\', '/'))).replace(/^\.+/, '');
+  return last || id;
+}
+
+/** Of two files of one name both are kept. */
+function freeName(name: string, taken: Set<string>): string {
+  const { name: stem, ext } = parse(name);
+  let free = name;
+  for (let count = 2; taken.has(free); count += 1) free = `${stem}-${count}${ext}`;
+  taken.add(free);
+  return free;
 }
 
 const named = (name: string | undefined) => (file: Artifact) => name === undefined || file.name === name;

@@ -10,11 +10,6 @@ interface Finding {
   readonly detail: string;
 }
 
-interface Readiness {
-  readonly status: string;
-  readonly failing?: readonly unknown[];
-}
-
 /** Whether a system is well, as far as it can be seen from here. */
 export function addDoctor(program: Command, session: Session) {
   program
@@ -24,26 +19,23 @@ export function addDoctor(program: Command, session: Session) {
       const findings = await examine(session);
       session.show({ items: findings }, ({ items }) =>
         items
-          .map(
-            ({ name, ok, detail }) =>
-              `${coloured(session.around.terminal, ok ? 'succeeded' : 'failed').padEnd(9)} ${name}: ${detail}`,
-          )
-          .join('\n')
-          .replaceAll('succeeded', 'ok       ')
-          .replaceAll('failed', 'not ok'),
+          .map(({ name, ok, detail }) => {
+            const mark = ok ? 'ok    ' : 'not ok';
+            return `${coloured(session.around.terminal, ok ? 'succeeded' : 'failed', mark)}  ${name}: ${detail}`;
+          })
+          .join('\n'),
       );
       if (findings.some(({ ok }) => !ok)) throw new Exit(exitCodes.refused);
     });
 }
 
-async function examine({ client, url }: Session): Promise<Finding[]> {
+async function examine({ client, url, around: { signal } }: Session): Promise<Finding[]> {
   return Promise.all([
     finding('gateway', async () => {
       const started = performance.now();
-      const { status, failing = [] } = await client.request<Readiness>('GET', '/health/ready', { retries: 0 });
-      const took = `${Math.round(performance.now() - started)} ms`;
-      if (failing.length) throw new Error(`${url} is ${status}: ${JSON.stringify(failing)}`);
-      return `${url} is ${status} and answers within ${took}`;
+      // One that is not ready answers 503, and says which of its stores are away.
+      await client.request('GET', '/health/ready', { retries: 0 });
+      return `${url} is ready and answers within ${Math.round(performance.now() - started)} ms`;
     }),
     finding('key', async () => {
       const { name, role } = await client.me.get();
@@ -55,7 +47,9 @@ async function examine({ client, url }: Session): Promise<Finding[]> {
       return `${workers} processes, ${activeTasks} jobs run`;
     }),
     finding('clock', async () => {
-      const { headers } = await fetch(new URL('/health/live', url), { signal: AbortSignal.timeout(10_000) });
+      const { headers } = await fetch(new URL('/health/live', url), {
+        signal: AbortSignal.any([signal, AbortSignal.timeout(10_000)]),
+      });
       const apartSeconds = Math.abs(Date.parse(headers.get('date') ?? '') - Date.now()) / 1000;
       if (!(apartSeconds < 30)) throw new Error(`${Math.round(apartSeconds)} s apart from the gateway's`);
       return 'as the gateway has it';

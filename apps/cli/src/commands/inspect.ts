@@ -13,6 +13,11 @@ const lists = {
 
 /** What Celery's `inspect` is for, over the gateway's routes for operators. */
 export function addInspect(program: Command, session: Session) {
+  addLists(program, session);
+  addLists(program.command('inspect').description('the same, under the name that it has in Celery'), session);
+}
+
+function addLists(program: Command, session: Session) {
   for (const [name, description] of Object.entries(lists) as [keyof typeof lists, string][]) {
     program
       .command(name)

@@ -56,12 +56,18 @@ function addLogs(program: Command, session: Session) {
     .action(async (id: string, { follow }: { follow: boolean }) => {
       const job = session.client.jobs.handle(id);
       let told = 0;
+      let cursor: string | undefined;
+      // From the last page on: what has been told once is not fetched with every event.
       const tell = async () => {
-        for await (const entry of job.logs({ signal: session.around.signal })) {
-          if (entry.seq <= told) continue;
-          told = entry.seq;
-          if (session.isJson) session.around.write(JSON.stringify(entry));
-          else for (const line of entry.lines) session.around.write(`${entry.at}  ${line}`);
+        for (;;) {
+          const { items, nextCursor } = await job.logPage({ cursor, limit: 200 });
+          for (const entry of items.filter(({ seq }) => seq > told)) {
+            told = entry.seq;
+            if (session.isJson) session.around.write(JSON.stringify(entry));
+            else for (const line of entry.lines) session.around.write(`${entry.at}  ${line}`);
+          }
+          if (nextCursor === undefined) return;
+          cursor = nextCursor;
         }
       };
       await tell();

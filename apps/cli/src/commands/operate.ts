@@ -1,6 +1,7 @@
 import { queueNamed } from '@polyspool/contracts/queues';
 import type { Command } from 'commander';
 import type { Session } from '../session.js';
+import { countUpTo } from './parse-input.js';
 import { deadLetterTable, jobTable, queueTable, scheduleTable } from '../show/tables.js';
 
 interface Really {
@@ -48,9 +49,11 @@ function addDeadLetters(program: Command, session: Session) {
   group
     .command('list', { isDefault: true })
     .description('by what went wrong')
-    .action(async () =>
-      session.show(await session.client.admin.deadLetters.list(), ({ items }) => deadLetterTable(items)),
-    );
+    .action(async () => {
+      const groups = [];
+      for await (const one of session.client.admin.deadLetters.all()) groups.push(one);
+      session.show({ items: groups }, ({ items }) => deadLetterTable(items));
+    });
   group
     .command('jobs')
     .description('the jobs of one group')
@@ -65,7 +68,7 @@ function addDeadLetters(program: Command, session: Session) {
     .description('runs them again; without --yes it only says how many')
     .argument('<fingerprint>')
     .option('--yes', 'really', false)
-    .option('--per-second <count>', 'so many begin each second', Number)
+    .option('--per-second <count>', 'so many begin each second', countUpTo(1_000))
     .action(async (fingerprint: string, { yes, perSecond }: Really & { perSecond?: number }) => {
       const { deadLetters } = session.client.admin;
       const result = await deadLetters.replay({ fingerprint }, { dryRun: !yes, perSecond });

@@ -12,5 +12,5 @@ const styles: Readonly<Record<string, Style>> = {
 };
 
 /** Without colour where the stream is piped, or NO_COLOR is set. */
-export const coloured = (stream: NodeJS.WriteStream | undefined, status: string) =>
-  stream ? styleText(styles[status] ?? 'dim', status, { stream, validateStream: true }) : status;
+export const coloured = (stream: NodeJS.WriteStream | undefined, status: string, text = status) =>
+  stream ? styleText(styles[status] ?? 'dim', text, { stream, validateStream: true }) : text;

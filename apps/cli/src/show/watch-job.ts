@@ -3,6 +3,7 @@ import { MultiBar, type SingleBar } from 'cli-progress';
 import { Exit, exitCodes } from '../exit-codes.js';
 import type { Session } from '../session.js';
 import { coloured } from './colours.js';
+import { printable } from './printable.js';
 
 const codes: Readonly<Record<string, number>> = {
   succeeded: exitCodes.ok,
@@ -87,7 +88,10 @@ class Bars {
 
   #draw({ id, percent, step, message, status, eta }: AnyJob, name: string) {
     const left = eta && status === 'running' ? `about ${leftUntil(eta.p50)} left` : '';
-    const what = [status === 'running' ? step : status, message, left].filter(Boolean).join(' · ');
+    // A bar has one line.
+    const what = printable(
+      [status === 'running' ? step : status, message, left].filter(Boolean).join(' · '),
+    ).replaceAll(/\s+/g, ' ');
     const bar = this.#byId.get(id);
     if (bar) return bar.update(Math.floor(percent), { name, what });
     if (this.#byId.size >= mostBars) return;

@@ -13,7 +13,8 @@ export function addTop(program: Command, session: Session) {
     .action(async ({ delay }: { delay: number }) => {
       const { terminal } = session.around;
       // Whom nobody looks at, or a program reads, is told once.
-      if (!terminal || session.isJson) return session.around.write(JSON.stringify(await lookOf(session)));
+      if (!terminal || !session.around.stdin.isTTY || session.isJson)
+        return session.around.write(JSON.stringify(await lookOf(session)));
       await draw(session, terminal, delay * 1000);
     });
 }
@@ -29,8 +30,12 @@ async function draw(session: Session, stdout: NodeJS.WriteStream, everyMs: numbe
     alternateScreen: true,
   });
   let last = first;
+  let isLooking = false;
   const look = async () => {
+    if (isLooking) return; // a slow gateway is not asked more often for it
+    isLooking = true;
     last = await lookOf(session).catch((error: unknown) => ({ ...last, trouble: PolyspoolError.from(error).detail }));
+    isLooking = false;
     rerender(screen(last));
   };
   const rounds = setInterval(() => void look(), everyMs);

@@ -5,7 +5,7 @@ type Area = 'jobs' | 'uploads' | 'library' | 'webhooks' | 'account' | 'admin';
 
 /** Which part of the platform an address is of: the first that fits. What is not here opens with no key. */
 const areas: readonly (readonly [address: RegExp, area: Area])[] = [
-  [/^\/v1\/(admin|internal)(\/|$)|^\/internal\//, 'admin'],
+  [/^\/v1\/(admin|internal)(\/|$)|^\/internal\/|^\/metrics$/, 'admin'],
   [/^\/v1\/(me|notifications)(\/|$)|^\/api\/v1\/tasks\/export-data$/, 'account'],
   [/^\/v1\/webhooks(\/|$)/, 'webhooks'],
   [/^\/v1\/uploads(\/|$)/, 'uploads'],

@@ -114,7 +114,7 @@ function withOutputs(job: JsonSchema, contracts: readonly JobContract[]): JsonSc
 function describeAnswers(document: OpenAPIObject) {
   for (const [, , { responses }] of operationsOf(document)) {
     for (const [status, answer] of Object.entries(responses)) {
-      if (Number(status) >= 400) answer.content = problem.content;
+      if (Number(status) >= 400) answer.content ??= problem.content;
       answer.description ||= STATUS_CODES[status] ?? status;
     }
     Object.assign(responses, { default: { $ref: '#/components/responses/Problem' } });

@@ -26,7 +26,10 @@ export function proxyLive(fastify: FastifyInstance, upstream: string, logger: Lo
         disableRequestLogging: true,
         // A long poll waits by design, and a stream has no end.
         config: { receiveTimeoutMs: 0 },
-        preHandler: (_request, { raw }, done) => {
+        preHandler: (request, { raw }, done) => {
+          // No address of job-status: it would answer in words of its framework.
+          if ((request.params as { jobId?: string }).jobId === '')
+            return done(new AppError('job.unknown', 'No job is named'));
           open.add(raw);
           raw.once('close', () => open.delete(raw));
           done();

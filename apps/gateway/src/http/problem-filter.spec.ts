@@ -83,6 +83,7 @@ describe('an error of the gateway', () => {
     ['a body that is no JSON', () => post('{"a":'), 400, 'input.invalid'],
     ['a body of another type', () => post('<a/>', 'application/xml'), 400, 'input.invalid'],
     ['a body that is too large', () => post(JSON.stringify('x'.repeat(1_048_577))), 413, 'input.tooLarge'],
+    ['a body without a bottom', () => post('['.repeat(20_000) + ']'.repeat(20_000)), 400, 'input.invalid'],
     ['a poisoned body', () => post('{"__proto__":{"admin":true}}'), 400, 'input.invalid'],
     ['a malformed address', () => get('/v1/fail/%zz'), 400, 'input.invalid'],
     ['a missing job-status', () => get('/socket.io/?EIO=4&transport=polling'), 503, 'service.unavailable'],

@@ -4,6 +4,7 @@ import { AppError, type ErrorCode, errorCodes, isErrorCode } from '@polyspool/co
 import { OpenToAll } from '@polyspool/service/open-to-all';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { jsonSchema } from './api-schemas.js';
 
 export const ProblemKind = z.object({
   type: z.string(),
@@ -16,6 +17,13 @@ export const ProblemKind = z.object({
 const ProblemKinds = z.object({ items: z.array(ProblemKind) });
 type ProblemKind = z.output<typeof ProblemKind>;
 
+const asJsonOrPage = (schema: z.ZodType) => ({
+  content: {
+    'application/json': { schema: jsonSchema(schema, 'output') },
+    'text/html': { schema: { type: 'string' } },
+  },
+});
+
 /** Where the `type` of a problem leads: what the code means. To people as a page. */
 @OpenToAll()
 @ApiTags('about')
@@ -23,14 +31,14 @@ type ProblemKind = z.output<typeof ProblemKind>;
 export class ProblemsController {
   /** All that can go wrong. */
   @Get()
-  @ApiOkResponse({ standardSchema: ProblemKinds })
+  @ApiOkResponse(asJsonOrPage(ProblemKinds))
   list(@Headers('accept') accept: string | undefined, @Res() reply: FastifyReply) {
     const items = (Object.keys(errorCodes) as ErrorCode[]).map(kindOf);
     return answer(reply, accept, { json: { items }, page: () => page('Problems', table(items)) });
   }
 
   @Get(':code')
-  @ApiOkResponse({ standardSchema: ProblemKind })
+  @ApiOkResponse(asJsonOrPage(ProblemKind))
   describe(@Param('code') code: string, @Headers('accept') accept: string | undefined, @Res() reply: FastifyReply) {
     if (!isErrorCode(code)) throw new AppError('route.unknown', `There is no problem called ${code}`);
     const kind = kindOf(code);

@@ -13,6 +13,7 @@ import { isTerminal, type Job } from '@polyspool/contracts/job-status';
 import { JobRecords } from '@polyspool/database/job-records';
 import type { FastifyReply } from 'fastify';
 import { defer, mergeMap } from 'rxjs';
+import { validate } from 'uuid';
 import type { KnownRequest } from '../access/key-guard.js';
 import { type Awaited, isEnd, JobWatch } from './job-watch.js';
 import { preferredWaitS } from './prefer.js';
@@ -66,6 +67,7 @@ export class WaitAsPreferred implements NestInterceptor {
 
   async #news(request: KnownRequest, wait: Wait) {
     const { id = '' } = request.params as { id?: string };
+    if (!validate(id)) return; // the route says that there is none
     const job = await this.#find(id, request);
     if (!job || isTerminal(job.status)) return;
     const seen = seqIn(request.headers['if-none-match'], job.run);

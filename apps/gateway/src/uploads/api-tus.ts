@@ -1,9 +1,10 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiConsumes, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { piecesMediaType } from './register-upload-bodies.js';
 
 const bytes = { type: 'integer', minimum: 0 };
 const text = { type: 'string' };
+const pieces = { required: false, schema: { type: 'string', format: 'binary' } };
 
 /** Headers of the protocol, as requests and answers have them. */
 const headers = {
@@ -41,7 +42,7 @@ export function ApiTus({ summary, status, takes = [], answers = [], hasBody = fa
     // Whoever asks what is served need not know it.
     ...(answers.includes('Tus-Extension') ? [] : [ApiHeader(version)]),
     ...takes.map((name) => ApiHeader({ name, required: name === 'Upload-Offset', ...headers[name] })),
-    ...(hasBody ? [ApiConsumes(piecesMediaType)] : []),
+    ...(hasBody ? [ApiConsumes(piecesMediaType), ApiBody(pieces)] : []),
     ApiResponse({ status, headers: Object.fromEntries(answers.map((name) => [name, headers[name]])) }),
   );
 }

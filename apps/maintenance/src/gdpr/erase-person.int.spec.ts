@@ -124,7 +124,7 @@ describe('the erasure of a person', () => {
     const certificate = JSON.parse(String(artifacts.get('certificate.json'))) as object;
     expect(certificate).toMatchObject({
       personHash: createHash('sha256').update(anna.id).digest('hex'),
-      removed: { rows: output.rows, files: 8, redisKeys: 1 },
+      removed: { rows: output.rows, files: 9, redisKeys: 1 },
     });
   });
 

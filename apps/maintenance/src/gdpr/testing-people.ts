@@ -48,16 +48,21 @@ export async function settle(house: House, name: string, mark: string) {
      VALUES ($1, $2, 'result.txt', 'report', 'text/plain', 9, $3, $4)`,
     ...[newJobId(), job.id, mark, file],
   );
+  await keepSteps(storage, { uploadId, jobId: job.id, mark });
+  await keepWords(database, id, mark);
+  return { id, mark, uploadId, jobId: job.id, waiting: (await waitingJob(house, id, mark)).id };
+}
+
+/** What steps keep, for anybody and for those who may see the upload. */
+async function keepSteps(storage: Storage, { uploadId, jobId, mark }: Record<'uploadId' | 'jobId' | 'mark', string>) {
   for (const root of ['steps', `${uploadFolder(uploadId)}/steps`]) {
     const folder = `${root}/ab/${createHash('sha256').update(mark).digest('hex')}`;
     await storage.write(FileKey.parse(`${folder}/files/text.txt`), mark);
     await storage.write(
       FileKey.parse(`${folder}/result.json`),
-      JSON.stringify({ result: mark, by: `${job.id}_1/1`, files: [] }),
+      JSON.stringify({ result: mark, by: `${jobId}_1/1`, files: [] }),
     );
   }
-  await keepWords(database, id, mark);
-  return { id, mark, uploadId, jobId: job.id, waiting: (await waitingJob(house, id, mark)).id };
 }
 
 export type Settled = Awaited<ReturnType<typeof settle>>;

@@ -133,4 +133,17 @@ describe('a call', () => {
     expect(await handle.refresh()).toEqual(job);
     expect(server.asked[1]!.headers['if-none-match']).toBe('"1.1"');
   });
+
+  it('that cannot be written is not tried again: nothing is sent', async () => {
+    server.play(json(200, me));
+    const itself: Record<string, unknown> = {};
+    itself['self'] = itself;
+
+    for (const call of [{ body: itself }, { headers: { 'idempotency-key': 'a\nb' } }, { headers: { key: '€' } }]) {
+      await expect(client.request('POST', '/v1/jobs', { ...call, repeatable: true })).rejects.toMatchObject({
+        code: 'client.badRequest',
+      });
+    }
+    expect(server.asked).toEqual([]);
+  });
 });

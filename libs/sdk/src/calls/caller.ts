@@ -110,8 +110,14 @@ export class Caller {
       'content-type': isJson ? 'application/json' : undefined,
       ...headers,
     });
-    if (body === undefined) return { method, headers: all };
-    return { method, headers: all, body: isJson ? JSON.stringify(body) : (body as BodyInit) };
+    try {
+      const sent = { method, headers: new Headers(all) };
+      if (body === undefined) return sent;
+      return { ...sent, body: isJson ? JSON.stringify(body) : (body as BodyInit) };
+    } catch (error) {
+      // No other try would change it: a letter that no header can have, an object that contains itself.
+      throw unanswered('client.badRequest', `The request cannot be written: ${messageOf(error)}`, error);
+    }
   }
 
   /** What is undefined is left out; lists are joined. */
@@ -127,7 +133,7 @@ const present = <Value>(fields: Readonly<Record<string, Value | undefined>>) =>
 
 /** Whether the same request may succeed when it is sent again; turned away, it has done nothing. */
 function maybeNextTime({ code, status, retryAfterMs }: PolyspoolError, repeatable: boolean) {
-  if (code === 'client.unexpectedAnswer' && status < 500) return false;
+  if (code === 'client.badRequest' || (code === 'client.unexpectedAnswer' && status < 500)) return false;
   if (status === 429) return retryAfterMs !== undefined;
   if (status === 503) return repeatable || retryAfterMs !== undefined;
   return repeatable && (status === 0 || status === 408 || status >= 500);

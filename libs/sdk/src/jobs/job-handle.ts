@@ -1,5 +1,5 @@
 import type { Caller } from '../calls/caller.js';
-import { allOf } from '../calls/pages.js';
+import { allOf, type Page, type PageQuery } from '../calls/pages.js';
 import type {
   Artifact,
   ArtifactList,
@@ -130,6 +130,11 @@ export class JobHandle<Type extends string = string> {
   /** What it has said, first to last; its parts have logs of their own. */
   logs(options: CallOptions = {}): AsyncGenerator<LogEntry, void, undefined> {
     return allOf(this.caller, this.#path('/logs'), { limit: 200 }, options);
+  }
+
+  /** One page of it. While the job runs the last page grows: its cursor can be asked for again. */
+  logPage(query?: PageQuery, options: CallOptions = {}): Promise<Page<LogEntry>> {
+    return this.caller.json('GET', this.#path('/logs'), { ...options, query });
   }
 
   async #again(rest: string, options?: CreateOptions) {

@@ -1,5 +1,6 @@
 import { Body, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
+import { celeryStateOf, CeleryState } from '@polyspool/contracts/celery/celery-state';
 import { celeryTaskNamed, celeryTasks } from '@polyspool/contracts/celery/celery-tasks';
 import { AppError } from '@polyspool/contracts/errors';
 import type { Job } from '@polyspool/contracts/job-status';
@@ -12,7 +13,6 @@ import { AuditedStart } from '../../audit/audited-start.js';
 import { IdPipe } from '../../http/id-pipe.js';
 import { CancelJob } from '../../jobs/cancel-job.js';
 import { type Sender, SentBy, TakesIdempotencyKey } from '../../jobs/sent-by.js';
-import { celeryStateOf, CeleryState } from '../celery-state.js';
 import { askAgain, Dialect, SucceededBy } from '../dialect.js';
 import { TaskReader } from '../task-reader.js';
 import { FlowerTask, flowerTaskOf } from './flower-task.js';

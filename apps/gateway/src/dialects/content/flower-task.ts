@@ -1,6 +1,6 @@
+import { celeryProgressOf, CeleryState, celeryStateOf } from '@polyspool/contracts/celery/celery-state';
 import type { Job } from '@polyspool/contracts/job-status';
 import { z } from 'zod';
-import { CeleryState, celeryStateOf } from '../celery-state.js';
 import type { SeenTask } from '../task-reader.js';
 
 /** A task as Flower's API tells of it. */
@@ -17,9 +17,8 @@ export function flowerTaskOf({ job, result }: SeenTask): FlowerTask {
   return { 'task-id': job.id, state, result: shownResult(state, job, result) };
 }
 
-function shownResult(state: CeleryState, { percent, message, error }: Job, result: unknown) {
+function shownResult(state: CeleryState, job: Job, result: unknown) {
   if (state === 'SUCCESS') return result ?? null;
-  if (state === 'FAILURE') return { error: error?.detail ?? 'Unknown error' };
-  if (state !== 'PROGRESS') return null;
-  return { current: Math.floor(percent), total: 100, status: message ?? 'Processing...' };
+  if (state === 'FAILURE') return { error: job.error?.detail ?? 'Unknown error' };
+  return state === 'PROGRESS' ? celeryProgressOf(job) : null;
 }

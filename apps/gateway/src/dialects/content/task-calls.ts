@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { queueNames } from '@polyspool/contracts/catalogue';
 import type { CeleryTask } from '@polyspool/contracts/celery/celery-task';
 import { requestOf } from '@polyspool/contracts/celery/celery-tasks';
+import { parseInput } from '@polyspool/contracts/input';
 import type { Job } from '@polyspool/contracts/job-status';
 import { queueNamed } from '@polyspool/contracts/queues';
 import { z } from 'zod';
@@ -47,7 +48,7 @@ export class TaskCalls {
   async submit({ by, key }: Sender, task: CeleryTask, call: TaskCall): Promise<Job> {
     const { input: asked, projectId } = requestOf(task, call);
     const input = await this.uploads.putInto(this.#withLanguage(task, asked), by);
-    const request = JobRequest.parse({ type: task.job.name, input, projectId, ...timesOf(call) });
+    const request = parseInput(JobRequest, { type: task.job.name, input, projectId, ...timesOf(call) });
     return this.submitJob.run(by, request, key, { task: task.job.name, call });
   }
 

@@ -1,10 +1,10 @@
+import { CeleryState, celeryStateOf } from '@polyspool/contracts/celery/celery-state';
 import { celeryTasks } from '@polyspool/contracts/celery/celery-tasks';
 import { corpusTasks } from '@polyspool/contracts/celery/corpus-tasks';
 import { officeTasks } from '@polyspool/contracts/celery/office-tasks';
 import type { Task } from '@polyspool/contracts/fleet';
 import type { Job } from '@polyspool/contracts/job-status';
 import { z } from 'zod';
-import { CeleryState, celeryStateOf } from '../celery-state.js';
 
 /** What the corpus before this one answered where a task was started. */
 export const StartedTask = z.object({

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { celeryStateOf } from '@polyspool/contracts/celery/celery-state';
 import { celeryTasks } from '@polyspool/contracts/celery/celery-tasks';
 import { AppError } from '@polyspool/contracts/errors';
 import { parseInput } from '@polyspool/contracts/input';
@@ -8,7 +9,6 @@ import type { FastifyReply } from 'fastify';
 import { startEntry } from '../../audit/audited-start.js';
 import { accepted } from '../../jobs/jobs.controller.js';
 import type { Sender } from '../../jobs/sent-by.js';
-import { celeryStateOf } from '../celery-state.js';
 import { OnceWhileOpen } from '../once-while-open.js';
 import type { StartedTask } from './corpus-task.js';
 

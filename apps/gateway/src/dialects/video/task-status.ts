@@ -1,6 +1,6 @@
+import { type CeleryState, celeryStateOf } from '@polyspool/contracts/celery/celery-state';
 import type { Job } from '@polyspool/contracts/job-status';
 import { z } from 'zod';
-import { type CeleryState, celeryStateOf } from '../celery-state.js';
 
 /** A job as the language-learning application before this one told of its tasks. */
 export const TaskStatusResponse = z.object({

@@ -46,6 +46,8 @@ export function celeryClient(system: ConformanceSystem) {
       });
 
       expect(end).toMatchObject({ state: 'SUCCESS', value: { vocabulary_count: expect.any(Number) as number } });
+      // A watcher sees the task under way, and not only its end.
+      expect(seen.map(([state]) => state)).toContain('PROGRESS');
       for (const [state, info] of seen) {
         expect(['PENDING', 'STARTED', 'PROGRESS', 'SUCCESS']).toContain(state);
         if (state === 'PROGRESS') expect(info).toMatchObject({ current: expect.any(Number) as number, total: 100 });

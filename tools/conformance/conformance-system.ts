@@ -46,6 +46,12 @@ export class ConformanceSystem {
     return this.#system.run;
   }
 
+  /** Where it keeps what it knows: its logs, too. */
+  get stateFolder() {
+    if (!this.#system) throw new Error('The system is not open yet');
+    return this.#system.stateFolder;
+  }
+
   get adminKey() {
     return this.run.adminKey;
   }

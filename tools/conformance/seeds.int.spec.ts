@@ -6,6 +6,7 @@ import { seed001 } from './seed-001.conformance.ts';
 import { seed002 } from './seed-002.conformance.ts';
 import { seed003 } from './seed-003.conformance.ts';
 import { seed004 } from './seed-004.conformance.ts';
+import { fuzz } from '../fuzz/fuzz.conformance.ts';
 import { sdkInUse } from '../sdk/sdk-in-use.conformance.ts';
 
 /** What the documents of five earlier systems say, and the pages of the SDK, asked of one running system: it is started once for all. */
@@ -21,3 +22,4 @@ seed003(system);
 seed004(system);
 celeryClient(system);
 sdkInUse(system);
+fuzz(system);

@@ -130,5 +130,7 @@ function errorLines(name: string, text: string): string[] {
     .split('\n')
     .map(readable)
     .filter((line) => line.level === 'error' && !ofInput.test(line.text));
-  return lines.map((line) => `${name}: ${line.text.slice(0, 1_000)}`);
+  // The same fault is often met more than once: one of its lines tells enough.
+  const kinds = new Map(lines.map((line) => [line.text.replaceAll(/[0-9a-f-]{16,}/g, ''), line.text]));
+  return [...kinds.values()].map((line) => `${name}: ${line.slice(0, 1_000)}`);
 }

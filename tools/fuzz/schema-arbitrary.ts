@@ -60,10 +60,8 @@ export class SchemaArbitrary {
       additionalProperties?: Schema | false;
     };
     const entries = Object.entries(properties).map(([name, one]) => [name, this.of(one, name)] as const);
-    const named = fc.record<Record<string, unknown>>(Object.fromEntries(entries), {
-      requiredKeys: required.filter((name) => name in properties),
-      noNullPrototype: true,
-    });
+    const needed = entries.filter(([name]) => required.includes(name));
+    const named = fc.oneof(record(entries, required), record(needed, required), oneMore(entries, needed));
     if (!additionalProperties) return named;
     const others = fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), this.of(additionalProperties), {
       maxKeys: 2,
@@ -83,6 +81,22 @@ export class SchemaArbitrary {
     const known = this.#known(field);
     return known.length ? fc.oneof({ arbitrary: fc.constantFrom(...known), weight: 5 }, made) : made;
   }
+}
+
+type Entry = readonly [name: string, value: Arbitrary<unknown>];
+
+const record = (entries: readonly Entry[], required: readonly string[]): Arbitrary<Record<string, unknown>> =>
+  fc.record(Object.fromEntries(entries), {
+    requiredKeys: required.filter((name) => entries.some(([one]) => one === name)),
+    noNullPrototype: true,
+  });
+
+/** What is needed, and one thing beside it: contracts often want exactly one of several. */
+function oneMore(entries: readonly Entry[], needed: readonly Entry[]): Arbitrary<Record<string, unknown>> {
+  const others = entries.filter((entry) => !needed.includes(entry));
+  const names = needed.map(([name]) => name);
+  if (!others.length) return record(needed, names);
+  return fc.constantFrom(...others).chain((other) => record([...needed, other], [...names, other[0]]));
 }
 
 function string(schema: Schema): Arbitrary<string> {

@@ -127,7 +127,8 @@ export const spoiled = (fitting: Arbitrary<unknown>): Arbitrary<unknown> =>
       const place = places[index % Math.max(places.length, 1)];
       if (!place) return how === 'remove' ? undefined : other;
       const [holder, key] = place;
-      if (how === 'remove') Array.isArray(holder) ? holder.splice(Number(key), 1) : delete holder[key];
+      if (how === 'remove' && Array.isArray(holder)) holder.splice(Number(key), 1);
+      else if (how === 'remove') delete holder[key];
       else if (how === 'replace' || Array.isArray(holder)) holder[key] = other;
       else Object.defineProperty(holder, name, { value: other, enumerable: true, configurable: true });
       return copy;

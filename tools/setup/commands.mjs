@@ -11,6 +11,7 @@ const scripts = {
   test: 'tools/test/test.ts',
   bench: 'tools/bench/bench.ts',
   faults: 'tools/faults/faults.ts',
+  fuzz: 'tools/fuzz/fuzz.ts',
   doctor: 'tools/doctor/doctor.mjs',
   models: 'tools/models/models.ts',
   restore: 'tools/restore/restore.ts',

@@ -1,7 +1,7 @@
 import { spawnSync } from 'child_process';
 import { existsSync, readdirSync } from 'fs';
 
-const always = ['start', 'demo', 'test', 'bench', 'faults'];
+const always = ['start', 'demo', 'test', 'bench', 'faults', 'fuzz'];
 
 /** What the distribution has to bring, for which commands, and why. */
 export const systemPackages = [

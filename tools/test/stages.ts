@@ -70,13 +70,19 @@ const longSuites = [
   'video-worker/src/.*/long-transcript\\.spec',
   'corpus-worker/src/(audio/kinds-of-sound|archive/archive-file)\\.int\\.spec',
   'video-worker/src/film/pictures\\.int\\.spec',
-  'video-worker/src/(process/process-language|process/video-promises|decks/export-deck)\\.int\\.spec',
+  // Whole systems do the same work for the suites of tools/conformance.
+  'video-worker/src/process/process-(video|language|edits|chunk)\\.int\\.spec',
+  'video-worker/src/(process/video-promises|decks/export-deck|slides/generate-slides)\\.int\\.spec',
+  'pdf-worker/src/document/translate-pdf\\.int\\.spec',
+  'generation-worker/src/compose/compose-film\\.int\\.spec',
+  'corpus-worker/src/audio/process-audio\\.int\\.spec',
   'video-worker/src/vocabulary/extract-vocabulary-from-text\\.int\\.spec',
-  'media/src/(animate-still|join-film|film-sound|reel)\\.int\\.spec',
+  'media/src/(animate-still|join-film|film-sound|reel|probe-media|cut-clip)\\.int\\.spec',
   'pdf/src/scan/recognize-scans\\.int\\.spec',
   'storage/src/archive/archives\\.int\\.spec',
-  'providers/src/(word-analyser/german-analyser|transcriber/pocketsphinx-transcriber)\\.int\\.spec',
-  'browser/(learning|documents)\\.browser\\.spec',
+  'providers/src/(word-analyser/german-analyser|transcriber/(pocketsphinx|whisper)-transcriber)\\.int\\.spec',
+  'providers/src/(speech-synthesizer/espeak-speech-synthesizer\\.int|lexicon/frequency-lexicon)\\.spec',
+  'browser/(learning|documents|films)\\.browser\\.spec',
   'jobs/src/(redis-topologies|suspect)\\.int\\.spec',
   'gateway/src/uploads/streamed-uploads\\.int\\.spec',
   'pdf/src/document/deadly-pages\\.int\\.spec',
@@ -87,6 +93,7 @@ const longSuites = [
   // gdpr/erased-everywhere makes a backup and restores it in the others.
   'maintenance/src/backup/backups\\.int\\.spec',
   'tools/restore/restore\\.int\\.spec',
+  'tools/docs-examples/docs-examples\\.int\\.spec',
   // The same faults meet 200 jobs each in the last stage.
   'tools/faults/(store|worker)-faults\\.int\\.spec',
 ];

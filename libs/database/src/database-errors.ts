@@ -15,7 +15,8 @@ const unstorable = ['22021', '22P05'];
 export function databaseError(error: unknown): unknown {
   if (typeof error !== 'object' || error === null || error instanceof AppError) return error;
   const { code, message, constraint, driverError } = error as DriverError;
-  if (unstorable.includes(String(code))) return new AppError('input.invalid', 'A text has a character that cannot be kept');
+  if (unstorable.includes(String(code)))
+    return new AppError('input.invalid', 'A text has a character that cannot be kept');
   if (code === danglingReference && String(constraint).endsWith('_project_fk')) {
     return new AppError('project.unknown', 'The project is gone');
   }

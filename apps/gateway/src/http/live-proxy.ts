@@ -10,6 +10,9 @@ import { LiveTunnels } from './live-tunnels.js';
 const polled = { prefix: '/socket.io' };
 const streamed = { prefix: '/v1/jobs/:jobId/events', routes: ['/'], httpMethods: ['GET'] };
 
+/** A poll is answered within 25 s. */
+const requestOptions = { timeout: 60_000, rejectUnauthorized: true };
+
 export function proxyLive(fastify: FastifyInstance, upstream: string, logger: Logger) {
   new LiveTunnels(new URL(upstream), logger).serve(fastify);
   const open = new Set<ServerResponse>();
@@ -34,7 +37,8 @@ export function proxyLive(fastify: FastifyInstance, upstream: string, logger: Lo
           raw.once('close', () => open.delete(raw));
           done();
         },
-        undici: { connections: null, bodyTimeout: 0 },
+        // Undici keeps what each connection needed for the next one: after a crowd has left, for ever.
+        http: { agentOptions: { maxSockets: Infinity, maxFreeSockets: 64 }, requestOptions },
         replyOptions: {
           // The client knows better when to try again.
           retryDelay: () => null,

@@ -39,6 +39,7 @@ describe('SourceFinder', () => {
 
         expect(sourceIn(file, Math.max(pieceBytes, 90))).toBe(source);
       }),
+      { examples: [['compositeWithTrainedAlgorithmicMedia', 96, 152]] },
     );
   });
 

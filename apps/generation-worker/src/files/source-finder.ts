@@ -31,7 +31,8 @@ function sourceIn(bytes: Buffer): DigitalSourceType | undefined {
   const at = bytes.indexOf(address);
   if (at < 0) return undefined;
   const from = at + address.length;
-  const name = /^\w+/.exec(bytes.subarray(from, from + longestName + 1).toString('latin1'))?.[0];
+  // Only with what follows it: another name may begin with the same letters, and be cut there.
+  const name = /^\w+(?=\W)/.exec(bytes.subarray(from, from + longestName + 1).toString('latin1'))?.[0];
   return DigitalSourceType.safeParse(name).data;
 }
 

@@ -45,7 +45,7 @@ describe('the event stream of a job', () => {
 
     const [snapshot, ...events] = stream.events;
     expect(stream.headers).toMatchObject({
-      'content-type': 'text/event-stream; charset=utf-8',
+      'content-type': 'text/event-stream',
       'cache-control': 'no-store',
     });
     expect(snapshot).toMatchObject({ event: 'snapshot', data: { job: { id } } });

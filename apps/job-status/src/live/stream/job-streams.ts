@@ -102,7 +102,7 @@ export class JobStreams implements OnApplicationBootstrap, BeforeApplicationShut
     };
     this.#keep(response, follower, { finish, leave: admitted.leave });
     response.writeHead(200, {
-      'content-type': 'text/event-stream; charset=utf-8',
+      'content-type': 'text/event-stream',
       'cache-control': 'no-store',
       // Nginx would gather it.
       'x-accel-buffering': 'no',

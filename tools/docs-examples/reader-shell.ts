@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+export interface Typed {
+  readonly statement: string;
+  readonly exitCode: number;
+  /** What it has printed, of both kinds. */
+  readonly said: string;
+}
+
+/** The shell in which somebody follows a page: what one statement has set, the next ones find. */
+export class ReaderShell {
+  readonly #folder: string;
+  readonly #bash: ChildProcess;
+  #said: string[] = [];
+  #ended: (exitCode: number) => void = () => undefined;
+
+  constructor(folder: string, env: NodeJS.ProcessEnv = {}) {
+    this.#folder = folder;
+    const path = `${dirname(process.execPath)}:${process.env.PATH ?? ''}`;
+    const kept = { PATH: path, HOME: process.env.HOME, LANG: 'C.UTF-8', NO_COLOR: '1', npm_config_offline: 'true' };
+    // Its own process group: what was left in the background ends with it.
+    this.#bash = spawn('bash', [], {
+      cwd: folder,
+      env: { ...kept, ...env },
+      detached: true,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    createInterface({ input: this.#bash.stdout! }).on('line', (line) => this.#hear(line));
+    this.#bash.stdin!.write('exec 2>&1\n');
+  }
+
+  async type(statement: string): Promise<Typed> {
+    this.#said = [];
+    const ended = new Promise<number>((resolve, reject) => {
+      this.#ended = resolve;
+      this.#bash.once('exit', () => reject(new Error(`The shell has ended at: ${statement}`)));
+    });
+    writeFileSync(join(this.#folder, 'typed.sh'), `set -o pipefail\n${statement}`);
+    this.#bash.stdin!.write(`. ./typed.sh < /dev/null; echo "${mark} $?"\n`);
+    const exitCode = await ended;
+    return { statement, exitCode, said: this.#said.join('\n') };
+  }
+
+  close() {
+    if (this.#bash.exitCode === null && this.#bash.pid) process.kill(-this.#bash.pid, 'SIGKILL');
+  }
+
+  #hear(line: string) {
+    const exitCode = line.startsWith(`${mark} `) ? Number(line.slice(mark.length + 1)) : undefined;
+    if (exitCode === undefined) this.#said.push(line);
+    else this.#ended(exitCode);
+  }
+}
+
+const mark = '-- the statement has ended:';

@@ -79,6 +79,8 @@ const longSuites = [
   'video-worker/src/vocabulary/extract-vocabulary-from-text\\.int\\.spec',
   'media/src/(animate-still|join-film|film-sound|reel|probe-media|cut-clip)\\.int\\.spec',
   'pdf/src/scan/recognize-scans\\.int\\.spec',
+  'pdf/src/(document/(golden-slides|bilingual)|write/(read-again|read-elsewhere\\.int))\\.spec',
+  'gateway/src/dialects/pdf/pdf-dialect\\.int\\.spec',
   'storage/src/archive/archives\\.int\\.spec',
   'providers/src/(word-analyser/german-analyser|transcriber/(pocketsphinx|whisper)-transcriber)\\.int\\.spec',
   'providers/src/(speech-synthesizer/espeak-speech-synthesizer\\.int|lexicon/frequency-lexicon)\\.spec',

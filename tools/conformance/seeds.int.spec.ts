@@ -1,5 +1,6 @@
 import { celeryClient } from './celery-client.conformance.ts';
 import { ConformanceSystem } from './conformance-system.ts';
+import { metricsPage } from './metrics-page.conformance.ts';
 import { seed000 } from './seed-000.conformance.ts';
 import { seed000Tasks } from './seed-000-tasks.conformance.ts';
 import { seed001 } from './seed-001.conformance.ts';
@@ -23,3 +24,4 @@ seed004(system);
 celeryClient(system);
 sdkInUse(system);
 fuzz(system);
+metricsPage(system);

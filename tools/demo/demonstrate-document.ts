@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { FidelityReport } from '@polyspool/contracts/fidelity';
-import type { RunningSystem } from '../start/start-system.ts';
+import type { Audience } from './audience.ts';
 import { DemoClient } from './demo-client.ts';
 import { followJob } from './follow-job.ts';
 import type { ProgressView } from './progress-view.ts';
@@ -11,7 +11,7 @@ import { shownSeconds } from './shown-seconds.ts';
 const sample = join(import.meta.dirname, 'article.pdf');
 
 /** An article in two columns with links and a list: the same pages in another language. */
-export async function demonstrateDocument({ run, stateFolder }: RunningSystem, view: ProgressView): Promise<boolean> {
+export async function demonstrateDocument({ run, stateFolder }: Audience, view: ProgressView): Promise<boolean> {
   const client = new DemoClient(run.gatewayUrl, run.userKey);
   const upload = await client.upload(sample);
   const submittedAt = performance.now();

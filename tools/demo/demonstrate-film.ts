@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
-import type { RunningSystem } from '../start/start-system.ts';
+import type { Audience } from './audience.ts';
 import { DemoClient } from './demo-client.ts';
 import { followJob } from './follow-job.ts';
 import type { ProgressView } from './progress-view.ts';
@@ -10,7 +10,7 @@ import { shownSeconds } from './shown-seconds.ts';
 const sample = join(import.meta.dirname, 'lighthouse.fountain');
 
 /** A screenplay of ten scenes as a film with pictures, narration and subtitles. */
-export async function demonstrateFilm({ run, stateFolder }: RunningSystem, view: ProgressView): Promise<boolean> {
+export async function demonstrateFilm({ run, stateFolder }: Audience, view: ProgressView): Promise<boolean> {
   const client = new DemoClient(run.gatewayUrl, run.userKey);
   const submittedAt = performance.now();
   const { id } = await client.film({ script: await readFile(sample, 'utf8'), language: 'en' });

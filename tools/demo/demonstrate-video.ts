@@ -4,7 +4,7 @@ import { styleText } from 'node:util';
 import { wordErrorRate } from '@polyspool/providers/transcriber/word-error-rate';
 import type { Artifact, Job } from '@polyspool/contracts/job-status';
 import { Vocabulary } from '@polyspool/contracts/vocabulary';
-import type { RunningSystem } from '../start/start-system.ts';
+import type { Audience } from './audience.ts';
 import { DemoClient } from './demo-client.ts';
 import { followJob } from './follow-job.ts';
 import type { ProgressView } from './progress-view.ts';
@@ -14,7 +14,7 @@ import { shownSeconds } from './shown-seconds.ts';
 const wordsShown = 8;
 
 /** A recording that somebody reads aloud: subtitles in two languages, and words to learn. */
-export async function demonstrateVideo({ run, stateFolder }: RunningSystem, view: ProgressView): Promise<boolean> {
+export async function demonstrateVideo({ run, stateFolder }: Audience, view: ProgressView): Promise<boolean> {
   const sample = join(stateFolder, 'demo/sample.mp4');
   const isFirst = !existsSync(sample);
   await makeSampleVideo(sample);

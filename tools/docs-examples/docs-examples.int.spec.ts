@@ -26,16 +26,15 @@ describe('who types what the pages say', () => {
   /** Readers go on when what they have asked for is done. */
   const settled = () =>
     until('all jobs have ended', async () => !(await Promise.all(open.map(hasJobs))).some(Boolean), {
-      limitMs: 240_000,
+      limitMs: 480_000,
       everyMs: 300,
     });
-  const open = ['queued', 'running', 'retrying', 'cancelling'].flatMap((status) =>
-    (['user', 'admin'] as const).map((who) => ({ status, who })),
-  );
-  const hasJobs = async ({ status, who }: { status: string; who: 'user' | 'admin' }) => {
-    const key = who === 'admin' ? system.adminKey : system.run.userKey;
-    const { body } = await system.get<{ items: unknown[] }>(`/v1/jobs?status=${status}&limit=1`, { key });
-    return body.items.length > 0;
+  const open = ['queued', 'running', 'retrying', 'cancelling'];
+  /** Of anybody. Where the system is too busy to answer, it is asked again. */
+  const hasJobs = async (asked: string) => {
+    const path = `/v1/jobs?status=${asked}&limit=1`;
+    const { status, body } = await system.get<{ items: unknown[] }>(path, { key: system.adminKey });
+    return status !== 200 || body.items.length > 0;
   };
   const newestJob = async () => {
     const { body } = await system.get<{ items: { id: string }[] }>('/v1/jobs?limit=1', { key: system.adminKey });
@@ -70,7 +69,7 @@ describe('who types what the pages say', () => {
     expect(typed.filter(failed)).toEqual([]);
     expect(statements.length).toBeGreaterThan(90);
     expect(typed.map(({ said }) => said)).toEqual(expect.arrayContaining(['succeeded', 'cancelled', '200']));
-  }, 900_000);
+  }, 1_800_000);
 
   it('comes through the page of the CLI', async () => {
     const statements = indentedStatements('apps/cli/README.md').filter((one) => !one.startsWith('export'));

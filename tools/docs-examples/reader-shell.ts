@@ -39,9 +39,10 @@ export class ReaderShell {
       this.#bash.once('exit', () => reject(new Error(`The shell has ended at: ${statement}`)));
     });
     writeFileSync(join(this.#folder, 'typed.sh'), `set -o pipefail\n${statement}`);
-    this.#bash.stdin!.write(`. ./typed.sh < /dev/null; echo "${mark} $?"\n`);
+    // What it prints may have no end of its line.
+    this.#bash.stdin!.write(`. ./typed.sh < /dev/null; printf '\\n%s %s\\n' '${mark}' $?\n`);
     const exitCode = await ended;
-    return { statement, exitCode, said: this.#said.join('\n') };
+    return { statement, exitCode, said: this.#said.join('\n').replace(/\n$/, '') };
   }
 
   close() {

@@ -13,6 +13,7 @@ import type { ProcessSpec } from '../start/supervisor.ts';
 import { Daemon } from './daemon.ts';
 import { findOrphans } from './find-orphans.ts';
 import { startStores } from './private-stores.ts';
+import { ReadyBalancer } from './ready-balancer.ts';
 import { makeFolder, prepareDatabase, root, serviceSpec } from './service-processes.ts';
 import { TcpProxy } from './tcp-proxy.ts';
 
@@ -62,7 +63,7 @@ export async function startFaultSystem() {
       const later = [stores.redis, stores.postgres];
       await Promise.all(daemons.filter((one) => !later.includes(one)).map((one) => one.stop()));
       for (const one of later) await one.stop();
-      Object.values(services.networks).forEach((network) => network.close());
+      for (const one of [...Object.values(services.networks), ...Object.values(services.balancers)]) one.close();
       await guard.close();
     },
     /** At once, by the guardian. */
@@ -80,28 +81,37 @@ async function prepareServices(folder: string, stores: Stores, daemon: (spec: Pr
     await TcpProxy.start(redisPort),
   ];
   const urlThrough = (network: TcpProxy) => stores.redisUrl.replace(`:${redisPort}`, `:${network.port}`);
-  const jobStatusPort = await freePort();
-  const shared = sharedSettings(folder, { ...stores, jobStatusPort });
+  const ports = { gateway: [await freePort(), await freePort()], 'job-status': [await freePort(), await freePort()] };
+  const balancers = {
+    gateways: await ReadyBalancer.start(ports.gateway),
+    jobStatuses: await ReadyBalancer.start(ports['job-status']),
+  };
+  const shared = sharedSettings(folder, { ...stores, jobStatusPort: balancers.jobStatuses.port });
   await prepareDatabase(shared);
   const found = findServices(root);
   const spec = async (app: string, network: TcpProxy, number: number) => {
     const service = found.find(({ name }) => name === app);
     if (!service) throw new Error(`There is no apps/${app}`);
-    const port = app === 'job-status' && number === 1 ? jobStatusPort : await freePort();
+    const port = (ports as Record<string, number[]>)[app]?.[number - 1] ?? (await freePort());
     const place = { folder, port, shared: { ...shared, REDIS_URL: urlThrough(network) }, name: `${app}-${number}` };
     return { daemon: daemon(serviceSpec(service, place)), url: `http://127.0.0.1:${port}` };
   };
   const gateways = [await spec('gateway', control, 1), await spec('gateway', control, 2)];
   const jobStatuses = [await spec('job-status', control, 1), await spec('job-status', control, 2)];
   const workers = [await spec('maintenance', first, 1), await spec('maintenance', second, 2)];
+  const reserve: Daemon[] = [];
+  for (const number of [3, 4, 5]) reserve.push((await spec('maintenance', second, number)).daemon);
   const only = (list: readonly { daemon: Daemon }[]) => list.map((one) => one.daemon) as [Daemon, Daemon];
   return {
     gateways: only(gateways),
     gatewayUrls: gateways.map(({ url }) => url),
     jobStatuses: only(jobStatuses),
     workers: only(workers),
+    /** More of them, for scenarios that start them. */
+    reserve,
     videoWorker: (await spec('video-worker', first, 1)).daemon,
     networks: { control, workers: first, secondWorker: second },
+    balancers,
   };
 }
 

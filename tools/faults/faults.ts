@@ -8,14 +8,24 @@ import { clientScenarios } from './client-scenarios.ts';
 import { engineScenarios } from './engine-scenarios.ts';
 import { faultList, faultTable } from './fault-table.ts';
 import { startFaultSystem } from './fault-system.ts';
+import { rollingScenarios } from './rolling-scenarios.ts';
 import { runScenario } from './run-scenario.ts';
 import type { Outcome } from './run-scenario.ts';
+import { scaleInScenarios } from './scale-in-scenarios.ts';
 import type { Scenario } from './scenario.ts';
 import { serviceScenarios } from './service-scenarios.ts';
 import { storeScenarios } from './store-scenarios.ts';
 import { workerScenarios } from './worker-scenarios.ts';
 
-const scenarios = [...workerScenarios, ...engineScenarios, ...serviceScenarios, ...storeScenarios, ...clientScenarios];
+const scenarios = [
+  ...workerScenarios,
+  ...scaleInScenarios,
+  ...rollingScenarios,
+  ...engineScenarios,
+  ...serviceScenarios,
+  ...storeScenarios,
+  ...clientScenarios,
+];
 
 const help = `npm run faults [-- [--short] [--jobs <n>] [--seed <n>] [--only <name>,...] [--json <file>]]
 

@@ -12,7 +12,7 @@ export async function startStores(folder: string, daemon: (spec: ProcessSpec) =>
   const logOf = (name: string) => logWriter(name, join(folder, `logs/${name}.log`), () => undefined);
   const password = randomSecret();
   const [databasePort, redisPort] = [await freePort(), await freePort()];
-  const settings = ['max_connections=100'];
+  const settings = ['max_connections=200'];
   const log = logOf('postgres');
   const postgres = daemon(await preparePostgres({ folder, port: databasePort, password, log, settings }));
   const redis = daemon(await prepareRedis({ folder, port: redisPort, password, log: logOf('redis') }));

@@ -4,12 +4,14 @@ import { unlimitedRequests } from '../start/service-environment.ts';
 import { onStopSignals } from '../start/stop-signals.ts';
 import { WholeSystem } from '../test/whole-system.ts';
 import { askForOthers } from './ask-for-others.ts';
+import { fuzzLinks } from './fuzz-links.ts';
 import { type Finding, type FuzzReport, OperationFuzz } from './fuzz-operations.ts';
+import { fuzzSockets } from './fuzz-sockets.ts';
 import { FuzzedSystem } from './fuzzed-system.ts';
 
 const help = `npm run fuzz [-- [--seed <n>] [--rounds <n>] [--only <text>]]
 
-Starts a system of its own and asks it, by every operation of its OpenAPI document, for what fits, nearly fits and does not
+Starts a system of its own and asks it, by every operation of its OpenAPI document, by signed links and live channels, for what fits, nearly fits and does not
 fit at all: wrong types, sizes, Unicode, headers, keys, and the things of somebody else. Whatever is answered has to be what the
 document says, within half a minute, and tell nothing of the inside. Ends with 1 when anything was not.
 
@@ -35,8 +37,12 @@ async function main(): Promise<number> {
   onStopSignals({ stop: () => running.stop(), kill: () => process.exit(130) });
   try {
     const system = await FuzzedSystem.open(running);
+    // First: operations may remove what links lead to.
+    const ofLinks = await fuzzLinks(system, options);
+    const ofSockets = await fuzzSockets(system, options);
     const report = await new OperationFuzz(system, options).run();
-    const findings = [...report.findings, ...(await askForOthers(system, options.seed))];
+    const ofOthers = await askForOthers(system, options.seed);
+    const findings = [...ofLinks, ...ofSockets, ...report.findings, ...ofOthers];
     const harm = await system.harm();
     tell(report, findings, harm);
     return findings.length + harm.length ? 1 : 0;

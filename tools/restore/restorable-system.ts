@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { Daemon } from '../faults/daemon.ts';
 import { makeFolder, root, serviceSpec } from '../faults/service-processes.ts';
+import { dataFolders } from '../start/data-folders.ts';
 import { findServices } from '../start/find-services.ts';
 import { freePort } from '../start/free-port.ts';
 import { Guard } from '../start/guard.ts';
@@ -50,6 +52,7 @@ export async function openRestorableSystem() {
       await daemon.start();
       return `http://127.0.0.1:${port}`;
     },
+    ...storageOf(folder),
     stopServices: () => Promise.all(running.splice(0).map((daemon) => daemon.stop())),
     close: async () => {
       await Promise.all(running.map((daemon) => daemon.stop()));
@@ -61,6 +64,16 @@ export async function openRestorableSystem() {
 }
 
 export type RestorableSystem = Awaited<ReturnType<typeof openRestorableSystem>>;
+
+/** As `cp -a` and `rm -r` do it. */
+function storageOf(folder: string) {
+  const [storage, copy] = [dataFolders(folder).storage, join(folder, 'copy')];
+  return {
+    copyStorage: () => cpSync(storage, copy, { recursive: true, preserveTimestamps: true }),
+    loseStorage: () => rmSync(storage, { recursive: true }),
+    restoreStorage: () => cpSync(copy, storage, { recursive: true, preserveTimestamps: true }),
+  };
+}
 
 /** What services are told, by the database that they are to have. */
 function environments(place: Pick<Surroundings, 'stateFolder' | 'redisUrl' | 'jobStatusPort'>, prefix: string) {

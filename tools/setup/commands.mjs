@@ -15,6 +15,8 @@ const scripts = {
   doctor: 'tools/doctor/doctor.mjs',
   models: 'tools/models/models.ts',
   restore: 'tools/restore/restore.ts',
+  images: 'tools/images/images.ts',
+  simulate: 'tools/simulate/simulate.ts',
 };
 
 export async function runCommand(command, flags) {

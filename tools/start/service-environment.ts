@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { dataFolders } from './data-folders.ts';
 import type { FoundService } from './find-services.ts';
@@ -39,6 +39,8 @@ export function sharedEnvironment(around: Surroundings, caller: NodeJS.ProcessEn
     // Whoever may use this machine may have it call itself; others who reach the gateway may not.
     ...(caller.POLYSPOOL_HOST ? {} : { WEBHOOK_ALLOWED_NETWORKS: '127.0.0.0/8,::1/128' }),
     ...Object.fromEntries(kept),
+    // Services run in their own folders.
+    ...(caller.LOG_FILE ? { LOG_FILE: resolve(around.root, caller.LOG_FILE) } : {}),
     NODE_ENV: 'production',
     TMPDIR: temporary,
     HOST: caller.POLYSPOOL_HOST || loopback,

@@ -111,6 +111,7 @@ export const stages: readonly Stage[] = [
   check('requirements', 'node', 'tools/requirements/requirements.ts', '--check'),
   check('build', 'nx', 'run-many', '-t', 'build', '--outputStyle=static'),
   check('contracts', 'node', 'tools/contracts/contracts.ts', '--check'),
+  check('k8s', 'node', 'tools/k8s/k8s.ts'),
   jest('tests', '--maxWorkers=3', ...without(...wholeSystem, ...leftOut)),
   jest('system', '--maxWorkers=2', '--testPathPatterns', wholeSystem.join('|'), ...without(...leftOut)),
   faults,

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { openAsBlob } from 'node:fs';
+import { openAsBlob, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import type { Job } from '@polyspool/contracts/job-status';
 import { makeSampleVideo } from '../demo/sample-video.ts';
 import { readSecrets } from '../start/secrets.ts';
@@ -18,6 +20,7 @@ let system: WholeSystem;
 let idleSpans: readonly ReceivedSpan[];
 let job: Job;
 let secrets: readonly string[];
+let logged: readonly Readonly<Record<string, unknown>>[];
 
 beforeAll(async () => {
   receiver = await OtlpReceiver.start();
@@ -26,6 +29,8 @@ beforeAll(async () => {
     OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
     OTEL_BSP_SCHEDULE_DELAY: '200',
     HEALTH_CHECK_CRON: 'off', // a job like any other: it has its trace
+    LOG_FILE: 'logs/app.log',
+    LOG_LEVEL: 'debug',
   });
   await delay(idleMs); // what a system does that nobody asks for anything
   idleSpans = [...receiver.spans];
@@ -34,8 +39,9 @@ beforeAll(async () => {
   const { uploadId, signature } = await uploadSample();
   job = await untilEnded(await submit(uploadId));
   secrets = [...secrets, signature];
+  logged = linesIn(join(system.stateFolder, '../logs/app.log'));
   await system.stop(); // each service sends what it has not yet sent
-}, 180_000);
+}, 420_000);
 
 afterAll(async () => {
   await system?.stop();
@@ -83,7 +89,9 @@ describe('one trace from the request to the last row', () => {
     expect(chunks).toBeGreaterThan(1);
     expect(found).toHaveLength(chunks);
     for (const chunk of found) {
-      expect(spanOf(chunk.parentSpanId)?.name).toBe('process video.process');
+      const sent = spanOf(chunk.parentSpanId);
+      expect(sent?.name).toBe('send video.processChunk');
+      expect(spanOf(sent!.parentSpanId)?.name).toBe('process video.process');
       const programs = within(chunk).map((span) => span.name);
       // Apertium's are kept running: they belong to no one chunk.
       for (const program of ['ffmpeg', 'pocketsphinx_continuous']) {
@@ -114,6 +122,42 @@ it('tells no secret: no key, no password, no signature of a link', () => {
   expect(everything.includes('signature=')).toBe(true); // the signed link was followed
   expect(secrets.length).toBeGreaterThanOrEqual(8);
   expect(secrets.filter((secret) => everything.includes(secret))).toEqual([]);
+});
+
+it('is found in the log file of all services, whose lines have the trace, and say whose job it is (R113)', () => {
+  const ofJob = logged.filter((line) => line['jobId'] === job.id && line['msg'] !== 'Request answered');
+
+  expect(new Set(ofJob.map((line) => line['name']))).toEqual(new Set(['gateway', 'job-status', 'video-worker']));
+  const told = new Set(ofJob.map((line) => JSON.stringify([line['traceId'], typeof line['userId']])));
+  expect([...told]).toEqual([JSON.stringify([traceId, 'string'])]);
+});
+
+it('is found by the id of its job, on each span that is about it', () => {
+  const found = theTrace().filter((span) => span.attributes['polyspool.job.id'] === job.id);
+
+  expect(new Set(found.map(({ name }) => name))).toEqual(new Set(['send video.process', 'process video.process']));
+});
+
+it('is made of a share of all traces, where the sampler says so', async () => {
+  const script = `
+    const { trace } = await import('@opentelemetry/api');
+    const { stopTelemetry } = await import('@polyspool/service/telemetry/stop-telemetry');
+    for (let at = 0; at < 200; at += 1) trace.getTracer('test').startSpan('one of 200').end();
+    await stopTelemetry();`;
+  const args = ['--import', '@polyspool/service/telemetry', '--input-type=module', '--eval', script];
+  await promisify(execFile)(process.execPath, args, {
+    cwd: join(import.meta.dirname, '../../apps/gateway'),
+    env: {
+      PATH: process.env['PATH'],
+      OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+      OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
+      OTEL_TRACES_SAMPLER_ARG: '0.25',
+    },
+  });
+
+  const made = receiver.spans.filter(({ name }) => name === 'one of 200').length;
+  expect(made).toBeGreaterThan(15);
+  expect(made).toBeLessThan(100);
 });
 
 it('says nothing while nothing is asked: no span of polls, beats and health checks', () => {
@@ -162,6 +206,12 @@ async function ask<Answer>(method: string, path: string, init: RequestInit = {})
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
   return response.json() as Promise<Answer>;
 }
+
+const linesIn = (path: string) =>
+  readFileSync(path, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
 
 const theTrace = () => receiver.ofTrace(traceId);
 const theRequest = () => only('POST /v1/videos/:uploadId/process');

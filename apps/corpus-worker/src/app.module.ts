@@ -11,6 +11,7 @@ import { openTranscriber } from '@polyspool/providers/transcriber/open-transcrib
 import { Transcriber } from '@polyspool/providers/transcriber/transcriber';
 import { openVoiceDetector } from '@polyspool/providers/voice-detector/open-voice-detector';
 import { VoiceDetector } from '@polyspool/providers/voice-detector/voice-detector';
+import { Metrics } from '@polyspool/service/metrics';
 import { Readiness } from '@polyspool/service/readiness';
 import { Archive } from '@polyspool/storage/archive/archive';
 import { NoArchive } from '@polyspool/storage/archive/no-archive';
@@ -30,7 +31,7 @@ import { RecordingParts } from './recording/recording-parts.js';
 @Global()
 @Module({
   providers: [
-    { provide: Storage, inject: [Readiness], useFactory: openCheckedStorage },
+    { provide: Storage, inject: [Readiness, Metrics], useFactory: openCheckedStorage },
     { provide: Archive, useFactory: () => (env.ARCHIVE_URL ? openArchive(env.ARCHIVE_URL) : new NoArchive()) },
     { provide: Transcriber, useFactory: () => openTranscriber(env) },
     { provide: VoiceDetector, useFactory: () => openVoiceDetector(env, findSilences) },
@@ -55,8 +56,8 @@ const analysis = serveQueue('data-analysis', {
 @Module({ imports: [Ports, WorkerModule.forRoot({ env, serves: [files, analysis], probes: [ProbeTranscriber] })] })
 export class AppModule {}
 
-function openCheckedStorage(readiness: Readiness) {
-  const storage = openStorage(env.STORAGE_URL);
+function openCheckedStorage(readiness: Readiness, metrics: Metrics) {
+  const storage = openStorage(env.STORAGE_URL, metrics);
   readiness.add({ name: 'storage', check: () => storage.check() });
   return storage;
 }

@@ -9,6 +9,7 @@ import { PackingParts } from '@polyspool/jobs/packing/packed-input';
 import { ConfirmationLinks } from '@polyspool/messengers/mail/confirmation-links';
 import { UnsubscribeLinks } from '@polyspool/messengers/mail/unsubscribe-links';
 import { Networks } from '@polyspool/messengers/webhook/networks';
+import { Metrics } from '@polyspool/service/metrics';
 import { Readiness } from '@polyspool/service/readiness';
 import { openStorage } from '@polyspool/storage/open-storage';
 import { Storage } from '@polyspool/storage/storage';
@@ -29,15 +30,18 @@ import { ErasureRequest } from './gdpr/erasure-request.js';
 import { KeptTerms } from './glossaries/kept-terms.js';
 import { AnswerOnce } from './http/answered-once.js';
 import { checkInput } from './http/check-input.js';
+import { LogCaller } from './http/log-caller.js';
 import { CancelJob } from './jobs/cancel-job.js';
 import { DocumentCheck } from './jobs/document-check.js';
 import { FilmEstimates, FilmRates } from './jobs/film-estimates.js';
 import { JobSubjects } from './jobs/job-subjects.js';
 import { JobWatch } from './jobs/job-watch.js';
+import { LifeLog } from './jobs/life-log.js';
 import { NamedFiles } from './jobs/named-files.js';
 import { PrepareInput } from './jobs/prepare-input.js';
 import { ReadOutput } from './jobs/read-output.js';
 import { JobQuota, SubmitJob } from './jobs/submit-job.js';
+import { TraceOptions } from './jobs/trace-links.js';
 import { UploadCheck } from './jobs/upload-check.js';
 import { WaitAsPreferred } from './jobs/wait-as-preferred.js';
 import { CatcherOptions } from './notifications/mails.controller.js';
@@ -66,6 +70,7 @@ const parts = [
   JobSubjects,
   JobWatch,
   KeptTerms,
+  LifeLog,
   NamedFiles,
   NamedRecords,
   NamedUploads,
@@ -104,7 +109,7 @@ export class AppModule {
       providers: [
         ...parts,
         ...accessProviders(env),
-        { provide: Storage, useValue: openStorage(env.STORAGE_URL) },
+        { provide: Storage, inject: [Metrics], useFactory: measuredStorage(env) },
         {
           provide: PackingParts,
           inject: [Storage],
@@ -128,12 +133,14 @@ export class AppModule {
           provide: ConfirmationLinks,
           useValue: new ConfirmationLinks({ secret: env.LINK_SECRET, publicUrl: env.PUBLIC_URL }),
         },
+        { provide: TraceOptions, useValue: { url: env.TRACE_URL } satisfies TraceOptions },
         { provide: FilmRates, useValue: filmRates(env) },
         { provide: ProvenanceKeys, useValue: env.PROVENANCE_PUBLIC_KEYS satisfies ProvenanceKeys },
         { provide: Networks, useValue: env.WEBHOOK_ALLOWED_NETWORKS },
         { provide: UploadOptions, useValue: uploadOptions(env) },
         { provide: ArchiveOptions, useValue: { isConfigured: env.ARCHIVE_URL !== undefined } },
         { provide: APP_GUARD, useClass: KeyGuard },
+        { provide: APP_INTERCEPTOR, useClass: LogCaller },
         { provide: APP_INTERCEPTOR, useClass: WaitAsPreferred },
         { provide: APP_INTERCEPTOR, useClass: AnswerOnce },
         { provide: APP_INTERCEPTOR, useClass: AuditTrail },
@@ -142,6 +149,8 @@ export class AppModule {
     };
   }
 }
+
+const measuredStorage = (env: GatewayEnv) => (metrics: Metrics) => openStorage(env.STORAGE_URL, metrics);
 
 const filmRates = (env: GatewayEnv): FilmRates => ({
   prices: env.GENERATION_PRICES,

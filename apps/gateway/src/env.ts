@@ -68,6 +68,11 @@ export const env = readEnv(
     SPEECH_ENGINE: SpeechEngine.optional(),
     /** Where people reach this gateway: links in mails begin with it. */
     PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8000'),
+    /** Where a job's trace is shown, with {traceId} or {jobId} in it; operators and administrators get the link. */
+    TRACE_URL: z
+      .url({ protocol: /^https?$/ })
+      .regex(/\{(traceId|jobId)\}/)
+      .optional(),
     /** Of the catcher of a local start: operators see its mails. */
     MAIL_CATCHER_URL: z.url({ protocol: /^http$/ }).optional(),
     /** A JWK Set of those that manifests are signed with, the newest one and all before it. */

@@ -9,6 +9,7 @@ import { openScriptReaders } from '@polyspool/providers/script-reader/open-scrip
 import { ScriptReaders } from '@polyspool/providers/script-reader/script-reader';
 import { openSpeechSynthesizers } from '@polyspool/providers/speech-synthesizer/open-speech-synthesizers';
 import { SpeechSynthesizers } from '@polyspool/providers/speech-synthesizer/speech-synthesizers';
+import { Metrics } from '@polyspool/service/metrics';
 import { Readiness } from '@polyspool/service/readiness';
 import { openStorage } from '@polyspool/storage/open-storage';
 import { Storage } from '@polyspool/storage/storage';
@@ -29,7 +30,7 @@ const settings: EngineSettings = { maxImageQueue: env.IMAGE_ENGINE_QUEUE };
 @Global()
 @Module({
   providers: [
-    { provide: Storage, inject: [Readiness], useFactory: openCheckedStorage },
+    { provide: Storage, inject: [Readiness, Metrics], useFactory: openCheckedStorage },
     { provide: ScriptReaders, useFactory: () => openScriptReaders(env) },
     { provide: ImageGenerators, useFactory: () => openImageGenerators(env) },
     { provide: SpeechSynthesizers, useFactory: () => openSpeechSynthesizers(env) },
@@ -62,8 +63,8 @@ const serves = [script, pictures, speech, films];
 @Module({ imports: [Ports, WorkerModule.forRoot({ env, serves, probes: [GenerationProbes] })] })
 export class AppModule {}
 
-function openCheckedStorage(readiness: Readiness) {
-  const storage = openStorage(env.STORAGE_URL);
+function openCheckedStorage(readiness: Readiness, metrics: Metrics) {
+  const storage = openStorage(env.STORAGE_URL, metrics);
   readiness.add({ name: 'storage', check: () => storage.check() });
   return storage;
 }

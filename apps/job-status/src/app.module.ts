@@ -20,6 +20,7 @@ import { AnnounceStatus } from './live/announce-status.js';
 import { Door } from './live/door.js';
 import { JobsGateway } from './live/jobs.gateway.js';
 import { LiveFeed } from './live/live-feed.js';
+import { LiveMetrics } from './live/live-metrics.js';
 import { LiveRooms } from './live/live-rooms.js';
 import { Places } from './live/places.js';
 import { RoomReview } from './live/room-review.js';
@@ -31,12 +32,17 @@ import { JobStreams } from './live/stream/job-streams.js';
 import { Reconciler } from './reconcile/reconciler.js';
 import { EventReader } from './record/event-reader.js';
 import { EventRecorder } from './record/event-recorder.js';
+import { JobNews } from './record/job-news.js';
+import { MonthKeeper } from './record/month-keeper.js';
 import { RetryCarrier } from './retry/retry-carrier.js';
 import { FleetWatch } from './watch/fleet-watch.js';
+import { DispatchWindow, QueueGauges } from './watch/queue-gauges.js';
+import { StoreGauges } from './watch/store-gauges.js';
 
 const live = [
   LiveFeed,
   LiveRooms,
+  LiveMetrics,
   Door,
   RoomReview,
   JobsGateway,
@@ -49,9 +55,10 @@ const live = [
 
 @Module({})
 export class AppModule {
-  constructor(readiness: Readiness, database: Database) {
-    // Redis may be away: jobs are accepted, told of and cancelled all the same.
+  constructor(readiness: Readiness, database: Database, state: QueueState) {
     readiness.add({ name: 'postgres', check: () => database.check() });
+    // It may be away: jobs are accepted, told of and cancelled all the same.
+    readiness.add({ name: 'redis', isDispensable: true, check: () => state.check() });
   }
 
   static forRoot(env: JobStatusEnv): DynamicModule {
@@ -69,8 +76,10 @@ export class AppModule {
           useFactory: (database: Database, notices: Notices, client: QueueClient, log: Logger) =>
             new Dispatcher(database, notices, client, log, env.DISPATCH_WINDOW),
         },
+        JobNews,
         EventRecorder,
         EventReader,
+        MonthKeeper,
         Reconciler,
         CancelCarrier,
         QueueSwitch,
@@ -83,6 +92,9 @@ export class AppModule {
             new Retention(database, notices, log, env.DEAD_LETTER_DAYS),
         },
         FleetWatch,
+        { provide: DispatchWindow, useValue: { size: env.DISPATCH_WINDOW } satisfies DispatchWindow },
+        QueueGauges,
+        StoreGauges,
         ProjectAccess,
         { provide: Places, useFactory: () => new Places(env.LIVE_CONNECTIONS_PER_USER) },
         ...live,

@@ -7,7 +7,7 @@ export const env = readEnv({
   ...redisEnv,
   ...oidcEnv,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-  /** Root jobs of a queue that are in Redis at once. */
+  /** Root jobs of a queue that are in Redis at once; where it has many slots, four for each of them. */
   DISPATCH_WINDOW: z.coerce.number().int().positive().default(100),
   /** Sockets and event streams of one person to this replica. */
   LIVE_CONNECTIONS_PER_USER: z.coerce.number().int().min(1).default(1_000),

@@ -29,7 +29,11 @@ describe('job-status, while Redis answers nothing', () => {
     await house.ended((await house.submit({})).id);
     servers.signal(port, 'SIGSTOP');
 
-    expect(await within(500, () => house.status.get(Readiness).failing())).toEqual([]);
+    const ready = await within(1_000, () => fetch(`${house.url}/health/ready`));
+    expect([ready.status, await ready.json()]).toEqual([200, { status: 'degraded', reasons: ['redis-unreachable'] }]);
+    const metrics = await within(4_000, async () => (await fetch(`${house.url}/metrics`)).text());
+    expect(metrics).toMatch(/^redis_up 0$/m);
+    expect(metrics).toMatch(/^job_queue_depth\{queue="video",state="waiting"\} 0$/m);
     const { id } = await within(500, () => house.submit({}));
     const later = await within(500, () => house.submit({}, { runAt: new Date(Date.now() + 3_600_000) }));
     expect((await within(500, () => house.jobs.cancel(later.id, house.userId))).status).toBe('cancelled');

@@ -3,6 +3,7 @@ import { Database } from '@polyspool/database/database';
 import { DatabaseModule } from '@polyspool/database/database.module';
 import { serveQueue } from '@polyspool/jobs/serve-queue';
 import { WorkerModule } from '@polyspool/jobs/worker.module';
+import { Metrics } from '@polyspool/service/metrics';
 import { Readiness } from '@polyspool/service/readiness';
 import { openStorage } from '@polyspool/storage/open-storage';
 import { Storage } from '@polyspool/storage/storage';
@@ -72,6 +73,8 @@ class Ports {}
 /** What handlers ask for. */
 const portsOf = (env: MaintenanceEnv): DynamicModule => ({
   module: Ports,
-  providers: [{ provide: Storage, useValue: openStorage(env.STORAGE_URL) }],
+  providers: [
+    { provide: Storage, inject: [Metrics], useFactory: (metrics: Metrics) => openStorage(env.STORAGE_URL, metrics) },
+  ],
   exports: [Storage],
 });

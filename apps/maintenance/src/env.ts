@@ -24,6 +24,8 @@ export const env = readEnv({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** Jobs that ended more days ago are removed with their files; if nothing is said they stay until their owners remove them. */
   RETENTION_DAYS: z.coerce.number().int().positive().max(36_500).optional(),
+  /** Months of the event log that ended more days ago are dropped, with what jobs have said in them; the jobs themselves stay. */
+  EVENT_LOG_DAYS: z.coerce.number().int().positive().max(36_500).optional(),
   /** With which its schedule is first made, in UTC; `off` makes none. */
   HEALTH_CHECK_CRON: z
     .union([z.literal('off'), z.string().refine(isCron, 'No cron expression')])

@@ -10,6 +10,7 @@ import { openSmsSender } from '@polyspool/messengers/sms/open-sms-sender';
 import { SmsSender } from '@polyspool/messengers/sms/sms-sender';
 import { WebhookClient } from '@polyspool/messengers/webhook/webhook-client';
 import { Logger } from '@polyspool/service/logger';
+import { Metrics } from '@polyspool/service/metrics';
 import { Readiness } from '@polyspool/service/readiness';
 import { openStorage } from '@polyspool/storage/open-storage';
 import { Storage } from '@polyspool/storage/storage';
@@ -18,6 +19,7 @@ import { AlertAddresses, SendSystemAlert } from './alerts/send-system-alert.js';
 import { AskForAddress } from './confirm/ask-for-address.js';
 import { ConfirmationCarrier } from './confirm/confirmation-carrier.js';
 import { Deliver } from './deliver/deliver.js';
+import { DeliveryCounter } from './deliver/delivery-counter.js';
 import { Links, LinkOptions } from './deliver/links.js';
 import { Outlets } from './deliver/outlets.js';
 import { PutOffDelivery } from './deliver/put-off-delivery.js';
@@ -89,7 +91,7 @@ class Ports {}
 const portsOf = (env: NotificationsEnv): DynamicModule => ({
   module: Ports,
   providers: [
-    { provide: Storage, useValue: openStorage(env.STORAGE_URL) },
+    { provide: Storage, inject: [Metrics], useFactory: (metrics: Metrics) => openStorage(env.STORAGE_URL, metrics) },
     {
       provide: PackingParts,
       inject: [Storage],
@@ -105,8 +107,9 @@ const portsOf = (env: NotificationsEnv): DynamicModule => ({
     SystemJobs,
     PutOffDelivery,
     Deliver,
+    DeliveryCounter,
     TellAll,
     AskForAddress,
   ],
-  exports: [Storage, PackingParts, AlertAddresses, AskForAddress, Links, SystemJobs, TellAll],
+  exports: [Storage, PackingParts, AlertAddresses, AskForAddress, DeliveryCounter, Links, SystemJobs, TellAll],
 });

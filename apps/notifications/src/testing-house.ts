@@ -17,6 +17,7 @@ import { webhookEnv } from '@polyspool/messengers/webhook/webhook-env';
 import { createApp } from '@polyspool/service/create-app';
 import { readEnv, serviceEnv } from '@polyspool/service/env';
 import { createLogger } from '@polyspool/service/logger';
+import { Metrics } from '@polyspool/service/metrics';
 import { testStores } from '@polyspool/service/testing/env';
 import { eventually } from '@polyspool/service/testing/eventually';
 import { openStorage } from '@polyspool/storage/open-storage';
@@ -53,6 +54,7 @@ export async function openHouse(settings: Partial<NotificationsEnv> = {}) {
     smtp,
     redis,
     database,
+    metrics: app.get(Metrics),
     jobs: app.get(JobRecords),
     contacts: app.get(ContactPreferences),
     lists: app.get(InAppNotifications),

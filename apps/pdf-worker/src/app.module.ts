@@ -9,6 +9,7 @@ import { openToneCustomizer } from '@polyspool/providers/tone/open-tone-customiz
 import { ToneCustomizer } from '@polyspool/providers/tone/tone-customizer';
 import { openTranslator } from '@polyspool/providers/translation/open-translator';
 import { Translator } from '@polyspool/providers/translator/translator';
+import { Metrics } from '@polyspool/service/metrics';
 import { Readiness } from '@polyspool/service/readiness';
 import { openStorage } from '@polyspool/storage/open-storage';
 import { Storage } from '@polyspool/storage/storage';
@@ -24,7 +25,7 @@ import { TranslateBlocks } from './translate/translate-blocks.js';
 @Global()
 @Module({
   providers: [
-    { provide: Storage, inject: [Readiness], useFactory: openCheckedStorage },
+    { provide: Storage, inject: [Readiness, Metrics], useFactory: openCheckedStorage },
     { provide: Translator, useFactory: () => openTranslator(env) },
     { provide: ToneCustomizer, useFactory: () => openToneCustomizer(env) },
     { provide: LanguageIdentifier, useFactory: () => new EldLanguageIdentifier() },
@@ -44,8 +45,8 @@ const serves = [extract, translate, tone, reconstruct];
 @Module({ imports: [Ports, WorkerModule.forRoot({ env, serves, probes: [ProbeDocumentTranslator] })] })
 export class AppModule {}
 
-function openCheckedStorage(readiness: Readiness) {
-  const storage = openStorage(env.STORAGE_URL);
+function openCheckedStorage(readiness: Readiness, metrics: Metrics) {
+  const storage = openStorage(env.STORAGE_URL, metrics);
   readiness.add({ name: 'storage', check: () => storage.check() });
   return storage;
 }

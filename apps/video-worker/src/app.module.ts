@@ -12,6 +12,7 @@ import { openTranslator } from '@polyspool/providers/translation/open-translator
 import { Translator } from '@polyspool/providers/translator/translator';
 import { VoiceDetector } from '@polyspool/providers/voice-detector/voice-detector';
 import { WordAnalyser } from '@polyspool/providers/word-analyser/word-analyser';
+import { Metrics } from '@polyspool/service/metrics';
 import { Readiness } from '@polyspool/service/readiness';
 import { openStorage } from '@polyspool/storage/open-storage';
 import { Storage } from '@polyspool/storage/storage';
@@ -36,7 +37,7 @@ import { VocabularyEngines } from './vocabulary/vocabulary-engines.js';
 @Global()
 @Module({
   providers: [
-    { provide: Storage, inject: [Readiness], useFactory: openCheckedStorage },
+    { provide: Storage, inject: [Readiness, Metrics], useFactory: openCheckedStorage },
     { provide: Transcriber, useFactory: () => openTranscriber(env) },
     { provide: Translator, useFactory: () => openTranslator(env) },
     { provide: VoiceDetector, useFactory: () => openVoiceDetector(env, findSilences) },
@@ -68,8 +69,8 @@ const probes = [ProbeTranscriber, ProbeTranslator];
 @Module({ imports: [Ports, WorkerModule.forRoot({ env, serves: [video, content, language], probes })] })
 export class AppModule {}
 
-function openCheckedStorage(readiness: Readiness) {
-  const storage = openStorage(env.STORAGE_URL);
+function openCheckedStorage(readiness: Readiness, metrics: Metrics) {
+  const storage = openStorage(env.STORAGE_URL, metrics);
   readiness.add({ name: 'storage', check: () => storage.check() });
   return storage;
 }

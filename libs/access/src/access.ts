@@ -42,6 +42,11 @@ export class Access {
     return needed.length ? actingAs(caller, needed) : caller;
   }
 
+  /** Whether somebody who is known by something else than a key may still come in. */
+  isWelcome(userId: string): Promise<boolean> {
+    return this.people.isWelcome(userId);
+  }
+
   async #lookUp(bearer: string): Promise<Caller | undefined> {
     const known = this.#known.get(bearer);
     if (known && performance.now() < known.until) return known.caller;

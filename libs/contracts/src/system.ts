@@ -34,6 +34,8 @@ export const systemJobs = defineJobs('system', {
     input: z.strictObject({
       /** How long it runs. */
       waitMs: z.int().min(0).max(25_000).default(0),
+      /** It waits so many times, each a step that is kept; once, and nothing is kept, where nothing is said. */
+      steps: z.int().min(1).max(100).optional(),
       /** So many attempts fail before one succeeds. */
       failures: z.int().min(0).max(100).default(0),
       /** So many parts run beside one another, each a job of its own with the same wait. */

@@ -47,6 +47,15 @@ export class Backups {
     return row && backupView(row);
   }
 
+  /** When the newest was made, and when one was last restored as a test: seconds since 1970, null where it never was. */
+  async newest(): Promise<{ readonly madeAt: number | null; readonly testedAt: number | null }> {
+    const [row] = await this.database.query<{ madeAt: number | null; testedAt: number | null }>(
+      `SELECT extract(epoch FROM max(created_at))::float8 AS "madeAt", extract(epoch FROM max(tested_at))::float8 AS "testedAt"
+       FROM backups`,
+    );
+    return row!; // an aggregate has one row
+  }
+
   async remove(id: string) {
     await this.database.execute('DELETE FROM backups WHERE id = $1', [id]);
   }

@@ -8,6 +8,7 @@ import { ArtifactRecords } from './artifact-records.js';
 import { Attempts } from './attempts.js';
 import { AuditLog } from './audit-log.js';
 import { Backups } from './backups.js';
+import { Metrics } from '@polyspool/service/metrics';
 import { outsideOfTraces } from '@polyspool/service/tracing';
 import { dataSource } from './data-source.js';
 import { BulkRuns } from './bulk-runs.js';
@@ -44,7 +45,9 @@ import { Projects } from './projects.js';
 import { Records } from './records.js';
 import { ReportAskers } from './report-askers.js';
 import { ReportList } from './report-list.js';
+import { poolGauges } from './pool-gauges.js';
 import { QueueControls } from './queue-controls.js';
+import { requireSchema } from './require-schema.js';
 import { Tasks } from './tasks.js';
 import { Schedules } from './schedules.js';
 import { TranslationMemories } from './translation-memories.js';
@@ -111,6 +114,10 @@ const records = [
 
 @Module({})
 export class DatabaseModule {
+  constructor(metrics: Metrics, database: Database) {
+    poolGauges(metrics, database);
+  }
+
   static forRoot({ url, connections }: { url: string; connections?: number }): DynamicModule {
     return {
       module: DatabaseModule,
@@ -118,7 +125,11 @@ export class DatabaseModule {
       providers: [
         {
           provide: Database,
-          useFactory: async () => new Database(url, await dataSource(url, connections).initialize()),
+          useFactory: async () => {
+            const source = await dataSource(url, connections).initialize();
+            await requireSchema(source);
+            return new Database(url, source);
+          },
         },
         { provide: Notices, inject: [Database], useFactory: noticesOf },
         ...records,

@@ -68,6 +68,14 @@ export class DeadLetters {
   }
 }
 
+/** How many there are. Queues without any are left out. */
+export async function deadLettersByQueue(database: Database): Promise<ReadonlyMap<string, number>> {
+  const rows = await database.query<{ queue: string; letters: number }>(
+    'SELECT queue, count(*)::int AS letters FROM dead_letters JOIN jobs ON jobs.id = job_id GROUP BY queue',
+  );
+  return new Map(rows.map(({ queue, letters }) => [queue, letters]));
+}
+
 /** In the transaction that ends the jobs. Answers the fingerprints that no letter had before. */
 export async function bury(tx: Statements, letters: readonly NewDeadLetter[]): Promise<Set<string>> {
   if (!letters.length) return new Set();

@@ -22,15 +22,6 @@ describe('the event log', () => {
   });
   const after = async (known: [string, number][]) =>
     (await records.events.after(new Map(known))).map(({ event: { jobId, seq } }) => [jobId, seq]);
-  /** Rows by partition. */
-  const partitions = async () =>
-    Object.fromEntries(
-      (
-        await records.database.query<{ name: string; rows: number }>(
-          'SELECT tableoid::regclass::text AS name, count(*)::int AS rows FROM events GROUP BY 1',
-        )
-      ).map(({ name, rows }) => [name, rows]),
-    );
 
   it('answers for many jobs at once what came after a number of each', async () => {
     const [a, b, c] = await Promise.all([records.accept(anna), records.accept(anna), records.accept(anna)]);
@@ -114,44 +105,5 @@ describe('the event log', () => {
     await expect(failed).rejects.toThrow('no');
 
     expect(await after([[id, 0]])).toEqual([[id, 1]]);
-  });
-
-  it('keeps a partition for this month and one for the next', async () => {
-    await records.events.prepareMonths(new Date('2031-12-31T23:59:59Z'));
-    const { id } = await records.accept(anna);
-    const insert = 'INSERT INTO events (job_id, seq, run, type, data, at) VALUES ($1, $2, 1, $3, $4, $5)';
-    const times = ['2031-12-01T00:00:00Z', '2031-12-31T23:59:59.999Z', '2032-01-01T00:00:00Z', '2032-02-01T00:00:00Z'];
-    for (const [index, at] of times.entries()) {
-      await records.database.execute(insert, [id, index + 2, 'progress', '{"change":{}}', at]);
-    }
-
-    expect(await partitions()).toMatchObject({ events_2031_12: 2, events_2032_01: 1, events_default: 2 });
-    expect(await after([[id, 1]])).toHaveLength(4);
-  });
-
-  it('moves the rows of a month that came before their partition', async () => {
-    const { id } = await records.accept(anna);
-    await append(event(id, 2));
-
-    await records.events.prepareMonths();
-
-    const counts = await partitions();
-    expect(counts).toEqual({ [`events_${new Date().toISOString().slice(0, 7).replace('-', '_')}`]: 2 });
-    expect(await after([[id, 0]])).toEqual([
-      [id, 1],
-      [id, 2],
-    ]);
-  });
-
-  it('can be prepared by many at once, again and again, while events are written', async () => {
-    const { id } = await records.accept(anna);
-    const write = async () => {
-      for (let seq = 2; seq <= 30; seq++) await append(event(id, seq));
-    };
-
-    await Promise.all([write(), records.events.prepareMonths(), records.events.prepareMonths()]);
-    await records.events.prepareMonths();
-
-    expect(await after([[id, 0]])).toHaveLength(30);
   });
 });

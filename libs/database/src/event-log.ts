@@ -13,7 +13,7 @@ export interface NewEvent {
   readonly log?: readonly string[] | undefined;
 }
 
-/** The append-only log of every job. Partitioned by month, so that old months can be dropped whole. */
+/** The append-only log of every job. Partitioned by month (`EventMonths`): what asks for events of a job says since when it is there. */
 export class EventLog {
   constructor(private readonly database: Database) {}
 
@@ -39,8 +39,8 @@ export class EventLog {
       `SELECT e.job_id, j.parent_id, j.user_id, j.project_id, e.seq, e.run, e.type, e.at, e.data, j.type AS job_type
        FROM (SELECT id, seq FROM unnest($1::uuid[], $2::int[]) AS named(id, seq) UNION ALL
              SELECT id, 0 FROM jobs WHERE parent_id = ANY($3::uuid[]) AND id <> ALL($1::uuid[])) AS known
-       JOIN events e ON e.job_id = known.id AND e.seq > known.seq
-       JOIN jobs j ON j.id = e.job_id ORDER BY e.job_id, e.seq LIMIT $4`,
+       JOIN jobs j ON j.id = known.id
+       JOIN events e ON e.job_id = j.id AND e.seq > known.seq AND ${sinceItIsThere('e.at', 'j.created_at')} ORDER BY e.job_id, e.seq LIMIT $4`,
       [[...known.keys()], [...known.values()], parents, limit ?? null],
     );
     return rows.map((row): LoggedEvent => ({
@@ -55,7 +55,8 @@ export class EventLog {
     const isMeant = `($2::uuid IS NULL OR j.id = $2 OR j.parent_id = $2) AND ($3::uuid IS NULL OR j.user_id = $3)
       AND ($4::uuid IS NULL OR j.project_id = $4) AND ($5 OR j.parent_id IS NULL)`;
     const rows = await this.database.query<{ id: string; seq: number }>(
-      `SELECT j.id, coalesce((SELECT max(e.seq) FROM events e WHERE e.job_id = j.id AND e.at <= $1), 0) AS seq
+      `SELECT j.id, coalesce((SELECT max(e.seq) FROM events e
+           WHERE e.job_id = j.id AND e.at <= $1 AND ${sinceItIsThere('e.at', 'j.created_at')}), 0) AS seq
        FROM jobs j WHERE (j.finished_at IS NULL OR j.finished_at > $1) AND ${isMeant} ORDER BY j.id DESC LIMIT $6`,
       [moment, jobId ?? null, userId ?? null, projectId ?? null, !userId && !projectId, limit],
     );
@@ -66,42 +67,16 @@ export class EventLog {
   async said(jobId: string, { after, limit }: { after: number; limit: number }): Promise<SaidLines[]> {
     const rows = await this.database.query<{ seq: number; run: number; at: Date; lines: string[] }>(
       `SELECT seq, run, at, data -> 'log' AS lines FROM events
-       WHERE job_id = $1 AND seq > $2 AND data ? 'log' ORDER BY seq LIMIT $3`,
+       WHERE job_id = $1 AND seq > $2 AND data ? 'log'
+         AND ${sinceItIsThere('at', '(SELECT created_at FROM jobs WHERE id = $1)')} ORDER BY seq LIMIT $3`,
       [jobId, after, limit],
     );
     return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
   }
-
-  /** Makes the partitions of this month and the next. Rows that were there before them move into them. */
-  async prepareMonths(now = new Date()) {
-    for (const ahead of [0, 1]) {
-      const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead));
-      const to = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1));
-      const name = `events_${from.toISOString().slice(0, 7).replace('-', '_')}`;
-      if (await isTable(this.database, name)) continue;
-      await this.database.transaction((tx) =>
-        addPartition(tx, name, `'${from.toISOString()}'`, `'${to.toISOString()}'`),
-      );
-    }
-  }
 }
 
-async function isTable(statements: Statements, name: string) {
-  const [row] = await statements.query('SELECT 1 WHERE to_regclass($1) IS NOT NULL', [name]);
-  return row !== undefined;
-}
-
-/** A month whose rows lie in the default partition could not simply be created. */
-async function addPartition(tx: Statements, name: string, from: string, to: string) {
-  await tx.execute('LOCK TABLE events IN SHARE ROW EXCLUSIVE MODE');
-  if (await isTable(tx, name)) return;
-  await tx.execute(`CREATE TABLE ${name} (LIKE events INCLUDING ALL)`);
-  await tx.execute(
-    `WITH early AS (DELETE FROM events_default WHERE at >= ${from} AND at < ${to} RETURNING *)
-     INSERT INTO ${name} SELECT * FROM early`,
-  );
-  await tx.execute(`ALTER TABLE events ATTACH PARTITION ${name} FOR VALUES FROM (${from}) TO (${to})`);
-}
+/** SQL by which months before a job was made are left out. Clocks of servers that take over from each other differ: hence the day. */
+const sinceItIsThere = (at: string, createdAt: string) => `${at} >= ${createdAt} - interval '1 day'`;
 
 /** One job with its children, the root jobs of a person or of a project, or all jobs. */
 export interface LoggedJobs {

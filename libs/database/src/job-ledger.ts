@@ -5,14 +5,18 @@ import { columnOf, storableJson, storableText } from './storable.js';
 /** The part of a job's row that events change. */
 export interface LedgerRow {
   readonly id: string;
+  readonly userId: string;
   readonly parentId: string | null;
   readonly type: string;
   readonly queue: string;
-  readonly traceparent: string | null;
+  /** When its first run could begin: it was made, or was due. */
+  readonly readyAt: Date;
   readonly run: number;
   readonly dispatch: number;
   /** The first forecast of its end, where anybody has asked for one. */
   readonly etaAt: Date | null;
+  /** Of the trace in which it goes on. */
+  traceparent: string | null;
   status: JobStatus;
   start: number;
   attempts: number;
@@ -54,6 +58,7 @@ export interface ChildOfQueue {
 /** A child as its first event, or its new start, tells it. */
 export interface Adopted {
   readonly id: string;
+  readonly userId: string;
   readonly type: string;
   readonly run: number;
   readonly seq: number;
@@ -150,7 +155,7 @@ const adoptChildren = `
     seq = CASE WHEN excluded.run > jobs.run OR jobs.finished_at IS NULL THEN jobs.seq + 1 ELSE jobs.seq END,
     ${emptied.join(', ')}
   WHERE excluded.dispatch > jobs.dispatch
-  RETURNING id, type, run, seq, status, percent, input, traceparent`;
+  RETURNING id, user_id AS "userId", type, run, seq, status, percent, input, traceparent`;
 
 const cancelOrphans = `
   INSERT INTO commands (job_id, run, kind) SELECT DISTINCT p.id, p.run, 'cancel' FROM jobs c JOIN jobs p ON p.id = c.parent_id
@@ -158,6 +163,7 @@ const cancelOrphans = `
 
 /** What events change, and the type of its column. */
 const saved: readonly { readonly field: keyof LedgerRow; readonly column: string; readonly type: string }[] = [
+  { field: 'traceparent', column: 'traceparent', type: 'text' },
   { field: 'status', column: 'status', type: 'text' },
   { field: 'start', column: 'start', type: 'int' },
   { field: 'attempts', column: 'attempts', type: 'int' },
@@ -192,7 +198,8 @@ function storable(field: keyof LedgerRow, value: unknown) {
 }
 
 const lockRows = `
-  SELECT id, parent_id AS "parentId", type, queue, traceparent, run, dispatch, eta_at AS "etaAt",
+  SELECT id, user_id AS "userId", parent_id AS "parentId", type, queue, run, dispatch, eta_at AS "etaAt",
+    greatest(created_at, run_at) AS "readyAt",
     ${saved.map(({ field, column }) => `${column} AS "${field}"`).join(', ')}
   FROM jobs WHERE id = ANY($1 || ARRAY(SELECT parent_id FROM jobs WHERE id = ANY($1) AND parent_id IS NOT NULL)) ORDER BY id FOR NO KEY UPDATE`;
 

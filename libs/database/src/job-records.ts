@@ -199,7 +199,7 @@ interface CancelRecord extends LoggedJob {
 }
 
 const lockForCancel = `
-  SELECT id, type, queue, attempts, traceparent, status, seq, run, parent_id IS NOT NULL AS "isChild",
+  SELECT id, user_id AS "userId", type, queue, attempts, traceparent, status, seq, run, parent_id IS NOT NULL AS "isChild",
     ${ownJob('jobs', 2)} AS "isOwn" FROM jobs WHERE id = $1 AND ${seesJob('jobs', 2)} FOR NO KEY UPDATE`;
 
 const isAmongTheirs = (projectId: string) =>

@@ -163,4 +163,4 @@ const nextRuns = `
   ), exhumed AS (
     DELETE FROM dead_letters USING again WHERE job_id = again.id
   )
-  SELECT id, type, queue, seq, run, status, attempts, traceparent FROM again`;
+  SELECT id, user_id AS "userId", type, queue, seq, run, status, attempts, traceparent FROM again`;

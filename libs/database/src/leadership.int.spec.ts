@@ -9,6 +9,11 @@ const aborted = (signal: AbortSignal) =>
     signal.addEventListener('abort', () => resolve());
   });
 
+interface Candidacy {
+  readonly lead?: () => Promise<void>;
+  readonly place?: string;
+}
+
 describe('leadership', () => {
   let records: TestRecords;
   let stops: (() => Promise<void>)[];
@@ -28,11 +33,12 @@ describe('leadership', () => {
     leading.clear();
     led.length = 0;
   });
-  function candidate(name: string, lock = 'test', lead?: () => Promise<void>) {
+  /** Those in one place are in one process. */
+  function candidate(name: string, lock = 'test', { lead, place = name }: Candidacy = {}) {
     const control = new AbortController();
     const errors: unknown[] = [];
     const running = whileLeading(
-      records.url,
+      `${records.url}?place=${encodeURIComponent(place)}`,
       lock,
       async (signal) => {
         leading.add(name);
@@ -55,9 +61,9 @@ describe('leadership', () => {
     candidate('second');
     await eventually(async () =>
       expect(
-        await records.database.query(`SELECT 1 FROM pg_stat_activity WHERE application_name = 'polyspool test'
-          AND datname = current_database() AND query LIKE '%pg_try_advisory_lock%'`),
-      ).not.toEqual([]),
+        await records.database.query(`SELECT 1 FROM pg_stat_activity WHERE application_name = 'polyspool leading'
+          AND datname = current_database()`),
+      ).toHaveLength(2),
     );
     expect([...leading]).toEqual(['first']);
 
@@ -66,11 +72,28 @@ describe('leadership', () => {
     await eventually(() => expect([...leading]).toEqual(['second']));
   });
 
-  it('is one for each name', async () => {
-    candidate('of a', 'a');
-    candidate('of b', 'b');
+  it('is one for each name, and all of a process are on one connection', async () => {
+    candidate('of a', 'a', { place: 'here' });
+    candidate('of b', 'b', { place: 'here' });
+    candidate('also of a', 'a', { place: 'here' });
 
     await eventually(() => expect(leading.size).toBe(2));
+    expect(
+      await records.database.query(
+        `SELECT 1 FROM pg_stat_activity WHERE application_name = 'polyspool leading' AND datname = current_database()`,
+      ),
+    ).toHaveLength(1);
+  });
+
+  it('goes from one to the other in one process too', async () => {
+    const first = candidate('first', 'test', { place: 'here' });
+    await eventually(() => expect(led).toEqual(['first']));
+    candidate('second', 'test', { place: 'here' });
+
+    await first.stop();
+
+    await eventually(() => expect([...leading]).toEqual(['second']));
+    expect(led).toEqual(['first', 'second']);
   });
 
   it('is lost with the connection, and somebody takes it over', async () => {
@@ -79,7 +102,7 @@ describe('leadership', () => {
     await eventually(() => expect(leading.size).toBe(1));
     const before = led.length;
 
-    await records.cut('polyspool test');
+    await records.cut('polyspool leading');
 
     await eventually(() => {
       expect(led.length).toBeGreaterThan(before);
@@ -91,8 +114,10 @@ describe('leadership', () => {
 
   it('is tried again after an error, which is told', async () => {
     let times = 0;
-    const { errors } = candidate('once broken', 'test', async () => {
-      if (++times === 1) throw new Error('broken');
+    const { errors } = candidate('once broken', 'test', {
+      lead: async () => {
+        if (++times === 1) throw new Error('broken');
+      },
     });
 
     await eventually(() => expect(times).toBeGreaterThan(1));
@@ -113,7 +138,7 @@ describe('leadership', () => {
     await eventually(async () =>
       expect(
         await records.database.query(
-          `SELECT 1 FROM pg_stat_activity WHERE application_name = 'polyspool test' AND datname = current_database()`,
+          `SELECT 1 FROM pg_stat_activity WHERE application_name = 'polyspool leading' AND datname = current_database()`,
         ),
       ).toEqual([]),
     );

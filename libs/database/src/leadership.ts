@@ -1,8 +1,6 @@
-import pg from 'pg';
+import { LeaderSession } from './leader-session.js';
 import { pause } from './pause.js';
 
-const heartbeatMs = 1_500;
-const idleLimitMs = 5_000;
 const retryMs = 500;
 
 /**
@@ -16,31 +14,34 @@ export async function whileLeading(
   { signal, onError }: { signal: AbortSignal; onError: (error: unknown) => void },
 ) {
   while (!signal.aborted) {
-    const lost = new AbortController();
-    const session = new pg.Client({ connectionString: url, keepAlive: true, application_name: `polyspool ${name}` });
-    session.on('error', (error) => lost.abort(error));
-    let heartbeat: NodeJS.Timeout | undefined;
     try {
-      await session.connect();
-      await session.query(`SET idle_session_timeout = ${idleLimitMs}`);
-      if (!(await acquire(session, name, signal))) continue;
-      heartbeat = setInterval(() => session.query('SELECT 1').catch((error) => lost.abort(error)), heartbeatMs);
-      await lead(AbortSignal.any([signal, lost.signal]));
+      await leadOnce(url, name, lead, signal);
     } catch (error) {
       if (!signal.aborted) onError(error);
-    } finally {
-      clearInterval(heartbeat);
-      await session.end().catch(() => undefined);
     }
     await pause(retryMs, signal);
   }
 }
 
-async function acquire(session: pg.Client, name: string, signal: AbortSignal) {
+async function leadOnce(url: string, name: string, lead: (signal: AbortSignal) => Promise<void>, signal: AbortSignal) {
+  const session = await LeaderSession.join(url);
+  try {
+    if (!(await acquire(session, name, signal))) return;
+    try {
+      await lead(AbortSignal.any([signal, session.lost]));
+    } finally {
+      await session.unlock(name);
+    }
+  } finally {
+    await session.leave();
+  }
+}
+
+async function acquire(session: LeaderSession, name: string, signal: AbortSignal) {
   while (!signal.aborted) {
-    const { rows } = await session.query('SELECT pg_try_advisory_lock(hashtext($1)) AS mine', [name]);
-    if (rows[0].mine) return true;
-    await pause(retryMs, signal);
+    session.lost.throwIfAborted();
+    if (await session.tryLock(name)) return true;
+    await pause(retryMs, AbortSignal.any([signal, session.lost]));
   }
   return false;
 }

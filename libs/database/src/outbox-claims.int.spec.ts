@@ -3,6 +3,7 @@ import { Commands } from './commands.js';
 import { OpenJobs } from './open-jobs.js';
 import { Outbox } from './outbox.js';
 import { openTestRecords, setJob, type TestRecords } from './testing-records.js';
+import { Workers } from './workers.js';
 
 describe('jobs on their way into Redis', () => {
   let records: TestRecords;
@@ -29,6 +30,19 @@ describe('jobs on their way into Redis', () => {
     return put;
   };
   const waiting = async () => (await records.database.query('SELECT 1 FROM outbox')).length;
+
+  it('are more where there are more slots than the window has place for', async () => {
+    const worker = { name: 'video-worker', startedAtMs: 0, ageMs: 0, active: 0, rssBytes: 0 };
+    await new Workers(records.database).replace([
+      { ...worker, id: 'a', queues: { video: 1, content: 7 } },
+      { ...worker, id: 'b', queues: { video: 1 } },
+    ]);
+    const ids = await accept(anna, 12);
+
+    expect(await fill(3)).toEqual(ids.slice(0, 8));
+    await records.database.execute('TRUNCATE workers');
+    expect(await fill(9)).toEqual(ids.slice(8, 9));
+  });
 
   it('hold no lock while Redis takes its time, and count as being there', async () => {
     const [first, second] = await accept(anna, 3);

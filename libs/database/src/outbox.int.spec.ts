@@ -159,11 +159,13 @@ describe('the outbox', () => {
     expect(put).toEqual([
       {
         id,
+        userId: anna,
         type: 'video.process',
         run: 1,
         dispatch: 1,
         input: { a: 1 },
         traceparent,
+        createdAt: expect.any(Date),
         expiresAt: null,
         softLimitMs: null,
         hardLimitMs: null,

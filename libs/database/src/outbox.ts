@@ -1,14 +1,17 @@
 import type { Database } from './database.js';
 import { noteEnded } from './ended-jobs.js';
 import { markSubjects } from './mark-subjects.js';
+import { liveWorkers } from './workers.js';
 
 export interface WaitingJob {
   readonly id: string;
+  readonly userId: string;
   readonly type: string;
   readonly run: number;
   readonly dispatch: number;
   readonly input: Record<string, unknown>;
   readonly traceparent: string | null;
+  readonly createdAt: Date;
   readonly expiresAt: Date | null;
   readonly softLimitMs: number | null;
   readonly hardLimitMs: number | null;
@@ -18,6 +21,8 @@ export interface WaitingJob {
 
 /** Few enough to be put into Redis well before their claim lapses. */
 const mostAtOnce = 200;
+/** What each slot of the workers has in Redis at the least: it and what comes after, while the dispatcher looks elsewhere. */
+const perSlot = 4;
 /** So many windows may be in Redis together with the jobs that are put off: those need no slot, and must not keep others out. */
 const mostWindows = 10;
 /** Longer than Redis may take; after that another dispatcher takes over. */
@@ -31,11 +36,11 @@ export class Outbox {
   constructor(private readonly database: Database) {}
 
   /**
-   * Hands the next jobs to `put` and counts them as dispatched when it has not thrown. Answers how many have left the
+   * Fills the window, or a larger one where there are many slots. Hands the next jobs to `put` and counts them as dispatched when it has not thrown. Answers how many have left the
    * outbox. No row is locked meanwhile: they are claimed first, and let go of when it has thrown.
    */
-  async fill(queue: string, windowSize: number, put: (jobs: readonly WaitingJob[]) => Promise<void>): Promise<number> {
-    const { jobs, ended } = await this.#claim(queue, windowSize);
+  async fill(queue: string, leastWindow: number, put: (jobs: readonly WaitingJob[]) => Promise<void>): Promise<number> {
+    const { jobs, ended } = await this.#claim(queue, leastWindow);
     if (!jobs.length) return ended;
     const claimed = [jobs.map((job) => job.id), jobs.map((job) => job.dispatch)];
     try {
@@ -46,6 +51,16 @@ export class Outbox {
     }
     await this.database.execute(markDispatched, claimed);
     return jobs.length + ended;
+  }
+
+  /** Those of the queues in which a job is ready to go. */
+  async ready(queues: readonly string[]): Promise<string[]> {
+    const rows = await this.database.query<{ queue: string }>(
+      `SELECT queue FROM unnest($1::text[]) AS named(queue)
+       WHERE EXISTS (SELECT 1 FROM outbox WHERE outbox.queue = named.queue AND ${isReady})`,
+      [queues],
+    );
+    return rows.map(({ queue }) => queue);
   }
 
   /** Jobs that are in Redis and should have been started by now. */
@@ -67,12 +82,13 @@ export class Outbox {
     });
   }
 
-  #claim(queue: string, windowSize: number) {
+  #claim(queue: string, leastWindow: number) {
     return this.database.transaction(async (tx) => {
       // Two dispatchers must not both count the same room.
       await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`dispatch ${queue}`]);
       const [window] = await tx.query<Window>(windowOf, [queue]);
-      const { isPaused, held, putOff } = window!; // counts have a row
+      const { isPaused, held, putOff, slots } = window!; // counts have a row
+      const windowSize = Math.max(leastWindow, perSlot * slots);
       const free = Math.min(windowSize - held, mostWindows * windowSize - held - putOff);
       const room = isPaused ? 0 : Math.min(free, mostAtOnce);
       const rows = room > 0 ? await tx.query<WaitingJob & { ended: boolean }>(nextInTurn, [queue, room]) : [];
@@ -87,10 +103,13 @@ interface Window {
   readonly held: number;
   readonly putOff: number;
   readonly isPaused: boolean;
+  /** Of all workers. */
+  readonly slots: number;
 }
 
 export interface ExpiredJob {
   readonly id: string;
+  readonly userId: string;
   readonly type: string;
   readonly queue: string;
   readonly traceparent: string | null;
@@ -115,7 +134,7 @@ const expireLate = `
     SELECT id, seq, run, 'expired', jsonb_build_object('change', jsonb_build_object('status', 'expired', 'error', error,
       'finishedAt', to_char(finished_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) FROM ended
   )
-  SELECT id, type, queue, traceparent, seq - 1 AS before FROM ended`;
+  SELECT id, user_id AS "userId", type, queue, traceparent, seq - 1 AS before FROM ended`;
 
 const letGo = `
   UPDATE outbox SET claimed_at = NULL FROM unnest($1::uuid[], $2::int[]) AS claimed(id, dispatch)
@@ -143,7 +162,8 @@ const heldInRedis = `
   UNION ALL SELECT false FROM outbox WHERE queue = $1 AND ${isClaimed('outbox')}`;
 
 const windowOf = `
-  SELECT count(*) FILTER (WHERE NOT is_put_off)::int AS held, count(*) FILTER (WHERE is_put_off)::int AS "putOff", EXISTS (SELECT 1 FROM queue_controls WHERE queue = $1 AND state = 'paused') AS "isPaused"
+  SELECT count(*) FILTER (WHERE NOT is_put_off)::int AS held, count(*) FILTER (WHERE is_put_off)::int AS "putOff", EXISTS (SELECT 1 FROM queue_controls WHERE queue = $1 AND state = 'paused') AS "isPaused",
+    (SELECT coalesce(sum((queues ->> $1)::int), 0)::int FROM ${liveWorkers} live) AS slots
   FROM (${heldInRedis}) held`;
 
 const isReady = `outbox.run_at <= now() AND ${isClaimed('outbox')} IS NOT TRUE`;
@@ -153,7 +173,8 @@ const nextInTurn = `
   WITH chosen AS (
     SELECT job_id, turn_at FROM outbox WHERE queue = $1 AND ${isReady} ORDER BY turn_at, job_id LIMIT $2
   ), locked AS (
-    SELECT job.id, job.type, job.run, job.dispatch, job.input, job.traceparent, job.expires_at AS "expiresAt",
+    SELECT job.id, job.user_id AS "userId", job.type, job.run, job.dispatch, job.input, job.traceparent,
+      job.created_at AS "createdAt", job.expires_at AS "expiresAt",
       job.soft_limit_ms AS "softLimitMs", job.hard_limit_ms AS "hardLimitMs", extract(epoch FROM chosen.turn_at)::float8 AS turn,
       job.finished_at IS NOT NULL OR job.status = 'cancelling' AS ended
     FROM chosen JOIN outbox ON outbox.job_id = chosen.job_id JOIN jobs job ON job.id = outbox.job_id

@@ -47,6 +47,11 @@ export class People {
     return { ...holder, ...(scopes && { scopes }), ...(expiresAt && { keyExpiresAt: expiresAt }) };
   }
 
+  /** They are there, and not disabled. */
+  async isWelcome(id: string): Promise<boolean> {
+    return (await this.database.query('SELECT FROM users WHERE id = $1 AND disabled_at IS NULL', [id])).length > 0;
+  }
+
   /** Who comes with a token: made when they are first seen, kept as the issuer says. Undefined for somebody disabled. */
   async signedIn(signIn: SignIn): Promise<Person | undefined> {
     const known = await findSignedIn(this.database, signIn);

@@ -123,7 +123,7 @@ const cancelAll = `
     UPDATE jobs SET seq = seq + 1, status = CASE WHEN job_id IS NULL THEN 'cancelling' ELSE 'cancelled' END,
       finished_at = CASE WHEN job_id IS NULL THEN NULL ELSE clock_timestamp() END
     FROM unnest($1::uuid[]) AS asked(id) LEFT JOIN undelivered ON job_id = asked.id WHERE jobs.id = asked.id
-    RETURNING jobs.id, type, queue, run, seq, status, finished_at, attempts, traceparent
+    RETURNING jobs.id, user_id, type, queue, run, seq, status, finished_at, attempts, traceparent
   ), asked AS (
     INSERT INTO commands (job_id, run, kind) SELECT id, run, 'cancel' FROM ended
   ), told AS (
@@ -131,4 +131,4 @@ const cancelAll = `
     SELECT id, seq, run, status, jsonb_build_object('change', jsonb_strip_nulls(jsonb_build_object('status', status,
       'finishedAt', to_char(finished_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))) FROM ended
   )
-  SELECT id, type, queue, attempts, traceparent, status, seq - 1 AS before FROM ended`;
+  SELECT id, user_id AS "userId", type, queue, attempts, traceparent, status, seq - 1 AS before FROM ended`;

@@ -41,9 +41,9 @@ describe('what Postgres knows of those who talk to Redis', () => {
     expect(slotsOf(live)).toEqual(new Map([['video', 7]]));
   });
 
-  it('leaves out a worker that has been silent, also when nobody copies any more', async () => {
+  it('leaves out a worker that has been silent for less than half a minute, also when nobody copies any more', async () => {
     const workers = new Workers(records.database);
-    await workers.replace([report('a:1:x', { ageMs: 50_000 }), report('b:1:x')]);
+    await workers.replace([report('a:1:x', { ageMs: 26_000 }), report('b:1:x', { ageMs: 17_000 })]);
 
     expect((await workers.live()).map(({ id }) => id)).toEqual(['b:1:x']);
   });

@@ -26,7 +26,7 @@ export interface WorkerRow {
 }
 
 /** Three heartbeats may be missed. */
-const silentMs = 45_000;
+const silentMs = 25_000;
 
 /** Those that are alive, as a table in SQL. */
 export const liveWorkers = `(SELECT * FROM workers WHERE seen_at > now() - ${silentMs} * interval '1 ms')`;

@@ -3,13 +3,15 @@ import { AppError } from '@polyspool/contracts/errors';
 import type { Reused } from '@polyspool/contracts/job-status';
 import { parseInput } from '@polyspool/contracts/input';
 import { maxChildren } from '@polyspool/contracts/queues';
-import { currentTraceparent } from '@polyspool/service/tracing';
+import { inSpan, linkActiveSpan } from '@polyspool/service/tracing';
 import { type Job, type Queue, WaitingChildrenError } from 'bullmq';
 import { parseFailure } from './job-failure.js';
 import type { ChildResult } from './job-handler.js';
 import { bullIdOf, childJobId, parseBullId } from './job-ids.js';
 import type { CompletedMessage, QueuedJob } from './job-messages.js';
 import { bullOptionsOf } from './bull-options.js';
+import { sendChildrenSpan } from './message-spans.js';
+import { tracedChildren } from './traced-children.js';
 import { pack, type PackingParts } from './packing/packed-input.js';
 import { unpackOutput } from './packing/packed-output.js';
 import type { RedisClient } from './redis-connection.js';
@@ -38,7 +40,7 @@ export interface FanOutResult {
   result(index: number): Promise<ChildResult<JobContract>>;
 }
 
-interface NewChild {
+export interface NewChild {
   readonly bullId: string;
   readonly data: QueuedJob;
 }
@@ -112,7 +114,7 @@ export class ChildJobs {
 
   /** One after the other: of what is large there is one copy at a time. */
   async #missing({ job }: Parent, { fanOut, children }: Family, known: ReadonlySet<string>) {
-    const { run, priority, limits } = job.data;
+    const { run, priority, limits, userId } = job.data;
     const { jobId: parentId } = parseBullId(job.id!);
     const { contract, inputs, weights } = fanOut;
     const packed: NewChild[] = [];
@@ -120,7 +122,10 @@ export class ChildJobs {
       if (known.has(key)) continue;
       const given = parseInput(contract.input, inputs[index]);
       const input = await pack(contract, parseBullId(bullId).jobId, given, this.packing);
-      packed.push({ bullId, data: { input, run, parentId, index, priority, limits, weight: weights?.[index] } });
+      packed.push({
+        bullId,
+        data: { input, run, parentId, userId, index, priority, limits, weight: weights?.[index] },
+      });
     }
     return packed;
   }
@@ -130,6 +135,7 @@ export class ChildJobs {
       job.getChildrenValues<CompletedMessage>(),
       job.getIgnoredChildrenFailures(),
     ]);
+    linkActiveSpan(Object.values(outputs).flatMap(({ traceparent }) => traceparent ?? []));
     const resultOf = async (contract: JobContract, { key, bullId }: KeyedChild): Promise<ChildResult<JobContract>> => {
       const completed = outputs[key];
       if (!completed) return { ok: false, error: parseFailure(failures[key] ?? 'The child is gone') };
@@ -149,14 +155,16 @@ const queueForChild = ({ job, queue }: Parent, contract: JobContract) =>
   contract.queue === queue ? job.queueName : contract.queue;
 
 async function addChildren(queue: Queue, job: Job<QueuedJob>, contract: JobContract, missing: readonly NewChild[]) {
-  const traceparent = currentTraceparent();
   const parent = { id: job.id!, queue: job.queueQualifiedName };
-  const added = await queue.addBulk(
-    missing.map(({ bullId, data }) => ({
-      name: contract.name,
-      data: { ...data, traceparent },
-      opts: { ...bullOptionsOf(contract, bullId, data.priority), parent, ignoreDependencyOnFailure: true },
-    })),
+  const span = sendChildrenSpan(queue.name, parseBullId(parent.id).jobId, missing.length);
+  const added = await inSpan(`send ${contract.name}`, span, async () =>
+    queue.addBulk(
+      (await tracedChildren(queue.name, contract.name, missing)).map(({ bullId, data }) => ({
+        name: contract.name,
+        data,
+        opts: { ...bullOptionsOf(contract, bullId, data.priority), parent, ignoreDependencyOnFailure: true },
+      })),
+    ),
   );
   // addBulk is a pipeline, not a transaction, and script errors come back as ids.
   const refused = added.find((child) => typeof child.id !== 'string');

@@ -5,6 +5,7 @@ export interface QueueEvent {
   readonly event: string;
   /** BullMQ's id: `<job id>_<dispatch>`. */
   readonly jobId: string;
+  /** `entryId` is where it stands in the stream; one that was made up of what Redis holds has none. */
   readonly [field: string]: string;
 }
 
@@ -39,7 +40,7 @@ export class EventStream {
     const gap = position !== '0-0' && (!first || isAfter(first[0], position));
     if (!entries.length && !gap) return undefined;
     const events = entries
-      .map(([, fields]) => asObject(fields))
+      .map(([entryId, fields]) => ({ ...asObject(fields), entryId }) as Record<string, string>)
       .filter((event): event is QueueEvent => 'jobId' in event);
     return { events, next: entries.at(-1)?.[0] ?? '0-0', gap };
   }

@@ -7,11 +7,14 @@ import { ProcessScope } from '@polyspool/processes/process-scope';
 import type { ProvenanceClaims } from '@polyspool/contracts/provenance';
 import type { Job } from 'bullmq';
 import type { ChildJobs, FanOutResult } from './child-jobs.js';
+import type { Departure } from './departure.js';
 import type { EngineCalls } from './engines/engine-calls.js';
+import { Handover } from './handover.js';
 import type { Isolation } from './isolation.js';
 import type { ChildGroup, ChildResult, Content, NewArtifact, ResultsOf, RunningJob } from './job-handler.js';
 import { parseBullId } from './job-ids.js';
 import type { CompletedMessage, QueuedJob, StoredArtifact } from './job-messages.js';
+import { ownTrace } from './message-spans.js';
 import type { ModelAffinity } from './model-affinity.js';
 import { type PackingParts, unpack } from './packing/packed-input.js';
 import { packOutput } from './packing/packed-output.js';
@@ -27,6 +30,7 @@ export interface ExecutionParts extends PackingParts {
   readonly engines: EngineCalls;
   readonly isolation: Isolation;
   readonly affinity: ModelAffinity;
+  readonly departure: Departure;
   /** For kinds whose artifacts say how they were made. */
   readonly signer?: ProvenanceSigner | undefined;
   /** The process, as told in messages. */
@@ -40,6 +44,7 @@ export class Execution {
   readonly watchdog: Watchdog;
   /** All programs that its handler starts. */
   readonly scope: ProcessScope;
+  readonly handover: Handover;
   readonly #reuse = new Reuse();
   readonly #artifacts = new Map<string, StoredArtifact>();
   readonly #jobId: string;
@@ -55,12 +60,14 @@ export class Execution {
     const { jobId, dispatch } = parseBullId(job.id!);
     this.#jobId = jobId;
     const { workerId: worker } = parts;
-    const entry = { dispatch, start: job.attemptsStarted, execution: this.id, attempt: job.attemptsMade + 1, worker };
+    const attempt = job.attemptsMade + 1;
+    const entry = { dispatch, start: job.attemptsStarted, execution: this.id, attempt, worker, ...ownTrace(job) };
     this.reporter = new ProgressReporter(contract, entry, (message) =>
       job.updateProgress({ ...message, ...this.#costs() }),
     );
     this.watchdog = new Watchdog(contract.stuckAfterMs ?? contractDefaults.stuckAfterMs);
     this.scope = new ProcessScope(this.watchdog.hear);
+    this.handover = new Handover(parts.departure, contract.name);
   }
 
   async running(signal: AbortSignal): Promise<RunningJob> {
@@ -86,7 +93,8 @@ export class Execution {
       workload: alive((unit, amount) => reporter.tell({ work: { unit, amount } })),
       call: (engine, work) => heard(engines.call(engine, work)),
       ask: (engine, question) => heard(engines.ask(engine, question)),
-      step: (name, keyParts, compute) => heard(cache.step(name, keyParts, compute)),
+      step: (name, keyParts, compute) =>
+        heard(cache.step(name, keyParts, (files) => this.handover.compute(name, () => compute(files)))),
       children: async (child, inputs, weights) => {
         const [results] = await this.#runChildren([{ contract: child, inputs, ...(weights && { weights }) }]);
         return (await allOf(results!)) as ChildResult<typeof child>[]; // one for each group
@@ -108,7 +116,8 @@ export class Execution {
     const output = await packOutput(this.contract, this.#jobId, answer, this.parts);
     const artifacts = [...this.#artifacts.values()];
     const { workerId: worker } = this.parts;
-    return { start: this.job.attemptsStarted, worker, execution: this.id, output, artifacts, ...this.#costs() };
+    const who = { start: this.job.attemptsStarted, worker, execution: this.id, ...ownTrace(this.job) };
+    return { ...who, output, artifacts, ...this.#costs() };
   }
 
   /** Nothing of it goes on: no program, no timer, no word. */

@@ -1,6 +1,7 @@
 import type { WorkerRegistry, WorkerState } from './worker-registry.js';
 
-const beatMs = 15_000;
+/** Who has missed three counts as dead: within half a minute. */
+const beatMs = 8_000;
 
 /** Writes down that this process lives, and what it does. */
 export class Heartbeat {

@@ -10,7 +10,7 @@ const maxStackBytes = 4_096;
 export function toBullError(error: AppError) {
   const { code, detail } = jobErrorOf(error);
   const message = `${code}: ${detail}`;
-  return error.retry ? new Error(message, { cause: error }) : new UnrecoverableError(message);
+  return Object.assign(error.retry ? new Error(message) : new UnrecoverableError(message), { cause: error });
 }
 
 export const jobErrorOf = (error: AppError): JobError => ({

@@ -2,7 +2,7 @@ import { AppError } from '@polyspool/contracts/errors';
 import { testStores } from '@polyspool/service/testing/env';
 import { parseBullId } from './job-ids.js';
 import { halve, testJobs } from './testing-kinds.js';
-import { handled, openWorkshop, type Workshop } from './testing-workshop.js';
+import { handled, messagesIn, openWorkshop, type Workshop } from './testing-workshop.js';
 
 describe('the job host', () => {
   let shop: Workshop;
@@ -17,6 +17,27 @@ describe('the job host', () => {
     const job = await shop.ended(await shop.put(testJobs.sum));
 
     expect(job.completed).toMatchObject({ start: 1, output: 0, artifacts: [] });
+  });
+
+  it('sends events by itself: that a job has begun, how far it is, what came of it (R034)', async () => {
+    await shop.startHost(
+      handled(testJobs.sum, async ({ report }) => {
+        report('sum', 0.5, 'Half of it');
+        return 1;
+      }),
+    );
+    const id = await shop.put(testJobs.sum);
+    await shop.ended(id);
+
+    const told = await shop.told(id);
+
+    const order = told.map(({ event }) => event);
+    expect(order.filter((event, index) => event !== order[index - 1])).toEqual(
+      expect.arrayContaining(['added', 'active', 'progress', 'completed']),
+    );
+    expect(order.indexOf('active')).toBeLessThan(order.indexOf('progress'));
+    expect(order.lastIndexOf('progress')).toBeLessThan(order.indexOf('completed'));
+    expect(messagesIn(told)).toContainEqual(expect.objectContaining({ message: 'Half of it' }));
   });
 
   it('fails for good what nobody handles', async () => {

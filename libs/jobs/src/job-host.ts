@@ -3,6 +3,7 @@ import type { Logger } from '@polyspool/service/logger';
 import type { Storage } from '@polyspool/storage/storage';
 import { type ConnectionOptions, Queue } from 'bullmq';
 import { ChildJobs } from './child-jobs.js';
+import { Departure } from './departure.js';
 import { type EngineSettings, openEngines } from './engines/open-engines.js';
 import { Heartbeat } from './heartbeat.js';
 import { Isolation } from './isolation.js';
@@ -45,6 +46,8 @@ export interface HostSettings extends EngineSettings {
    * start another, so that the host goes on however much it has done.
    */
   readonly onRetired?: () => void;
+  /** It takes no more work from now on. */
+  readonly onDraining?: () => void;
 }
 
 /** The work side of BullMQ: workers with limits, cancel from any process, children, and a drain before anything closes. */
@@ -58,8 +61,10 @@ export class JobHost implements OnApplicationBootstrap, BeforeApplicationShutdow
   readonly #redis: RedisClient;
   readonly #engines: ReturnType<typeof openEngines>;
   readonly #shared: { connection: ConnectionOptions; prefix: string };
-  #active = 0;
-  #retiring = false;
+  /** Jobs that run, by queue, and since when. */
+  readonly #busy = new Map<string, Map<object, number>>();
+  readonly #departure = new Departure();
+  #draining = false;
   #closing: Promise<void> | undefined;
 
   constructor(
@@ -95,20 +100,13 @@ export class JobHost implements OnApplicationBootstrap, BeforeApplicationShutdow
       isolation,
       affinity,
       signer,
+      departure: this.#departure,
       engines: this.#engines.calls,
       workerId: this.#workerId,
     };
-    const events: RunnerEvents = {
-      onStuck: (job) => void this.#retire(job),
-      onEntered: () => (this.#active += 1),
-      onLeft: (contract, ended) => {
-        this.#active -= 1;
-        if (contract && ended) this.#recycler.jobEnded(contract.name);
-      },
-    };
     const slots = sharedSlotsOf(this.options.queues);
     for (const { name, concurrency, routes, sharedSlot } of this.options.queues) {
-      const runner = new JobRunner(routes, parts, log, events);
+      const runner = new JobRunner(routes, parts, log, this.#eventsOf(name));
       const options = {
         name,
         concurrency,
@@ -123,6 +121,29 @@ export class JobHost implements OnApplicationBootstrap, BeforeApplicationShutdow
     this.#engines.prober.start();
   }
 
+  #eventsOf(queue: string): RunnerEvents {
+    const running = new Map<object, number>();
+    this.#busy.set(queue, running);
+    return {
+      onStuck: (job) => void this.#retire(job),
+      onEntered: (entry) => void running.set(entry, performance.now()),
+      onLeft: (entry, contract, ended) => {
+        running.delete(entry);
+        if (contract && ended) this.#recycler.jobEnded(contract.name);
+      },
+    };
+  }
+
+  /** Slots of each queue, how many of them are taken, and for how long already. */
+  occupancy() {
+    const now = performance.now();
+    return this.options.queues.map(({ name, concurrency }) => {
+      const since = [...(this.#busy.get(name)?.values() ?? [])];
+      const slots = this.#draining ? 0 : concurrency;
+      return { queue: name, slots, busy: since.length, longestSeconds: (now - Math.min(now, ...since)) / 1_000 };
+    });
+  }
+
   /** Drains before Nest closes what handlers depend on; what is not done within the grace goes back to the queue. */
   beforeApplicationShutdown() {
     return (this.#closing ??= this.#close());
@@ -130,13 +151,13 @@ export class JobHost implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   async #close() {
     const reason: AbortReason = 'shutdown';
-    this.#recycler.stop();
-    const drained = this.#workers.map((worker) => worker.drain());
+    this.#departure.announce(this.options.shutdownGraceMs);
+    const drained = this.#drain();
     const impatience = setTimeout(
       () => this.#workers.forEach((worker) => worker.stopAll(reason)),
       this.options.shutdownGraceMs,
     );
-    await Promise.all(drained);
+    await drained;
     clearTimeout(impatience);
     await this.#engines.prober.stop();
     await this.#heartbeat.stop();
@@ -145,33 +166,44 @@ export class JobHost implements OnApplicationBootstrap, BeforeApplicationShutdow
   }
 
   #recycle(why: Readonly<Record<string, unknown>>) {
-    if (!this.options.onRetired || this.#retiring) return;
+    if (!this.options.onRetired || this.#draining) return;
     this.log.info({ ...why }, 'This process has done enough: it finishes its jobs and ends');
     void this.#takeOutOfService();
   }
 
   /** A handler that ignores its end holds memory and perhaps a thread: no more work here, and a new process. */
   async #retire(job: object) {
-    if (this.#retiring) return;
+    if (this.#draining) return;
     this.log.error({ ...job }, 'A handler ignores its end: this worker finishes its other jobs and ends');
     await this.#takeOutOfService();
   }
 
   async #takeOutOfService() {
-    this.#retiring = true;
-    this.#recycler.stop();
-    this.#heartbeat.beat();
-    await Promise.all(this.#workers.map((worker) => worker.drain()));
+    await this.#drain();
     this.options.onRetired?.();
   }
 
+  /** Whether it takes no more work. */
+  get isDraining() {
+    return this.#draining;
+  }
+
+  /** Fulfilled when all that it has is done. */
+  async #drain() {
+    this.#draining = true;
+    this.options.onDraining?.();
+    this.#recycler.stop();
+    this.#heartbeat.beat();
+    await Promise.all(this.#workers.map((worker) => worker.drain()));
+  }
+
   #state(): WorkerState {
-    const open = this.#retiring ? [] : this.options.queues;
+    const open = this.#draining ? [] : this.options.queues;
     return {
       name: this.options.name ?? 'worker',
       queues: Object.fromEntries(open.map(({ name, concurrency }) => [name, concurrency])),
       startedAtMs: this.#startedAtMs,
-      active: this.#active,
+      active: [...this.#busy.values()].reduce((sum, { size }) => sum + size, 0),
       rssBytes: process.memoryUsage.rss(),
     };
   }

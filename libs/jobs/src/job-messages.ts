@@ -10,6 +10,10 @@ export interface QueuedJob {
   readonly parentId?: string;
   readonly index?: number;
   readonly traceparent?: string | undefined;
+  /** It is one of many children: its trace is its own, and its parent's a link in it. */
+  readonly hasOwnTrace?: true | undefined;
+  /** Whose job it is, for the log. */
+  readonly userId?: string | undefined;
   /** A job that is not started by then ends as expired. Milliseconds since 1970. */
   readonly expiresAtMs?: number | undefined;
   /** BullMQ's: 1 goes first, of 2,097,152. It is the job's turn among all others; a child has its parent's. */
@@ -52,6 +56,8 @@ export const ProgressMessage = z.object({
   log: z.array(z.string()).optional(),
   /** The process that runs it: `<host>:<pid>:<id>`. */
   worker: z.string().optional(),
+  /** Of the trace in which it goes on, where that is another one from now on. */
+  traceparent: z.string().optional(),
   /** How many children the handler waits for, and the sum of their weights. */
   children: z.int().optional(),
   childWeight: z.number().optional(),
@@ -83,6 +89,8 @@ export const CompletedMessage = z.object({
   start: z.int(),
   /** The process that ran it: `<host>:<pid>:<id>`. */
   worker: z.string().optional(),
+  /** Of one with a trace of its own. */
+  traceparent: z.string().optional(),
   execution: z.uuid(),
   output: z.unknown(),
   artifacts: z.array(StoredArtifact),

@@ -1,7 +1,8 @@
 import type { JobContract } from '@polyspool/contracts/define-jobs';
 import { AppError } from '@polyspool/contracts/errors';
 import type { Logger } from '@polyspool/service/logger';
-import { inSpan, SpanKind } from '@polyspool/service/tracing';
+import { withLogFields } from '@polyspool/service/log-fields';
+import { inSpan } from '@polyspool/service/tracing';
 import { DelayedError, type Job, WaitingChildrenError, WaitingError } from 'bullmq';
 import { Execution, type ExecutionParts } from './execution.js';
 import { type AbortReason, abortReasons, failureReportOf, toBullError } from './job-failure.js';
@@ -9,6 +10,7 @@ import type { JobHandler, RunningJob } from './job-handler.js';
 import { parseBullId } from './job-ids.js';
 import { limitsOfJob } from './job-limits.js';
 import type { CompletedMessage, QueuedJob } from './job-messages.js';
+import { processSpan } from './message-spans.js';
 import { PutOff } from './put-off.js';
 import { isSuspect, runSuspect } from './suspect.js';
 import { type TimeLimits, withTimeLimits } from './time-limits.js';
@@ -24,9 +26,9 @@ export interface Route {
 export interface RunnerEvents {
   /** A handler does not come back. */
   readonly onStuck: (job: { readonly jobId: string; readonly type: string }) => void;
-  readonly onEntered: () => void;
+  readonly onEntered: (entry: object) => void;
   /** `ended`: with an answer or an error, not only for now. */
-  readonly onLeft: (contract: JobContract | undefined, ended: boolean) => void;
+  readonly onLeft: (entry: object, contract: JobContract | undefined, ended: boolean) => void;
 }
 
 /** Takes one job from BullMQ through its handler. */
@@ -39,22 +41,17 @@ export class JobRunner {
   ) {}
 
   async run(job: Job<QueuedJob>, token: string, cancelled: AbortSignal): Promise<CompletedMessage> {
-    const { jobId } = parseBullId(job.id!);
-    const attributes = {
-      'messaging.system': 'bullmq',
-      'messaging.operation.type': 'process',
-      'messaging.destination.name': job.queueName,
-      'messaging.message.id': jobId,
-      'polyspool.attempt': job.attemptsMade + 1,
-    };
-    const options = { kind: SpanKind.CONSUMER, traceparent: job.data.traceparent, attributes };
+    const about = { jobId: parseBullId(job.id!).jobId, userId: job.data.userId };
+    const span = processSpan(job, this.parts.workerId);
     let outcome: CompletedMessage | Error | undefined;
-    this.events.onEntered();
+    this.events.onEntered(job);
     try {
       const signal = appSignal(cancelled);
-      outcome = await inSpan(`process ${job.name}`, options, () => this.#enter(job, token, signal));
+      outcome = await withLogFields(about, () =>
+        inSpan(`process ${job.name}`, span, () => this.#enter(job, token, signal)),
+      );
     } finally {
-      this.events.onLeft(this.routes.get(job.name)?.contract, !(outcome instanceof Error));
+      this.events.onLeft(job, this.routes.get(job.name)?.contract, !(outcome instanceof Error));
     }
     if (outcome instanceof Error) throw outcome;
     return outcome;
@@ -96,7 +93,8 @@ export class JobRunner {
     } catch (error) {
       const failure = AppError.from(error);
       await execution.scope.close(failure);
-      if (failure.code === 'job.interrupted') return await this.#giveBack(job, token);
+      if (failure.code === 'job.interrupted')
+        return await this.#giveBack(job, token, { ...fields, reason: failure.message });
       if (failure.code === 'service.unavailable') {
         this.log.warn({ ...fields, code: failure.code, err: error }, 'Job waits for what it needs of us');
         execution.reporter.tell({ message: failure.message });
@@ -132,7 +130,8 @@ export class JobRunner {
       onOver: (reason: unknown) => void scope.close(reason),
       onStuck: () => this.events.onStuck({ jobId: parseBullId(job.id!).jobId, type: contract.name }),
     };
-    return withTimeLimits(patience, AbortSignal.any([cancelled, watchdog.signal]), async (signal) => {
+    const stops = AbortSignal.any([cancelled, watchdog.signal, execution.handover.signal]);
+    return withTimeLimits(patience, stops, async (signal) => {
       const run = async () => handler.run((await execution.running(signal)) as RunningJob);
       const output = await answerNotYet(scope.run(run));
       if (output instanceof PutOff && wasCancelled(cancelled)) throw cancelled.reason;
@@ -144,8 +143,9 @@ export class JobRunner {
   }
 
   /** A worker that stops, or has lost its lock, costs no attempt. A lost lock refuses the move: the new holder goes on. */
-  async #giveBack(job: Job, token: string): Promise<Error> {
+  async #giveBack(job: Job, token: string, fields: object): Promise<Error> {
     await job.moveToWait(token);
+    this.log.info(fields, 'Job went back to its queue');
     return new WaitingError();
   }
 }

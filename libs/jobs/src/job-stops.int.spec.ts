@@ -111,6 +111,37 @@ describe('a job that stops before its end', () => {
     expect(messagesIn(await shop.told(id)).some(({ error }) => error)).toBe(false);
   });
 
+  it('hands a job over between two steps when the next one would not be done within the grace', async () => {
+    const begun: string[] = [];
+    let finish = () => undefined as void;
+    const held = new Promise<void>((resolve) => (finish = resolve));
+    const longMs = 100;
+    const inSteps = handled(testJobs.sum, async ({ id, step }) => {
+      for (const name of ['a', 'b', 'c', 'd'])
+        await step('wait', [id, name], async () => {
+          begun.push(name);
+          await (name === 'b' ? held : new Promise((resolve) => setTimeout(resolve, longMs)));
+        });
+      return 4;
+    });
+    const first = await shop.startHostWith([inSteps], { shutdownGraceMs: longMs - 1 });
+    const id = await shop.put(testJobs.sum);
+    await eventually(() => expect(begun).toEqual(['a', 'b']));
+
+    const closed = first.beforeApplicationShutdown();
+    finish();
+    await closed;
+    const byTheFirst = [...begun];
+    await shop.startHost(inSteps);
+
+    expect((await shop.ended(id)).completed).toMatchObject({ output: 4 });
+    expect([byTheFirst, begun]).toEqual([
+      ['a', 'b'],
+      ['a', 'b', 'c', 'd'],
+    ]);
+    expect(messagesIn(await shop.told(id)).some(({ error }) => error)).toBe(false);
+  });
+
   it('lets running jobs finish within the grace of a shutdown', async () => {
     let finish = () => undefined as void;
     const host = await shop.startHost(

@@ -7,7 +7,7 @@ const maxLineLength = 500;
 const maxLinesAtOnce = 20;
 const maxMessageLength = 300;
 
-type Entry = Pick<ProgressMessage, 'dispatch' | 'start' | 'execution' | 'attempt'>;
+type Entry = Pick<ProgressMessage, 'dispatch' | 'start' | 'execution' | 'attempt' | 'traceparent'>;
 type News = Partial<Omit<ProgressMessage, keyof Entry>>;
 
 /** At most four messages a second, one after the other; the newest state wins, log lines are gathered. */

@@ -40,6 +40,18 @@ export class QueueState {
     return new EventStream(this.connection, queue, this.log);
   }
 
+  /** Throws when Redis does not answer. */
+  async check() {
+    await within(callMs, this.#redis.exists(this.#key('check', ''))).catch(unavailable);
+  }
+
+  /** What it says of its memory. */
+  async memory(): Promise<{ readonly usedBytes: number; readonly maxBytes: number; readonly evictedKeys: number }> {
+    const said = await within(callMs, this.#redis.info()).catch(unavailable);
+    const figure = (name: string) => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(said)?.[1] ?? 0);
+    return { usedBytes: figure('used_memory'), maxBytes: figure('maxmemory'), evictedKeys: figure('evicted_keys') };
+  }
+
   /** The processes that serve queues now. */
   async workers(): Promise<LiveWorker[]> {
     return new WorkerRegistry(this.#redis, this.#prefix).read().catch(unavailable);

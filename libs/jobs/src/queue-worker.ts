@@ -1,6 +1,7 @@
 import type { Logger } from '@polyspool/service/logger';
 import { type ConnectionOptions, type Job, QueueEvents, type QueueEventsListener, WaitingError, Worker } from 'bullmq';
 import type { AbortReason } from './job-failure.js';
+import { parseBullId } from './job-ids.js';
 import type { QueuedJob } from './job-messages.js';
 import type { JobRunner } from './job-runner.js';
 import type { Door, SharedSlot } from './shared-slot.js';
@@ -75,11 +76,10 @@ export class QueueWorker {
   }
 
   async #run(slot: SharedSlot | undefined, job: Job<QueuedJob>, token: string, signal: AbortSignal) {
+    // A fetch that was under way when the drain began may bring back what has just been handed over.
+    if (this.#worker.closing) return giveBack(job, token);
     if (!slot) return this.runner.run(job, token, signal);
-    if (!slot.take(this.#door)) {
-      await job.moveToWait(token);
-      throw new WaitingError();
-    }
+    if (!slot.take(this.#door)) return giveBack(job, token);
     try {
       return await this.runner.run(job, token, signal);
     } finally {
@@ -88,8 +88,13 @@ export class QueueWorker {
   }
 
   #stop(bullId: string, reason: AbortReason) {
-    if (this.#worker.cancelJob(bullId, reason)) this.log.info({ bullId, reason }, 'Job stopped');
+    if (this.#worker.cancelJob(bullId, reason)) this.log.info({ ...parseBullId(bullId), reason }, 'Job stopped');
   }
+}
+
+async function giveBack(job: Job, token: string): Promise<never> {
+  await job.moveToWait(token);
+  throw new WaitingError();
 }
 
 interface CancelListener extends QueueEventsListener {

@@ -14,7 +14,8 @@ export interface Patience extends TimeLimits {
 
 /** How long work may clean up once it was told to stop. */
 const cleanUpMs = 1_500;
-const stuckMs = 2_000;
+/** A machine with more work than processors ends things late, and a new process would not be quicker. */
+const stuckMs = 10_000;
 
 /**
  * Runs `work` with a signal that the soft limit and `outer` abort. At the hard limit, and a moment after `outer` has

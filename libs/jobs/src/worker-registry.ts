@@ -5,7 +5,7 @@ import { within } from './within.js';
 const forgetMs = 60_000;
 const callMs = 2_000;
 
-/** A process that serves queues, as it writes itself down every 15 s. */
+/** A process that serves queues, as it writes itself down every 8 s. */
 export interface LiveWorker {
   readonly id: string;
   readonly name: string;

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { JobContract } from '@polyspool/contracts/define-jobs';
 import { Logger } from '@polyspool/service/logger';
+import { Metrics } from '@polyspool/service/metrics';
 import { ownPackage } from '@polyspool/service/own-package';
 import { Readiness } from '@polyspool/service/readiness';
 import { type RedisSettings, redisTopologyOf } from '@polyspool/service/redis-topology';
@@ -15,6 +16,7 @@ import type { EncryptionKeys } from './packing/encryption-keys.js';
 import type { ProvenanceSigner } from './provenance/provenance-signer.js';
 import { laneConcurrency, limitsOf, queueSettings } from './queue-env.js';
 import type { ServedQueue } from './serve-queue.js';
+import { workerGauges } from './worker-gauges.js';
 
 export interface WorkerModuleOptions {
   /** The environment as read with `queueEnv`. */
@@ -35,7 +37,8 @@ export interface WorkerModuleOptions {
 /** A process that serves queues. Handlers get their ports from the importing module's global providers. */
 @Module({})
 export class WorkerModule {
-  constructor(host: JobHost, facts: ServiceFacts, readiness: Readiness) {
+  constructor(host: JobHost, facts: ServiceFacts, readiness: Readiness, metrics: Metrics) {
+    workerGauges(metrics, host);
     facts.add(factsOf(host.options.queues));
     readiness.add({ name: 'redis', check: () => host.check() });
   }
@@ -50,19 +53,27 @@ export class WorkerModule {
         ...probes,
         {
           provide: JobHost,
-          inject: [Storage, Logger, ...classes, ...probes],
-          useFactory: (storage: Storage, log: Logger, ...made: (Handler | EngineProbe | EngineProbes)[]) => {
+          inject: [Storage, Logger, Readiness, Metrics, ...classes, ...probes],
+          useFactory: (...[storage, log, readiness, metrics, ...made]: HostParts) => {
             const handlers = made.slice(0, classes.length) as Handler[];
             const given = made.slice(classes.length) as (EngineProbe | EngineProbes)[];
             const looks = given.flatMap((each) => ('probes' in each ? each.probes : [each]));
             const handlerOf = (type: Type<Handler>) => handlers[classes.indexOf(type)]!;
             const queues = chosen.flatMap((queue) => hosted(queue, handlerOf, env));
             refuseUnprobed(queues, looks);
-            const engines = { callLimits: callLimitsOf(env), probes: looks, keys: env.ENCRYPTION_KEYS };
+            const engines = { callLimits: callLimitsOf(env), probes: looks, keys: env.ENCRYPTION_KEYS, metrics };
             const signer = env.PROVENANCE_KEY;
             const common = { name: ownPackage().name, prefix: env.QUEUE_PREFIX, ...lifeOf(env) };
             return new JobHost(
-              { ...redisTopologyOf(env), ...common, ...engines, signer, queues, onRetired },
+              {
+                ...redisTopologyOf(env),
+                ...common,
+                ...engines,
+                signer,
+                queues,
+                onRetired,
+                onDraining: () => readiness.stop(),
+              },
               storage,
               log,
             );
@@ -78,6 +89,7 @@ export class WorkerModule {
 const onRetired = () => void process.kill(process.pid, 'SIGTERM');
 
 type Handler = JobHandler<JobContract>;
+type HostParts = [Storage, Logger, Readiness, Metrics, ...(Handler | EngineProbe | EngineProbes)[]];
 
 const factsOf = (queues: readonly HostedQueue[]) => ({
   queues: queues.map(({ name }) => name),

@@ -1,12 +1,15 @@
 import { AppError } from '@polyspool/contracts/errors';
 import { ChildProcess, spawn } from 'node:child_process';
 import { Socket } from 'node:net';
+import { basename } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { ProcessScope } from './process-scope.js';
 
 export interface GroupOptions {
   readonly cwd?: string;
   readonly env: Readonly<Record<string, string>>;
+  /** What it is called where its usage is told; by its first word where nothing is said. */
+  readonly program?: string;
   readonly stdin?: string | Uint8Array;
   /** For programs that are given what to read bit by bit, by `stdin` of the group. */
   readonly keepsStdinOpen?: boolean;
@@ -27,15 +30,18 @@ const drainMs = 1000;
 export class ProcessGroup {
   /** Fulfilled when the program has ended, its output is complete and the group is killed. */
   readonly ended: Promise<Exit>;
+  readonly program: string;
   private readonly child: ChildProcess;
   private guard: ChildProcess | undefined;
   private guardFault: Error | undefined;
   private forced: NodeJS.Timeout | undefined;
   private alive = true;
 
-  constructor(command: readonly string[], { cwd, env, stdin, keepsStdinOpen = false }: GroupOptions) {
-    const scope = ProcessScope.current();
-    scope?.admit();
+  constructor(command: readonly string[], { cwd, env, stdin, program, keepsStdinOpen = false }: GroupOptions) {
+    this.program = program ?? basename(command[0] ?? '');
+    // One that belongs to no job is measured all the same.
+    const scope = ProcessScope.current() ?? new ProcessScope();
+    scope.admit();
     this.child = spawn('/usr/bin/setpriv', ['--pdeathsig', 'KILL', '--', ...command], {
       cwd,
       env,
@@ -48,7 +54,7 @@ export class ProcessGroup {
       this.guardFault = error;
       this.kill();
     });
-    scope?.add(this);
+    scope.add(this);
     // A program may end without having read its input; its exit code tells whether that is a failure.
     const input = this.child.stdin?.on('error', () => undefined);
     if (!keepsStdinOpen) input?.end(stdin);

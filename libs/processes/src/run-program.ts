@@ -11,6 +11,8 @@ export interface Program {
   /** A name to be found in PATH, or a path. */
   readonly command: string;
   readonly args: readonly string[];
+  /** What it is called where its usage is told; the name of the command where nothing is said. */
+  readonly name?: string;
   /** Ends the program: TERM, KILL after `graceMs`. The call then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly cwd?: string;
@@ -58,12 +60,13 @@ export async function runProgram(program: Program): Promise<ProgramOutput> {
 }
 
 async function runTraced(program: Program, span: Span): Promise<ProgramOutput> {
-  const { command, args, cwd, stdin, limits, graceMs = 1000 } = program;
+  const { command, args, cwd, stdin, limits, graceMs = 1000, name = basename(command) } = program;
   const env = { PATH: searchPath, LANG: 'C.UTF-8', ...program.env };
   const executable = await findExecutable(command, env.PATH);
   program.signal?.throwIfAborted();
 
-  const group = new ProcessGroup([...limitArguments(limits), executable, ...args], { cwd, env, stdin });
+  const options = { cwd, env, stdin, program: name };
+  const group = new ProcessGroup([...limitArguments(limits), executable, ...args], options);
   let stopped: { reason: unknown } | undefined;
   const stop = (reason: unknown) => {
     stopped ??= { reason };

@@ -56,6 +56,7 @@ export async function runTask<Answer extends z.ZodType, Message extends z.ZodTyp
   try {
     await runProgram({
       command: process.execPath,
+      name,
       args: [`--max-old-space-size=${maxHeapMb}`, ...sourceArguments(module.href), beside('task-host'), module.href],
       stdin: JSON.stringify(input),
       signal: watch.signal,

@@ -12,14 +12,12 @@ const sampleMs = 1_000;
 
 /** Adds up what process groups use. Nobody but the parent is told at the end, and Node does not pass it on: so it samples. */
 export class UsageMeter {
-  /** CPU seconds by group, those that have ended included. */
-  readonly #cpuSeconds = new Map<number, number>();
-  readonly #running = new Set<number>();
+  readonly #running = new Map<number, { cpuSeconds: number; peakRssBytes: number }>();
   #endedCpuSeconds = 0;
   #peakRssBytes = 0;
 
   start(groupId: number) {
-    this.#running.add(groupId);
+    this.#running.set(groupId, { cpuSeconds: 0, peakRssBytes: 0 });
     sampler.watch(this);
   }
 
@@ -30,19 +28,20 @@ export class UsageMeter {
   }
 
   end(groupId: number) {
-    this.#endedCpuSeconds += this.#cpuSeconds.get(groupId) ?? 0;
-    this.#cpuSeconds.delete(groupId);
+    this.#endedCpuSeconds += this.#running.get(groupId)?.cpuSeconds ?? 0;
     this.#running.delete(groupId);
     if (!this.#running.size) sampler.leave(this);
   }
 
   sample(table: readonly ProcessRow[]) {
     let rssBytes = 0;
-    for (const groupId of this.#running) {
+    for (const [groupId, group] of this.#running) {
       const members = table.filter((row) => row.groupId === groupId);
       const memory = members.map(({ pid }) => memoryOf(pid));
-      rssBytes += memory.reduce((sum, each) => sum + each.rssBytes, 0);
-      this.#peakRssBytes = Math.max(this.#peakRssBytes, ...memory.map((each) => each.peakRssBytes));
+      const ofGroup = memory.reduce((sum, each) => sum + each.rssBytes, 0);
+      rssBytes += ofGroup;
+      group.peakRssBytes = Math.max(group.peakRssBytes, ofGroup, ...memory.map((each) => each.peakRssBytes));
+      this.#peakRssBytes = Math.max(this.#peakRssBytes, group.peakRssBytes);
       this.#noteCpu(
         groupId,
         members.reduce((sum, each) => sum + each.cpuSeconds, 0),
@@ -52,13 +51,19 @@ export class UsageMeter {
   }
 
   get usage(): ProcessUsage {
-    const running = [...this.#cpuSeconds.values()].reduce((sum, seconds) => sum + seconds, 0);
+    const running = [...this.#running.values()].reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0);
     return { peakRssBytes: this.#peakRssBytes, cpuSeconds: this.#endedCpuSeconds + running };
+  }
+
+  /** Of one group, until its end. */
+  usageOf(groupId: number): ProcessUsage {
+    return { ...(this.#running.get(groupId) ?? { peakRssBytes: 0, cpuSeconds: 0 }) };
   }
 
   /** Those who have ended and nobody waited for are missing from a later sum. */
   #noteCpu(groupId: number, seconds: number) {
-    this.#cpuSeconds.set(groupId, Math.max(seconds, this.#cpuSeconds.get(groupId) ?? 0));
+    const group = this.#running.get(groupId);
+    if (group) group.cpuSeconds = Math.max(seconds, group.cpuSeconds);
   }
 }
 

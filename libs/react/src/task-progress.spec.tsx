@@ -113,7 +113,7 @@ describe('useTaskStatus (R093, R094)', () => {
   });
 });
 
-describe('TaskProgress (R095, R096, R097)', () => {
+describe('TaskProgress', () => {
   const show = (props: Partial<Parameters<typeof TaskProgress>[0]> = {}) => (
     <StrictMode>
       <TaskProgress taskId="t1" {...props} />
@@ -125,7 +125,7 @@ describe('TaskProgress (R095, R096, R097)', () => {
     return view;
   };
 
-  it('shows nothing without a task, and that it is loading before it knows more', async () => {
+  it('shows nothing without a task, and that it is loading before it knows more (R096)', async () => {
     const { container } = render(show({ taskId: null }), { wrapper: Around });
     expect(container.innerHTML).toBe('');
 
@@ -135,7 +135,7 @@ describe('TaskProgress (R095, R096, R097)', () => {
     await after(0);
   });
 
-  it('shows the bar, percent and message while it works', async () => {
+  it('shows the bar, percent and message while it works, under the title it is given (R095, R096)', async () => {
     fake.answers = [{ state: 'progress', progress: 45, message: 'Transcribing audio...' }];
 
     await open({ title: 'Film' });
@@ -158,19 +158,63 @@ describe('TaskProgress (R095, R096, R097)', () => {
       ['error', 'Task is in REVOKED state'],
     ],
     [failed(404), 'Failed to check task status: HTTP 404', ['error', 'HTTP 404']],
-  ] as const)('says how it has ended, once, however often it is drawn again: %o', async (answer, text, told) => {
-    fake.answers = [answer as never];
-    const calls: unknown[] = [];
-    const inline = () => ({
-      onComplete: (result: unknown) => calls.push(['done', result]),
-      onError: (error: string) => calls.push(['error', error]),
+  ] as const)(
+    'says how it has ended, to who looks and to who asked, once, however often it is drawn again (R095, R096): %o',
+    async (answer, text, told) => {
+      fake.answers = [answer as never];
+      const calls: unknown[] = [];
+      const inline = () => ({
+        onComplete: (result: unknown) => calls.push(['done', result]),
+        onError: (error: string) => calls.push(['error', error]),
+      });
+      const view = await open(inline());
+
+      for (let times = 0; times < 3; times += 1) view.rerender(show(inline()));
+      await after(5_000);
+
+      expect(screen.getByText(text)).toBeTruthy();
+      expect(calls).toEqual([told]);
+    },
+  );
+
+  /** What is shown lies in the box of how it stands, that in the part which is read out, that in the card. */
+  const boxOf = (text: string) => screen.getByText(text).style;
+  const cardOf = (text: string) => screen.getByText(text).closest('[aria-live]')!.parentElement!.style;
+
+  it('looks as it was drawn (R097)', async () => {
+    fake.answers = [{ state: 'progress', progress: 45, message: 'Working' }, { state: 'success' }];
+    await open();
+
+    const track = screen.getByRole('progressbar');
+    expect(cardOf('Working')).toMatchObject({ background: 'rgba(0, 0, 0, 0.9)', maxWidth: '500px', color: 'white' });
+    expect(track.style).toMatchObject({ height: '8px', borderRadius: '8px', background: 'rgba(255, 255, 255, 0.1)' });
+    expect((track.firstElementChild as HTMLElement).style).toMatchObject({
+      background: 'linear-gradient(90deg, #667eea 0%, #764ba2 100%)',
+      transition: 'width 0.3s ease',
     });
-    const view = await open(inline());
 
-    for (let times = 0; times < 3; times += 1) view.rerender(show(inline()));
-    await after(5_000);
+    await after(2_000);
+    expect(boxOf('Processing completed successfully!').color).toBe('rgb(70, 211, 105)');
+  });
 
-    expect(screen.getByText(text)).toBeTruthy();
-    expect(calls).toEqual([told]);
+  it('shows what has failed in red (R097)', async () => {
+    fake.answers = [{ state: 'failure', error: 'No audio' }];
+
+    await open();
+
+    expect(boxOf('Processing failed: No audio').color).toBe('rgb(239, 68, 68)');
+  });
+
+  it('does not move for who wants less of that (R097)', async () => {
+    const asked: string[] = [];
+    const calm = { matches: true, addEventListener: () => undefined, removeEventListener: () => undefined };
+    Object.assign(window, { matchMedia: (query: string) => (asked.push(query), calm) });
+    fake.answers = [{ state: 'progress', progress: 45 }];
+
+    await open();
+    Reflect.deleteProperty(window, 'matchMedia');
+
+    expect((screen.getByRole('progressbar').firstElementChild as HTMLElement).style.transition).toBe('none');
+    expect(new Set(asked)).toEqual(new Set(['(prefers-reduced-motion: reduce)']));
   });
 });

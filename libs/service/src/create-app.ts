@@ -8,6 +8,9 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { ServiceEnv } from './env.js';
 import { answerBrokenRequest } from './broken-request.js';
+import { closeConnectionsAtEnd } from './closing-connections.js';
+import { countRequests } from './count-requests.js';
+import { describeProcess } from './describe-process.js';
 import { HealthController } from './health.controller.js';
 import { Logger } from './logger.js';
 import { Metrics } from './metrics.js';
@@ -17,6 +20,7 @@ import { Readiness } from './readiness.js';
 import { limitReceiveTime } from './receive-timeout.js';
 import type { RedisSettings } from './redis-topology.js';
 import { ServiceFacts } from './service-facts.js';
+import { countSpans } from './telemetry/tell-lost-spans.js';
 import { inTraceOf, traceRequests } from './telemetry/trace-requests.js';
 
 export interface ServiceOptions {
@@ -38,6 +42,8 @@ export async function createApp(options: ServiceOptions, logger: Logger): Promis
     http: { headersTimeout: 15_000 },
     requestTimeout: 0,
     forceCloseConnections: 'idle',
+    // What is on its way already is answered as usual.
+    return503OnClosing: false,
   });
   traceRequests(adapter.getInstance());
   limitReceiveTime(adapter.getInstance(), 30_000);
@@ -45,7 +51,11 @@ export async function createApp(options: ServiceOptions, logger: Logger): Promis
     logger: new NestLogger(logger),
     abortOnError: false,
   });
-  app.get(Metrics).count(adapter.getInstance());
+  const metrics = app.get(Metrics);
+  describeProcess(metrics, options.name, app.get(Readiness));
+  countRequests(adapter.getInstance(), metrics);
+  countSpans(metrics);
+  closeConnectionsAtEnd(adapter.getInstance(), app.get(Readiness));
   await options.configure?.(app);
   return app;
 }
@@ -72,6 +82,6 @@ export function serviceModule(appModule: ServiceOptions['module'], logger: Logge
     imports: [appModule],
     controllers: [HealthController],
     providers: [{ provide: Logger, useValue: logger }, Readiness, ServiceFacts, Metrics],
-    exports: [Logger, Readiness, ServiceFacts],
+    exports: [Logger, Readiness, ServiceFacts, Metrics],
   };
 }

@@ -1,20 +1,24 @@
 import { BadEnvironment } from '@polyspool/contracts/bad-environment';
 import { z } from 'zod';
+import { readMountedValues } from './mounted-values.js';
 import { type RedisHost, topologyFaults } from './redis-topology.js';
 
 /**
  * Reads the environment once. Call it only from an app's `env.ts`; everything else takes values.
- * An empty variable counts as absent, as `NAME=` in a file means. With `redisEnv` one Redis has to be named, unless the
- * service does without.
+ * An empty variable counts as absent, as `NAME=` in a file means; `NAME_FILE` names a file with the value, as secrets are
+ * mounted. With `redisEnv` one Redis has to be named, unless the service does without.
  */
 export function readEnv<Shape extends z.ZodRawShape>(
   shape: Shape,
   source: Readonly<Record<string, string | undefined>> = process.env,
   { isRedisOptional = false } = {},
 ) {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const said = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const mounted = readMountedValues(Object.keys(shape), said);
+  const given = { ...said, ...mounted.values };
   const result = z.object(shape).safeParse(given);
   const faults = [
+    ...mounted.faults,
     ...(result.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
     ...('REDIS_CLUSTER' in shape ? topologyFaults(given, isRedisOptional) : []),
   ];
@@ -33,7 +37,11 @@ export const serviceEnv = {
   PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   LOG_FORMAT: z.enum(['json', 'pretty']).default('json'),
-  /** How long running work may go on after SIGTERM. */
+  /** Gets every line as JSON, beside standard output. */
+  LOG_FILE: z.string().optional(),
+  /** After SIGTERM requests are still taken for so long: a balancer sends some until it has seen that this one ends. */
+  SHUTDOWN_DELAY_S: z.coerce.number().min(0).default(0),
+  /** How long running work may go on then. */
   SHUTDOWN_GRACE_S: z.coerce.number().positive().default(25),
 };
 

@@ -1,4 +1,4 @@
-import { Controller, Get, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { AppError } from '@polyspool/contracts/errors';
 import type { FastifyReply } from 'fastify';
 import { ForOperators } from './for-operators.js';
@@ -6,6 +6,7 @@ import { Metrics } from './metrics.js';
 import { OpenToAll } from './open-to-all.js';
 import { problemMediaType, problemOf } from './problem.js';
 import { Readiness } from './readiness.js';
+import { reasonOf } from './readiness-reasons.js';
 import { ServiceFacts } from './service-facts.js';
 
 /** Questions of whoever runs the service. They must be answered when everything else is away. */
@@ -28,20 +29,23 @@ export class HealthController {
   @OpenToAll()
   @Get('health/ready')
   async ready(@Res() reply: FastifyReply) {
-    const failing = await this.readiness.failing();
-    if (failing.length === 0) return reply.send({ status: 'ready' });
-    const problem = problemOf(new AppError('service.unavailable', `Not ready: ${failing.join(', ')}`));
-    return reply
-      .code(problem.status)
-      .type(problemMediaType)
-      .send({ ...problem, failing });
+    const { failing, degraded } = await this.readiness.look();
+    if (failing.length > 0) {
+      const problem = problemOf(new AppError('service.unavailable', `Not ready: ${failing.join(', ')}`));
+      return reply
+        .code(problem.status)
+        .type(problemMediaType)
+        .send({ ...problem, failing, reasons: [...failing, ...degraded].map(reasonOf) });
+    }
+    return reply.send(degraded.length ? { status: 'degraded', reasons: degraded.map(reasonOf) } : { status: 'ready' });
   }
 
-  /** For Prometheus, in its text format. */
+  /** For Prometheus. */
   @ForOperators()
   @Get('metrics')
-  async scrape(@Res() reply: FastifyReply) {
-    return reply.type(this.metrics.mediaType).send(await this.metrics.text());
+  async scrape(@Headers('accept') accept: string | undefined, @Res() reply: FastifyReply) {
+    const { mediaType, text } = await this.metrics.scrape(accept);
+    return reply.type(mediaType).send(text);
   }
 
   @ForOperators()

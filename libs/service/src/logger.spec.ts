@@ -1,5 +1,7 @@
 import { ROOT_CONTEXT, context, trace, type ContextManager } from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { AppError } from '@polyspool/contracts/errors';
+import { withLogFields } from './log-fields.js';
 import { createLogger } from './logger.js';
 
 async function loggerWithLines() {
@@ -41,6 +43,25 @@ describe('a log line', () => {
     logger.error({ err }, 'Failed');
 
     expect(lines[0]?.['err']).toMatchObject({ code: 'engine.failed', stack: expect.stringContaining('Broken pipe') });
+  });
+
+  it('says what it is about, whoever writes it, and what it says itself counts more', async () => {
+    const { logger, lines } = await loggerWithLines();
+    context.setGlobalContextManager(new AsyncLocalStorageContextManager());
+
+    await withLogFields({ jobId: '7', userId: 'anna' }, async () => {
+      await new Promise(setImmediate);
+      logger.info({}, 'Within');
+      withLogFields({ requestId: 'r' }, () => logger.info({ userId: 'ben' }, 'Deeper'));
+    });
+    logger.info({}, 'After');
+    context.disable();
+
+    expect(lines).toEqual([
+      expect.objectContaining({ msg: 'Within', jobId: '7', userId: 'anna' }),
+      expect.objectContaining({ msg: 'Deeper', jobId: '7', userId: 'ben', requestId: 'r' }),
+      expect.not.objectContaining({ jobId: '7' }),
+    ]);
   });
 
   it('names the active span', async () => {

@@ -1,6 +1,8 @@
 import { isSpanContextValid, trace } from '@opentelemetry/api';
 import { pino, stdSerializers, type DestinationStream } from 'pino';
 import type { ServiceEnv } from './env.js';
+import { logFields } from './log-fields.js';
+import { onLogFileTrouble, openLogFile } from './log-file.js';
 
 /** A log line is a constant sentence with fields. Errors go into the field `err`. Abstract so that Nest can inject it. */
 export abstract class Logger {
@@ -13,13 +15,15 @@ export abstract class Logger {
   abstract child(fields: object): Logger;
 }
 
-export interface LoggerOptions extends Pick<ServiceEnv, 'LOG_LEVEL' | 'LOG_FORMAT'> {
+export interface LoggerOptions extends Pick<ServiceEnv, 'LOG_LEVEL' | 'LOG_FORMAT' | 'LOG_FILE'> {
   readonly name: string;
   /** Standard output where nothing is said. */
   readonly destination?: DestinationStream;
 }
 
 export async function createLogger(options: LoggerOptions): Promise<Logger> {
+  const file = options.LOG_FILE === undefined ? undefined : openLogFile(options.LOG_FILE);
+  const shown = options.destination ?? (await standardOutput(options.LOG_FORMAT));
   const logger: Logger = pino(
     {
       name: options.name,
@@ -28,10 +32,11 @@ export async function createLogger(options: LoggerOptions): Promise<Logger> {
       formatters: { level: (label) => ({ level: label }) },
       serializers: { err: stdSerializers.err },
       redact: { paths: secretPaths, censor: '[hidden]' },
-      mixin: activeSpan,
+      mixin: whereAndForWhom,
     },
-    options.destination ?? (await standardOutput(options.LOG_FORMAT)),
+    file ? pino.multistream([shown, file].map((stream) => ({ stream, level: 'trace' }))) : shown,
   );
+  if (file) onLogFileTrouble(file, (err) => logger.warn({ err }, 'The log file cannot be written'));
   return logger;
 }
 
@@ -42,9 +47,9 @@ async function standardOutput(format: ServiceEnv['LOG_FORMAT']): Promise<Destina
   return PinoPretty({ sync: true, ignore: 'pid,hostname,name', translateTime: 'SYS:HH:MM:ss.l' });
 }
 
-function activeSpan() {
+function whereAndForWhom() {
   const span = trace.getActiveSpan()?.spanContext();
-  return span && isSpanContextValid(span) ? { traceId: span.traceId, spanId: span.spanId } : {};
+  return { ...logFields(), ...(span && isSpanContextValid(span) && { traceId: span.traceId, spanId: span.spanId }) };
 }
 
 const secrets = [

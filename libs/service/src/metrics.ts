@@ -1,37 +1,83 @@
-import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Injectable } from '@nestjs/common';
+import { collectDefaultMetrics, Counter, Gauge, type OpenMetricsContentType, Registry } from 'prom-client';
+import { Logger } from './logger.js';
+import { toPlainText } from './plain-text-metrics.js';
+import { checkWithin } from './readiness.js';
+import { TracedHistogram, type TracedHistogramOptions } from './traced-histogram.js';
 
-/** What Prometheus scrapes at `/metrics`: the process (CPU, memory, event loop, garbage) and what it was asked. */
+export interface MetricOptions<Label extends string> {
+  /** As OpenTelemetry's semantic conventions name it, where they do; with its unit. */
+  readonly name: string;
+  readonly help: string;
+  /** What they say must be of a list: never an id, a person or an address. */
+  readonly labels?: readonly Label[];
+}
+
+/** Well below Prometheus' 10 s for a scrape. */
+const readWithinMs = 3_000;
+
+/** What Prometheus scrapes at `/metrics`. Each part of a service adds what it alone knows. */
+@Injectable()
 export class Metrics {
-  readonly #registry = new Registry();
-  readonly #requests = new Histogram({
-    // As OpenTelemetry's semantic conventions name it.
-    name: 'http_server_request_duration_seconds',
-    help: 'Duration of HTTP requests, by route',
-    labelNames: ['http_request_method', 'http_route', 'http_response_status_code'] as const,
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
-    registers: [this.#registry],
-  });
+  readonly #registry = new Registry<OpenMetricsContentType>();
+  /** Each answers why it could not be done. */
+  readonly #reads: (() => Promise<unknown>)[] = [];
 
-  constructor() {
+  constructor(private readonly log: Logger) {
+    this.#registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+  }
+
+  counter<Label extends string = never>({ name, help, labels = [] }: MetricOptions<Label>) {
+    return new Counter<Label>({ name, help, labelNames: labels, registers: [this.#registry] });
+  }
+
+  gauge<Label extends string = never>({ name, help, labels = [] }: MetricOptions<Label>) {
+    return new Gauge<Label>({ name, help, labelNames: labels, registers: [this.#registry] });
+  }
+
+  histogram<Label extends string = never>(options: TracedHistogramOptions<Label>) {
+    return new TracedHistogram<Label>(options, this.#registry);
+  }
+
+  /**
+   * `read` is asked at each scrape, and what it answers is shown by the gauges. What cannot be read is absent then, never 0:
+   * nothing is scaled down, and no alarm ends, because a store is away.
+   */
+  readOnScrape<Figures>(
+    gauges: readonly Pick<Gauge, 'reset' | 'remove'>[],
+    read: () => Promise<Figures>,
+    show: (figures: Figures) => void,
+  ) {
+    this.#reads.push(async () => {
+      let shown: () => void = () => undefined;
+      const check = async () => {
+        const figures = await read();
+        shown = () => show(figures);
+      };
+      const { error } = await checkWithin({ name: 'metrics', check }, readWithinMs);
+      for (const gauge of gauges) clear(gauge);
+      if (error === undefined) shown();
+      return error;
+    });
+  }
+
+  /** Of this process: CPU, memory, event loop, garbage. */
+  collectDefaults() {
     collectDefaultMetrics({ register: this.#registry });
   }
 
-  readonly mediaType = this.#registry.contentType;
-
-  text(): Promise<string> {
-    return this.#registry.metrics();
+  /** With exemplars and as OpenMetrics for those who ask for it, else in the older text format, which knows none. */
+  async scrape(accept = ''): Promise<{ readonly mediaType: string; readonly text: string }> {
+    const errors = (await Promise.all(this.#reads.map((read) => read()))).filter((error) => error !== undefined);
+    if (errors.length) this.log.warn({ err: errors[0] }, 'Some metrics could not be read');
+    const text = await this.#registry.metrics();
+    return accept.includes('application/openmetrics-text')
+      ? { mediaType: Registry.OPENMETRICS_CONTENT_TYPE, text }
+      : { mediaType: Registry.PROMETHEUS_CONTENT_TYPE, text: toPlainText(text) };
   }
+}
 
-  count(http: FastifyInstance) {
-    http.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
-      const labels = {
-        http_request_method: method,
-        // Never the address itself: each id would be a series of its own.
-        http_route: routeOptions.url ?? 'unknown',
-        http_response_status_code: String(statusCode),
-      };
-      this.#requests.observe(labels, elapsedTime / 1000);
-    });
-  }
+function clear(gauge: Pick<Gauge, 'reset' | 'remove'>) {
+  gauge.reset();
+  gauge.remove({}); // one without labels is 0 after `reset`
 }

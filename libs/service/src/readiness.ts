@@ -5,8 +5,13 @@ import { Injectable } from '@nestjs/common';
 /** Something without which the service cannot do its work now. `check` throws while it is away. */
 export interface ReadinessCheck {
   readonly name: string;
+  /** It works without, though not as well: it stays ready. */
+  readonly isDispensable?: boolean;
   check(): Promise<void>;
 }
+
+/** Nobody waits longer than that to hear of what can be done without: probes are impatient. */
+const dispensableWithinMs = 300;
 
 /** Knows whether the service can do its work. Providers add their checks. */
 @Injectable()
@@ -25,15 +30,31 @@ export class Readiness {
     this.stopping = true;
   }
 
+  get isStopping() {
+    return this.stopping;
+  }
+
   /** Names of what is away; none when ready. */
   async failing(timeoutMs?: number): Promise<string[]> {
-    if (this.stopping) return ['shutdown'];
-    return (await this.results(timeoutMs)).filter(({ error }) => error !== undefined).map(({ name }) => name);
+    return (await this.look(timeoutMs)).failing;
+  }
+
+  /** `degraded`: what is away, and can be done without. */
+  async look(timeoutMs?: number): Promise<{ failing: string[]; degraded: string[] }> {
+    if (this.stopping) return { failing: ['shutdown'], degraded: [] };
+    const away = (await this.results(timeoutMs)).filter(({ error }) => error !== undefined).map(({ name }) => name);
+    const dispensable = new Set(this.checks.filter(({ isDispensable }) => isDispensable).map(({ name }) => name));
+    return {
+      failing: away.filter((name) => !dispensable.has(name)),
+      degraded: away.filter((name) => dispensable.has(name)),
+    };
   }
 
   /** Every check, how long it took, and what it said where something is away. */
   async results(timeoutMs = 2000): Promise<CheckResult[]> {
-    const results = await Promise.all(this.checks.map((check) => checkWithin(check, timeoutMs)));
+    const withinMs = ({ isDispensable }: ReadinessCheck) =>
+      isDispensable ? Math.min(dispensableWithinMs, timeoutMs) : timeoutMs;
+    const results = await Promise.all(this.checks.map((check) => checkWithin(check, withinMs(check))));
     for (const { name, error } of results) {
       if (error !== undefined) this.logger.warn({ check: name, err: error }, 'A readiness check failed');
     }

@@ -42,6 +42,10 @@ export interface RedisSettings {
   readonly REDIS_TLS?: boolean | undefined;
 }
 
+/** Some services do without. */
+export const isRedisNamed = (env: RedisSettings) =>
+  (env.REDIS_URL ?? env.REDIS_SENTINELS ?? env.REDIS_CLUSTER ?? env.CELERY_BROKER_URL) !== undefined;
+
 /** `readEnv` has seen to it that exactly one is described. */
 export function redisTopologyOf(env: RedisSettings): RedisTopology {
   const login = { username: env.REDIS_USERNAME, password: env.REDIS_PASSWORD, tls: env.REDIS_TLS };

@@ -12,6 +12,7 @@ import { ServiceFacts } from './service-facts.js';
 @Injectable()
 class Works {
   away = false;
+  isCacheAway = false;
 
   constructor(facts: ServiceFacts, readiness: Readiness) {
     facts.add({ queues: ['video'], jobKinds: ['video.process'], slots: { video: 4 } });
@@ -22,6 +23,8 @@ class Works {
         if (this.away) throw new Error('connect ECONNREFUSED');
       },
     });
+    const check = () => (this.isCacheAway ? new Promise<void>(() => undefined) : Promise.resolve());
+    readiness.add({ name: 'cache', isDispensable: true, check });
   }
 }
 
@@ -76,6 +79,27 @@ describe('a service', () => {
     expect(headers['content-type']).toMatch(/^text\/plain; version=0\.0\.4/);
     expect(body).toMatch(/^process_resident_memory_bytes \d+/m);
     expect(body).toMatch(/^http_server_request_duration_seconds_count\{.*http_route="\/health\/live".*\} [1-9]/m);
+    expect(body).toMatch(/^service_info\{service_name="test",service_version="[\d.]+"\} 1$/m);
+    expect(body).toMatch(/^service_ready 1$/m);
+  });
+
+  it('has one series for all addresses that it does not know, and writes OpenMetrics for who asks for it', async () => {
+    for (const address of ['/one', '/two', '/two/3']) await get(address);
+    const accept = 'application/openmetrics-text; version=1.0.0';
+    const { headers, body } = await app.inject({ method: 'GET', url: '/metrics', headers: { accept } });
+
+    expect(headers['content-type']).toMatch(/^application\/openmetrics-text; version=1\.0\.0/);
+    expect(body).toMatch(/^http_server_request_duration_seconds_count\{.*http_route="unknown".*\} 3$/m);
+    expect(body).not.toMatch(/"\/(one|two)/);
+    expect(body).toMatch(/# \{trace_id="[\da-f]{32}"\}/);
+  });
+
+  it('starts without a Redis where it does without', async () => {
+    const logger = await createLogger({ name: 'test', LOG_LEVEL: 'silent', LOG_FORMAT: 'json' });
+    const without = await startService({ name: 'test', module: AppModule, env: readEnv(serviceEnv, {}) }, logger);
+
+    expect(without.get(ServiceFacts).all()).not.toHaveProperty('redis');
+    await without.close();
   });
 
   it('answers the same at /internal/info', async () => {
@@ -100,8 +124,21 @@ describe('a service', () => {
 
     expect(answer.statusCode).toBe(503);
     expect(answer.headers['content-type']).toContain('application/problem+json');
-    expect(answer.json()).toMatchObject({ code: 'service.unavailable', failing: ['redis'] });
+    const reasons = ['redis-unreachable'];
+    expect(answer.json()).toMatchObject({ code: 'service.unavailable', failing: ['redis'], reasons });
     expect(live.statusCode).toBe(200);
+  });
+
+  it('is degraded, and ready, at once, while something is away that it can do without', async () => {
+    const works = app.get(Works);
+    works.isCacheAway = true;
+
+    const answer = await get('/health/ready');
+    const { body } = await get('/metrics');
+    works.isCacheAway = false;
+
+    expect([answer.statusCode, answer.json()]).toEqual([200, { status: 'degraded', reasons: ['cache-unreachable'] }]);
+    expect(body).toMatch(/^service_ready 1$/m);
   });
 
   it('gives up on a check that does not answer', async () => {
@@ -122,5 +159,11 @@ describe('a service', () => {
     app.get(Readiness).stop();
 
     expect((await get('/health/ready')).json()).toMatchObject({ failing: ['shutdown'] });
+  });
+
+  it('then has its callers come by new connections, which go elsewhere', async () => {
+    const { statusCode, headers } = await get('/health/live');
+
+    expect([statusCode, headers['connection']]).toEqual([200, 'close']);
   });
 });

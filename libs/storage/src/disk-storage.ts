@@ -1,11 +1,25 @@
 import { AppError } from '@polyspool/contracts/errors';
 import { FileKey } from '@polyspool/contracts/files';
 import { createReadStream } from 'node:fs';
-import { chmod, constants, copyFile, link, lstat, mkdir, open, opendir, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  constants,
+  copyFile,
+  link,
+  lstat,
+  mkdir,
+  open,
+  opendir,
+  rename,
+  rm,
+  statfs,
+  writeFile,
+} from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { errnoOf, missing, throwDiskError, throwReadError } from './disk-errors.js';
+import { endingWithAttempt } from './ending-with-attempt.js';
 import { hashFile, readOnly, flush, writeDurably } from './durable-file.js';
 import type { ByteRange, ListedFile, Storage, StoredFile } from './storage.js';
 
@@ -23,7 +37,7 @@ export class DiskStorage implements Storage {
   async read(key: FileKey, range?: ByteRange): Promise<Readable> {
     await this.existing(key);
     const file = await open(this.pathOf(key), constants.O_RDONLY | constants.O_NOFOLLOW).catch(throwReadError(key));
-    return file.createReadStream(range);
+    return endingWithAttempt(file.createReadStream(range));
   }
 
   async write(key: FileKey, content: Readable | Uint8Array | string): Promise<StoredFile> {
@@ -97,6 +111,11 @@ export class DiskStorage implements Storage {
     } catch (error) {
       throw new AppError('storage.unavailable', 'The folder of the storage cannot be written to', { cause: error });
     }
+  }
+
+  async freeBytes(): Promise<number> {
+    const { bavail, bsize } = await statfs(this.root);
+    return bavail * bsize;
   }
 
   /** Folder by folder: `opendir` with `recursive` breaks off where one has just gone. */

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { endingWithAttempt } from './ending-with-attempt.js';
 import { Measure } from './measure.js';
 import type { StoredFile } from './storage.js';
 
@@ -10,7 +11,7 @@ export const readOnly = 0o444;
 
 /** Writes a new file, flushed to the disk before this answers. */
 export async function writeDurably(path: string, content: Readable | Uint8Array | string): Promise<StoredFile> {
-  const source = content instanceof Readable ? content : Readable.from([Buffer.from(content)]);
+  const source = endingWithAttempt(content instanceof Readable ? content : Readable.from([Buffer.from(content)]));
   const measure = new Measure();
   const handle = await open(path, 'wx', readOnly);
   await pipeline(source, (chunks) => measure.through(chunks), handle.createWriteStream({ flush: true }));

@@ -4,6 +4,7 @@ import { hash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { endingWithAttempt } from './ending-with-attempt.js';
 import type { ByteRange, ListedFile, Storage, StoredFile } from './storage.js';
 
 /** Files in memory, for tests. `away` makes every call fail as a storage that does not answer. */
@@ -15,12 +16,13 @@ export class FakeStorage implements Storage {
 
   async read(key: FileKey, range?: ByteRange): Promise<Readable> {
     const bytes = this.bytesOf(key);
-    return Readable.from([range ? bytes.subarray(range.start, range.end + 1) : bytes]);
+    return endingWithAttempt(Readable.from([range ? bytes.subarray(range.start, range.end + 1) : bytes]));
   }
 
   async write(key: FileKey, content: Readable | Uint8Array | string): Promise<StoredFile> {
     await this.check();
-    const bytes = content instanceof Readable ? await buffer(content) : Buffer.from(content);
+    const source = content instanceof Readable ? content : Readable.from([Buffer.from(content)]);
+    const bytes = await buffer(endingWithAttempt(source));
     this.files.set(key, bytes);
     return { bytes: bytes.length, sha256: hash('sha256', bytes, 'hex') };
   }

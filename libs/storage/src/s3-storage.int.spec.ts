@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { makeBucket } from './make-bucket.js';
 import { openStorage } from './open-storage.js';
 import { S3Storage } from './s3-storage.js';
 import { allOf, conformsToStorage } from './storage.conformance.js';
@@ -42,6 +43,13 @@ describe('S3Storage', () => {
 
     expect(stored.bytes).toBe(20_000_000);
     expect((await buffer(await storage.read(key))).equals(Buffer.concat(content))).toBe(true);
+  });
+
+  it('works in a bucket that was made for it, once', async () => {
+    const place = { ...server.place('films'), bucket: 'made' };
+
+    expect([await makeBucket(place), await makeBucket(place)]).toEqual([true, false]);
+    expect((await new S3Storage(place).write(key, 'mine')).bytes).toBe(4);
   });
 
   it('keeps to its folder of the bucket', async () => {

@@ -14,6 +14,7 @@ import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { errnoOf, missing, throwDiskError } from './disk-errors.js';
+import { endingWithAttempt } from './ending-with-attempt.js';
 import { Measure } from './measure.js';
 import { isNoObject, isOutOfRange, throwS3Error } from './s3-errors.js';
 import type { ByteRange, ListedFile, Storage, StoredFile } from './storage.js';
@@ -38,7 +39,7 @@ export class S3Storage implements Storage {
     const Range = range && `bytes=${range.start}-${range.end}`;
     try {
       const answer = await this.place.client.send(new GetObjectCommand({ ...this.named(key), Range }));
-      const body = answer.Body as Readable;
+      const body = endingWithAttempt(answer.Body as Readable);
       const content = arriving(body);
       // A server may answer with more than was asked for (RFC 9110, 14.2 and 15.3.7).
       const from = Number(/^bytes (\d+)-/.exec(answer.ContentRange ?? '')?.[1] ?? 0);
@@ -53,7 +54,7 @@ export class S3Storage implements Storage {
 
   async write(key: FileKey, content: Readable | Uint8Array | string): Promise<StoredFile> {
     const measure = new Measure();
-    const source = content instanceof Readable ? content : Readable.from([Buffer.from(content)]);
+    const source = endingWithAttempt(content instanceof Readable ? content : Readable.from([Buffer.from(content)]));
     const Body = Readable.from(measure.through(source), { objectMode: false });
     const upload = new Upload({
       client: this.place.client,

@@ -1,4 +1,5 @@
 import { FileKey } from '@polyspool/contracts/files';
+import { ProcessScope } from '@polyspool/processes/process-scope';
 import { hash, randomBytes, randomUUID } from 'node:crypto';
 import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -75,6 +76,25 @@ export function conformsToStorage(open: () => Promise<Storage>) {
       await expect(storage.write(key, Readable.from(halfOf('first')))).rejects.toThrow('torn');
 
       expect(await storage.size(key)).toBeUndefined();
+    });
+
+    it('breaks off what an attempt still writes or reads when it is over, and leaves others alone', async () => {
+      const parts = Array.from({ length: 40 }, () => randomBytes(70_000));
+      await storage.write(key, Readable.from(parts));
+      const attempt = new ProcessScope();
+      const endless = new Readable({ read: () => undefined });
+      endless.push('its beginning');
+
+      const writing = attempt.run(() => storage.write(FileKey.parse('notes/endless'), endless));
+      const [its, others] = [await attempt.run(() => storage.read(key)), await storage.read(key)];
+      const reading = its.toArray();
+      await attempt.close(new Error('Stopped'));
+
+      await expect(writing).rejects.toMatchObject({ name: 'AbortError' });
+      await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
+      expect(await storage.size(FileKey.parse('notes/endless'))).toBeUndefined();
+      expect((await buffer(others)).equals(Buffer.concat(parts))).toBe(true);
+      await expect(attempt.run(() => storage.write(key, 'too late'))).rejects.toThrow('Stopped');
     });
 
     it('leaves one whole file after many writes of one key at a time', async () => {

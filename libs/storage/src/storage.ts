@@ -1,7 +1,10 @@
 import type { FileKey } from '@polyspool/contracts/files';
 import type { Readable } from 'node:stream';
 
-/** Where files live. Bytes are streamed; a file appears whole or not at all. */
+/**
+ * Where files live. Bytes are streamed; a file appears whole or not at all. What an attempt of a job still reads or writes when it
+ * is over breaks off.
+ */
 export abstract class Storage {
   /** Throws `storage.missing`. `end` is inclusive, as in HTTP ranges. */
   abstract read(key: FileKey, range?: ByteRange): Promise<Readable>;

@@ -21,6 +21,18 @@ describe('a message of Celery', () => {
   });
 
   it.each([
+    [[300, 240], { time_limit: 300, soft_time_limit: 240 }],
+    [[null, 240], { soft_time_limit: 240 }],
+    [[null, null], {}],
+    [[0, -1], {}],
+    ['soon', {}],
+  ])('has the time limits %j, where they are any', (timelimit, limits) => {
+    expect(readCeleryMessage(message({ headers: { timelimit } }))).toMatchObject({
+      call: { args: [], kwargs: {}, ...limits },
+    });
+  });
+
+  it.each([
     ['that is no JSON', '{', undefined, 'DecodeError'],
     ['without headers, as protocol 1 has it', message({ headers: { task: undefined } }), 'a', 'DecodeError'],
     ['in pickle', message({ 'content-type': 'application/x-python-serialize' }), 'a', 'ContentDisallowed'],

@@ -15,12 +15,16 @@ const Envelope = z.object({
   properties: z.object({ body_encoding: z.string().optional() }).default({}),
 });
 
+const Seconds = z.number().positive().nullish();
+
 const Headers = z.object({
   id: TaskId,
   task: z.string().min(1).max(300),
   eta: z.string().nullish(),
   expires: z.union([z.string(), z.number()]).nullish(),
   ignore_result: z.boolean().nullish(),
+  /** Hard, then soft. */
+  timelimit: z.tuple([Seconds, Seconds]).nullish().catch(null),
 });
 
 const many = z.array(z.unknown()).nullish();
@@ -35,6 +39,8 @@ export interface CalledTask {
     readonly kwargs: Readonly<Record<string, unknown>>;
     readonly eta?: string;
     readonly expires?: string | number;
+    readonly time_limit?: number;
+    readonly soft_time_limit?: number;
   };
   readonly wantsResult: boolean;
 }
@@ -66,12 +72,19 @@ export function readCeleryMessage(raw: string): CalledTask | RefusedMessage {
 
 function calledTask(headers: z.output<typeof Headers>, [args, kwargs, embed]: z.output<typeof Body>) {
   const { id, task: name, eta, expires, ignore_result: ignoresResult } = headers;
+  const [hard, soft] = headers.timelimit ?? [];
   const embedded = Embedded.safeParse(embed);
   if (!embedded.success || hasMore(embedded.data)) return refused(id, CeleryException.noCanvas());
   return {
     id,
     name,
-    call: { args, kwargs, ...(eta ? { eta: withZone(eta) } : {}), ...(expires ? { expires: momentOf(expires) } : {}) },
+    call: {
+      ...{ args, kwargs },
+      ...(eta && { eta: withZone(eta) }),
+      ...(expires && { expires: momentOf(expires) }),
+      ...(hard && { time_limit: hard }),
+      ...(soft && { soft_time_limit: soft }),
+    },
     wantsResult: !ignoresResult,
   };
 }

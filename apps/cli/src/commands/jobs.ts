@@ -10,11 +10,15 @@ const statuses = [
   ...['scheduled', 'queued', 'running', 'retrying', 'cancelling', 'succeeded', 'failed', 'cancelled', 'expired'],
 ] as const;
 
+const mostOnPage = 200;
+
 interface ListOptions {
   readonly status?: Job['status'];
   readonly type?: string;
   readonly words?: string;
   readonly limit: number;
+  readonly cursor?: string;
+  readonly all?: boolean;
 }
 
 /** One's own jobs: what they are, what they say, and what is asked of them. */
@@ -25,11 +29,10 @@ export function addJobs(program: Command, session: Session) {
     .addOption(new Option('-s, --status <status>').choices(statuses))
     .option('-t, --type <type>', 'of this kind')
     .option('--words <words>', 'in which these words are')
-    .option('-n, --limit <count>', 'at most so many', countUpTo(200), 20)
-    .action(async ({ status, type, words, limit }: ListOptions) => {
-      const page = await session.client.jobs.list({ status, type, q: words, limit });
-      session.show(page, ({ items }) => jobTable(items));
-    });
+    .option('-n, --limit <count>', 'at most so many', countUpTo(mostOnPage), 20)
+    .option('--cursor <cursor>', 'from there on: what the page before has named')
+    .addOption(new Option('-a, --all', 'every page').conflicts('limit'))
+    .action((options: ListOptions) => listJobs(session, options));
   program
     .command('job')
     .description('how a job is, with what it answered')
@@ -45,6 +48,20 @@ export function addJobs(program: Command, session: Session) {
     .action(async (id: string) => void (await watchJob(session, session.client.jobs.handle(id))));
   addLogs(program, session);
   addChanges(program, session);
+}
+
+async function listJobs(session: Session, { status, type, words, limit, cursor, all }: ListOptions) {
+  const { jobs } = session.client;
+  const filter = { status, type, q: words, cursor };
+  if (all) {
+    const items = [];
+    for await (const job of jobs.all({ ...filter, limit: mostOnPage })) items.push(job);
+    return session.show({ items }, (page) => jobTable(page.items));
+  }
+  const page = await jobs.list({ ...filter, limit });
+  session.show(page, ({ items }) => jobTable(items));
+  // Not among the lines of the table: who counts those counts jobs.
+  if (page.nextCursor !== undefined && !session.isJson) session.around.complain(`More: --cursor ${page.nextCursor}`);
 }
 
 function addLogs(program: Command, session: Session) {
@@ -100,7 +117,7 @@ function addChanges(program: Command, session: Session) {
 }
 
 function described(job: Job, { around }: Session): string {
-  const { id, type, status, percent, step, message, error, waiting, output, traceId } = job;
+  const { id, type, status, percent, step, message, error, waiting, output, traceUrl, traceId } = job;
   const rows: [string, unknown][] = [
     ['id', id],
     ['type', type],
@@ -116,7 +133,7 @@ function described(job: Job, { around }: Session): string {
     ['created', job.createdAt],
     ['started', job.startedAt],
     ['finished', job.finishedAt],
-    ['trace', traceId],
+    ['trace', traceUrl ?? traceId],
     ['output', output === undefined ? undefined : JSON.stringify(output, null, 2)],
   ];
   return rows

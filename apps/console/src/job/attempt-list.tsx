@@ -5,6 +5,7 @@ import { ApiProblem } from '../api/api-problem.js';
 import { useSession } from '../session/session.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { AttemptTable } from './attempt-table.js';
+import { TraceLink } from './trace-link.js';
 
 /** Every try at the job, for those who want to know; asked for when it is opened. */
 export function AttemptList({ job }: { job: Job }) {
@@ -21,6 +22,7 @@ export function AttemptList({ job }: { job: Job }) {
       {attempts.error && <ProblemNotice problem={ApiProblem.from(attempts.error)} />}
       {attempts.isLoading && <p className="muted">Loading…</p>}
       {attempts.data && <Found attempts={attempts.data} />}
+      {isOpen && <TraceLink job={job} />}
     </details>
   );
 }

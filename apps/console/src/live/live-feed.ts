@@ -1,11 +1,12 @@
-import type { JobEvent, JobSnapshot, Problem } from '@polyspool/contracts/job-status';
+import type { JobEvent, JobSnapshot } from '@polyspool/contracts/job-status';
+import type { LiveProblem } from '@polyspool/contracts/live';
 
 export type LiveState = 'connecting' | 'live' | 'down';
 
 export interface JobWatcher {
   readonly onSnapshot: (snapshot: JobSnapshot) => void;
   readonly onEvent: (event: JobEvent) => void;
-  readonly onRefused: (problem: Problem) => void;
+  readonly onRefused: (problem: LiveProblem) => void;
 }
 
 /** What happens to jobs, as it happens. Each `watch...` returns the way to stop it. */

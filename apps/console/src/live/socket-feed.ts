@@ -1,12 +1,7 @@
-import { JobEvent, JobSnapshot, Problem } from '@polyspool/contracts/job-status';
+import { JobEvent, JobSnapshot } from '@polyspool/contracts/job-status';
+import { LiveAnswer, LiveClosed, type LiveProblem } from '@polyspool/contracts/live';
 import { io, type Socket } from 'socket.io-client';
-import { z } from 'zod';
 import type { JobWatcher, LiveFeed, LiveState } from './live-feed.js';
-
-const Ack = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true) }),
-  z.object({ ok: z.literal(false), problem: Problem }),
-]);
 
 type Subscription = { readonly jobId: string } | { readonly mine: true };
 
@@ -23,13 +18,14 @@ export class SocketFeed implements LiveFeed {
   private reconnecting: ReturnType<typeof setTimeout> | undefined;
   private isClosed = false;
 
-  constructor(key: string) {
-    this.socket = io('/jobs', { auth: { token: key }, transports: ['websocket', 'polling'] });
+  constructor(key: string, origin = '') {
+    this.socket = io(`${origin}/jobs`, { auth: { token: key }, transports: ['websocket', 'polling'] });
     this.socket.on('connect', () => this.subscribeToAll());
     this.socket.on('disconnect', () => this.lose());
     this.socket.on('connect_error', () => this.lose());
     this.socket.on('snapshot', (message) => this.takeSnapshot(JobSnapshot.parse(message)));
     this.socket.on('event', (message) => this.takeEvent(JobEvent.parse(message)));
+    this.socket.on('closed', (message) => this.takeClosed(LiveClosed.parse(message)));
   }
 
   onState(listener: () => void) {
@@ -71,11 +67,21 @@ export class SocketFeed implements LiveFeed {
     this.socket.timeout(ackTimeoutMs).emit('subscribe', subscription, (unanswered: Error | null, message: unknown) => {
       // Connected, yet nobody answers: the next connection subscribes to everything again.
       if (unanswered) return void this.socket.disconnect();
-      const ack = Ack.parse(message);
-      if (!ack.ok && 'jobId' in subscription) {
-        this.jobs.get(subscription.jobId)?.forEach((watcher) => watcher.onRefused(ack.problem));
-      }
+      const { ok, problem } = LiveAnswer.parse(message);
+      if (ok || !problem) return;
+      if ('jobId' in subscription) this.refuse(subscription.jobId, problem);
+      // Who does not hear of a list has to ask for it.
+      else this.socket.disconnect();
     });
+  }
+
+  /** All of them are over when the connection is. */
+  private takeClosed({ jobId, problem }: LiveClosed) {
+    if (jobId !== undefined) this.refuse(jobId, problem);
+  }
+
+  private refuse(jobId: string, problem: LiveProblem) {
+    this.jobs.get(jobId)?.forEach((watcher) => watcher.onRefused(problem));
   }
 
   /** After a server has closed or refused the connection (as when it restarts), socket.io does not try again. */

@@ -1,5 +1,6 @@
-import type { JobEvent, JobSnapshot, Problem } from '@polyspool/contracts/job-status';
+import type { JobEvent, JobSnapshot } from '@polyspool/contracts/job-status';
 import { isTerminal } from '@polyspool/contracts/job-status';
+import type { LiveProblem } from '@polyspool/contracts/live';
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useSession } from '../session/session.js';
@@ -39,7 +40,7 @@ const standsStill = ({ job, children }: JobSnapshot) =>
 function useWatchedJob(jobId: string) {
   const { feed } = useSession();
   const queries = useQueryClient();
-  const [refused, setRefused] = useState<Problem>();
+  const [refused, setRefused] = useState<LiveProblem>();
   useEffect(() => {
     const key = treeKey(jobId);
     return feed.watchJob(jobId, {

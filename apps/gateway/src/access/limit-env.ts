@@ -1,5 +1,5 @@
 import type { QueueConnection } from '@polyspool/jobs/redis-connection';
-import { type RedisSettings, redisTopologyOf } from '@polyspool/service/redis-topology';
+import { isRedisNamed, type RedisSettings, redisTopologyOf } from '@polyspool/service/redis-topology';
 import { z } from 'zod';
 import type { LimitOptions } from './request-limits.js';
 
@@ -27,7 +27,5 @@ export const limitOptionsOf = (env: LimitEnv): LimitOptions => ({
 
 /** None: each replica counts for itself. */
 function redisOf(env: LimitEnv): QueueConnection | undefined {
-  const { REDIS_URL, REDIS_SENTINELS, REDIS_CLUSTER, CELERY_BROKER_URL } = env;
-  const isNamed = REDIS_URL ?? REDIS_SENTINELS ?? REDIS_CLUSTER ?? CELERY_BROKER_URL;
-  return isNamed === undefined ? undefined : { ...redisTopologyOf(env), prefix: env.QUEUE_PREFIX };
+  return isRedisNamed(env) ? { ...redisTopologyOf(env), prefix: env.QUEUE_PREFIX } : undefined;
 }

@@ -75,6 +75,11 @@ export class SharedCounts {
     return { storeClient: this.#redis, keyPrefix: `${this.#prefix}:requests:${budget}`, rejectIfRedisNotReady: true };
   }
 
+  /** Throws when Redis does not answer. */
+  async check() {
+    await this.#redis.exists(`${this.#prefix}:check`);
+  }
+
   close() {
     this.#redis.disconnect();
   }

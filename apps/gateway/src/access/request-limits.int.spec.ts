@@ -1,6 +1,8 @@
 import { TestRedis } from '@polyspool/jobs/testing-redis';
 import { testStores } from '@polyspool/service/testing/env';
+import { Metrics } from '@polyspool/service/metrics';
 import { eventually } from '@polyspool/service/testing/eventually';
+import { readMetrics } from '@polyspool/service/testing/read-metrics';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
@@ -90,6 +92,8 @@ describe('the limit of requests', () => {
     expect(statuses).toEqual([400, 400, 400, 429, 429]);
     // Who waited for an answer would have waited 1.5 s each time.
     expect(performance.now() - begun).toBeLessThan(1_500);
+    const ready = await fetch(`${frozen.url}/health/ready`);
+    expect([ready.status, await ready.json()]).toEqual([200, { status: 'degraded', reasons: ['redis-unreachable'] }]);
   });
 
   it('is for keys that are none, by address; good ones from there go on to open', async () => {
@@ -100,6 +104,18 @@ describe('the limit of requests', () => {
 
     expect(statuses).toEqual([401, 401, 401, 429, 429]);
     expect((await gateway.ask('GET', '/v1/jobs', keys.ben)).status).toBe(200);
+  });
+
+  it('is counted by budget, and by whether there was something left in it', async () => {
+    const [gateway] = gateways as [TestGateway];
+    const { text } = await gateway.app.get(Metrics).scrape();
+
+    const counted = readMetrics(text).get('rate_limit_requests_total')!;
+    const of = (budget: string, outcome: string) =>
+      counted.find(({ labels }) => labels['budget'] === budget && labels['outcome'] === outcome)?.value;
+    expect([of('failures', 'passed'), of('failures', 'refused')]).toEqual([3, 2]);
+    expect(of('key-writes', 'refused')).toBe(1);
+    expect(of('key-reads', 'passed')).toBeGreaterThan(1);
   });
 });
 

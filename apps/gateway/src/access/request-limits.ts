@@ -3,6 +3,8 @@ import type { Caller } from '@polyspool/access/caller';
 import { AppError } from '@polyspool/contracts/errors';
 import type { QueueConnection } from '@polyspool/jobs/redis-connection';
 import { Logger } from '@polyspool/service/logger';
+import { Metrics } from '@polyspool/service/metrics';
+import { Readiness } from '@polyspool/service/readiness';
 import type { FastifyReply } from 'fastify';
 import { type Budget, RequestCounter, SharedCounts, type Spent, windowS } from './request-counter.js';
 
@@ -25,9 +27,18 @@ export type Sort = 'reads' | 'writes';
 export class RequestLimits implements BeforeApplicationShutdown {
   readonly #shared: SharedCounts | undefined;
   readonly #counters: ReadonlyMap<string, RequestCounter>;
+  readonly #spent;
 
-  constructor(options: LimitOptions, log: Logger) {
-    this.#shared = options.redis && new SharedCounts(options.redis, onceAMinute(log));
+  constructor(options: LimitOptions, log: Logger, metrics: Metrics, readiness: Readiness) {
+    const shared = options.redis && new SharedCounts(options.redis, onceAMinute(log));
+    // Without it each replica counts for itself.
+    if (shared) readiness.add({ name: 'redis', isDispensable: true, check: () => shared.check() });
+    this.#shared = shared;
+    this.#spent = metrics.counter({
+      name: 'rate_limit_requests_total',
+      help: 'Requests that were counted against a budget, by whether there was still something in it',
+      labels: ['budget', 'outcome'],
+    });
     const budgets: Budget[] = [
       { name: 'key-reads', requests: options.keyReads },
       { name: 'key-writes', requests: options.keyWrites },
@@ -47,7 +58,7 @@ export class RequestLimits implements BeforeApplicationShutdown {
       [`person-${sort}`, id],
     ] as const) {
       const counter = this.#counters.get(name);
-      if (counter && who) spent.push([counter.budget, await counter.take(who)]);
+      if (counter && who) spent.push([counter.budget, await this.#take(counter, who)]);
     }
     tell(spent, reply);
     const over = spent.find(([, { isOver }]) => isOver);
@@ -56,12 +67,19 @@ export class RequestLimits implements BeforeApplicationShutdown {
 
   /** A key was refused. Who guesses is not asked in again; good keys from the same address go on to open. */
   async refused(address: string, reply: FastifyReply) {
-    const spent = await this.#counters.get('failures')?.take(address);
+    const counter = this.#counters.get('failures');
+    const spent = counter && (await this.#take(counter, address));
     if (spent?.isOver) throw tooMany('keys that are none, from one address', spent, reply);
   }
 
   beforeApplicationShutdown() {
     this.#shared?.close();
+  }
+
+  async #take(counter: RequestCounter, who: string) {
+    const spent = await counter.take(who);
+    this.#spent.inc({ budget: counter.budget.name, outcome: spent.isOver ? 'refused' : 'passed' });
+    return spent;
   }
 }
 

@@ -7,11 +7,10 @@ import { queueNamed } from '@polyspool/contracts/queues';
 import type { Person } from '@polyspool/database/people';
 import { QueueControls } from '@polyspool/database/queue-controls';
 import { ForOperators } from '@polyspool/service/for-operators';
-import { Logger } from '@polyspool/service/logger';
 import { z } from 'zod';
 import { By } from '../access/key-guard.js';
 import { Audited } from '../audit/audited.js';
-import { lifeOf } from '../jobs/life-of.js';
+import { LifeLog } from '../jobs/life-log.js';
 
 const Purge = z.strictObject({ dryRun: z.boolean().default(false) }).prefault({});
 
@@ -33,7 +32,7 @@ const QueueName = () => Param('queue', new QueuePipe());
 export class QueuesController {
   constructor(
     private readonly controls: QueueControls,
-    private readonly log: Logger,
+    private readonly life: LifeLog,
   ) {}
 
   @Get()
@@ -80,16 +79,14 @@ export class QueuesController {
     @Body({ schema: Purge }) { dryRun }: z.output<typeof Purge>,
   ): Promise<PurgeResult> {
     if (dryRun) return { matched: await this.controls.countWaiting(queue), cancelled: 0 };
-    const cancelled = await this.controls.purge(queue, (jobs) =>
-      jobs.forEach((job) => this.log.info(lifeOf(job), 'Job cancelled')),
-    );
-    this.log.info({ queue, cancelled, userId: by.id }, 'Queue purged');
+    const cancelled = await this.controls.purge(queue, (jobs) => jobs.forEach((job) => this.life.cancelled(job)));
+    this.life.log.info({ queue, cancelled, userId: by.id }, 'Queue purged');
     return { matched: cancelled, cancelled };
   }
 
   async #set(by: Person, queue: string, state: QueueState): Promise<QueueStatus> {
     await this.controls.set(queue, state);
-    this.log.info({ queue, state, userId: by.id }, 'Queue controlled');
+    this.life.log.info({ queue, state, userId: by.id }, 'Queue controlled');
     const [status] = await this.controls.list([queue]);
     return status!; // one row for each queue that is asked for
   }

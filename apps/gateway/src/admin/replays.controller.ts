@@ -5,12 +5,11 @@ import { BulkRuns } from '@polyspool/database/bulk-runs';
 import type { LoggedJob } from '@polyspool/database/logged-job';
 import type { Person } from '@polyspool/database/people';
 import { ForOperators } from '@polyspool/service/for-operators';
-import { Logger } from '@polyspool/service/logger';
 import { z } from 'zod';
 import { By } from '../access/key-guard.js';
 import { Audited } from '../audit/audited.js';
 import { AnsweredOnce } from '../http/answered-once.js';
-import { lifeOf } from '../jobs/life-of.js';
+import { LifeLog } from '../jobs/life-log.js';
 import { bulkOptions } from '../jobs/retries.controller.js';
 
 const Replay = z.union([
@@ -26,7 +25,7 @@ const Replay = z.union([
 export class ReplaysController {
   constructor(
     private readonly bulk: BulkRuns,
-    private readonly log: Logger,
+    private readonly life: LifeLog,
   ) {}
 
   @Post('replay')
@@ -36,9 +35,9 @@ export class ReplaysController {
   @ApiOkResponse({ standardSchema: RetryResult })
   async replay(@By() by: Person, @Body({ schema: Replay }) asked: z.output<typeof Replay>): Promise<RetryResult> {
     const { dryRun, perSecond, ...choice } = asked;
-    const onBegun = (jobs: readonly LoggedJob[]) => jobs.forEach((job) => this.log.info(lifeOf(job), 'Job enqueued'));
+    const onBegun = (jobs: readonly LoggedJob[]) => jobs.forEach((job) => this.life.enqueued(job));
     const result = await this.bulk.replay(choice, { dryRun, perSecond, onBegun });
-    if (!dryRun) this.log.info({ ...result, userId: by.id }, 'Dead letters replayed');
+    if (!dryRun) this.life.log.info({ ...result, userId: by.id }, 'Dead letters replayed');
     return result;
   }
 }

@@ -48,7 +48,7 @@ export class SignedLinks {
     return visibleTo(await this.access.identify(bearerOf(request.headers.authorization), ...needed));
   }
 
-  private scopeOf(address: string, query: unknown) {
+  private async scopeOf(address: string, query: unknown) {
     const ticket = Ticket.safeParse(query);
     if (!ticket.success) throw badLink();
     const { expires, signature } = ticket.data;
@@ -59,7 +59,9 @@ export class SignedLinks {
     const given = Buffer.from(proof);
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw badLink();
     if (Number(expires) * 1000 <= Date.now()) throw badLink();
-    return scope === 'all' ? undefined : scope;
+    if (scope === 'all') return undefined;
+    if (await this.access.isWelcome(scope)) return scope;
+    throw badLink();
   }
 
   private proofOf(path: string, expires: string, scope: string) {

@@ -1,3 +1,4 @@
+import { Metrics } from '@polyspool/service/metrics';
 import { eventually } from '@polyspool/service/testing/eventually';
 import { v7 } from 'uuid';
 import { CuttableWay } from '../testing/cuttable-way.js';
@@ -45,7 +46,12 @@ describe('while Postgres is away', () => {
       expect(await answer.json()).toMatchObject({ code: 'service.unavailable' });
     }
     const ready = await fetch(`${gateway.url}/health/ready`);
-    expect([ready.status, await ready.json()]).toMatchObject([503, { failing: ['postgres'] }]);
+    expect([ready.status, await ready.json()]).toMatchObject([
+      503,
+      { failing: ['postgres'], reasons: ['db-unreachable'] },
+    ]);
+    const metrics = await gateway.app.get(Metrics).scrape();
+    expect(metrics.text).toMatch(/^service_ready 0$/m);
     expect((await fetch(`${gateway.url}/health/live`)).status).toBe(200);
     await way.mend();
     await isBack();

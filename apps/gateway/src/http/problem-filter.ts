@@ -3,6 +3,7 @@ import { AppError, type ErrorCode } from '@polyspool/contracts/errors';
 import type { Logger } from '@polyspool/service/logger';
 import { problemMediaType, problemOf } from '@polyspool/service/problem';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { KnownRequest } from '../access/key-guard.js';
 
 /** Answers every error as RFC 9457 problem details. */
 @Catch()
@@ -24,7 +25,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   private log(error: AppError, request: FastifyRequest) {
     const { method, id: requestId, routeOptions } = request;
-    const fields = { err: error.code === 'internal' ? (error.cause ?? error) : error, requestId, method };
+    const userId = (request as KnownRequest).person?.id;
+    const fields = { err: error.code === 'internal' ? (error.cause ?? error) : error, requestId, userId, method };
     const level = error.code === 'internal' ? 'error' : 'warn';
     this.logger[level]({ ...fields, route: routeOptions.url }, 'A request failed');
   }

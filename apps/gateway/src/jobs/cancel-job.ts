@@ -3,23 +3,20 @@ import { visibleTo } from '@polyspool/access/access';
 import { AppError } from '@polyspool/contracts/errors';
 import type { Job } from '@polyspool/contracts/job-status';
 import { JobRecords } from '@polyspool/database/job-records';
-import type { LoggedJob } from '@polyspool/database/logged-job';
 import type { Person } from '@polyspool/database/people';
-import { Logger } from '@polyspool/service/logger';
-import { lifeOf } from './life-of.js';
+import { LifeLog } from './life-log.js';
 
 @Injectable()
 export class CancelJob {
   constructor(
     private readonly jobs: JobRecords,
-    private readonly log: Logger,
+    private readonly life: LifeLog,
   ) {}
 
   /** Throws what `JobRecords.cancel` does. */
   run(by: Person, id: string): Promise<Job> {
     // One that came to a worker ends later, and its line is written then.
-    const tell = (ended: LoggedJob) => this.log.info(lifeOf(ended), 'Job cancelled');
-    return this.jobs.cancel(id, visibleTo(by), tell);
+    return this.jobs.cancel(id, visibleTo(by), (ended) => this.life.cancelled(ended));
   }
 
   /** For callers to whom it is over, whether it had ended or not. */

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, UseInterceptors } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { visibleTo } from '@polyspool/access/access';
 import { ProjectAccess } from '@polyspool/access/project-access';
@@ -19,6 +19,7 @@ import { jobEtag, jobsEtag } from './job-etag.js';
 import { JobRequest } from './job-request.js';
 import { type Sender, SentBy, TakesIdempotencyKey } from './sent-by.js';
 import { SubmitJob } from './submit-job.js';
+import { TraceLinks } from './trace-links.js';
 import { MayWait } from './wait-as-preferred.js';
 
 const JobFilter = Page.extend({
@@ -38,6 +39,7 @@ const JobId = () => Param('id', new IdPipe('job.unknown'));
 
 @ApiTags('jobs')
 @Controller('v1/jobs')
+@UseInterceptors(TraceLinks)
 export class JobsController {
   constructor(
     private readonly jobs: JobRecords,

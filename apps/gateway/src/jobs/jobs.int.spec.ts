@@ -64,6 +64,25 @@ describe('the jobs API', () => {
     ]);
   });
 
+  it('links to the trace, for operators and administrators', async () => {
+    const { id, traceId } = (await house.ask('POST', `/v1/videos/${house.uploadId}/process`)).json<Job>();
+    const traceUrl = `http://jaeger.local/trace/${traceId}?uiFind=${id}`;
+    const answersTo = async (key: string) => {
+      const headers = { authorization: `Bearer ${key}` };
+      const get = async (path: string) => (await house.ask('GET', path, undefined, headers)).json();
+      const list = await get('/v1/jobs');
+      const found: Job[] = [
+        await get(`/v1/jobs/${id}`),
+        (await get(`/v1/jobs/${id}/tree`)).job,
+        list.items.find((one: Job) => one.id === id),
+      ];
+      return found.map((one) => one.traceUrl);
+    };
+
+    expect(await answersTo(keys.operator)).toEqual([traceUrl, traceUrl, traceUrl]);
+    expect(await answersTo(keys.anna)).toEqual([undefined, undefined, undefined]);
+  });
+
   it('answers a poll with 304 until something changes', async () => {
     const { id } = (await house.ask('POST', `/v1/videos/${house.uploadId}/process`)).json<Job>();
     const first = await house.ask('GET', `/v1/jobs/${id}`);

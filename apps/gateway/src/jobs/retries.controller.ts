@@ -8,7 +8,6 @@ import { JobRecords } from '@polyspool/database/job-records';
 import { JobRuns } from '@polyspool/database/job-runs';
 import type { LoggedJob } from '@polyspool/database/logged-job';
 import type { Person } from '@polyspool/database/people';
-import { Logger } from '@polyspool/service/logger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { By } from '../access/key-guard.js';
@@ -16,7 +15,7 @@ import { Audited } from '../audit/audited.js';
 import { AnsweredOnce } from '../http/answered-once.js';
 import { IdPipe } from '../http/id-pipe.js';
 import { accepted } from './jobs.controller.js';
-import { lifeOf } from './life-of.js';
+import { LifeLog } from './life-log.js';
 import { JobQuota } from './submit-job.js';
 
 export const bulkOptions = {
@@ -52,7 +51,7 @@ export class RetriesController {
     private readonly runs: JobRuns,
     private readonly bulk: BulkRuns,
     private readonly quota: JobQuota,
-    private readonly log: Logger,
+    private readonly life: LifeLog,
   ) {}
 
   /**
@@ -69,7 +68,7 @@ export class RetriesController {
     @Body({ schema: BulkRetry }) { filter, ...options }: z.output<typeof BulkRetry>,
   ): Promise<RetryResult> {
     const { maxOpenJobs } = this.quota;
-    const onBegun = (jobs: readonly LoggedJob[]) => jobs.forEach((job) => this.#tell(job));
+    const onBegun = (jobs: readonly LoggedJob[]) => jobs.forEach((job) => this.life.enqueued(job));
     return this.bulk.retry(filter, visibleTo(by), { ...options, maxOpenJobs, onBegun });
   }
 
@@ -81,7 +80,7 @@ export class RetriesController {
   @ApiAcceptedResponse({ standardSchema: Job })
   async retry(@By() by: Person, @JobId() id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Job> {
     const begun = await this.runs.retry(id, visibleTo(by), this.quota.maxOpenJobs);
-    if (begun) this.#tell(begun);
+    if (begun) this.life.enqueued(begun);
     return this.#answer(by, id, reply);
   }
 
@@ -92,15 +91,11 @@ export class RetriesController {
   @HttpCode(202)
   @ApiAcceptedResponse({ standardSchema: Job })
   async resume(@By() by: Person, @JobId() id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Job> {
-    this.#tell(await this.runs.again(id, visibleTo(by), this.quota.maxOpenJobs));
+    this.life.enqueued(await this.runs.again(id, visibleTo(by), this.quota.maxOpenJobs));
     return this.#answer(by, id, reply);
   }
 
   async #answer(by: Person, id: string, reply: FastifyReply) {
     return accepted(reply, (await this.jobs.find(id, visibleTo(by)))!); // it was there a moment ago
-  }
-
-  #tell(begun: LoggedJob) {
-    this.log.info(lifeOf(begun), 'Job enqueued');
   }
 }

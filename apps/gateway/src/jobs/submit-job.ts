@@ -8,13 +8,12 @@ import type { IdempotentRequest } from '@polyspool/database/idempotency-keys';
 import { JobRecords } from '@polyspool/database/job-records';
 import type { Person } from '@polyspool/database/people';
 import { inputFolder, pack, PackingParts } from '@polyspool/jobs/packing/packed-input';
-import { Logger } from '@polyspool/service/logger';
 import { currentTraceparent } from '@polyspool/service/tracing';
 import { v7 } from 'uuid';
 import { askedLimits } from './asked-limits.js';
 import { chosenQueue } from './chosen-queue.js';
 import type { JobRequest } from './job-request.js';
-import { lifeOf } from './life-of.js';
+import { LifeLog } from './life-log.js';
 import { mayAskFor } from './may-ask-for.js';
 import { PrepareInput } from './prepare-input.js';
 import { requestHash } from './request-hash.js';
@@ -32,7 +31,7 @@ export class SubmitJob {
     private readonly prepareInput: PrepareInput,
     private readonly packing: PackingParts,
     private readonly quota: JobQuota,
-    private readonly log: Logger,
+    private readonly life: LifeLog,
   ) {}
 
   /**
@@ -74,7 +73,7 @@ export class SubmitJob {
     const forget = () => this.packing.storage.removeFolder(inputFolder(job.id));
     try {
       const accepted = await this.jobs.accept(job, this.quota.maxOpenJobs, idempotent);
-      if (accepted.id === job.id) this.log.info(lifeOf({ ...job, attempts: 0 }), 'Job enqueued');
+      if (accepted.id === job.id) this.life.enqueued({ ...job, attempts: 0 });
       else await forget();
       return accepted;
     } catch (error) {

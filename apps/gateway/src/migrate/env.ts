@@ -7,5 +7,6 @@ const LocalKey = z.string().regex(/^psk_[\w-]{43}$/, 'A key is psk_ and 43 chara
 export const env = readEnv({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   POLYSPOOL_USER_KEY: LocalKey.optional(),
+  POLYSPOOL_OPERATOR_KEY: LocalKey.optional(),
   POLYSPOOL_ADMIN_KEY: LocalKey.optional(),
 });

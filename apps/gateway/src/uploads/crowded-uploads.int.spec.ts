@@ -1,6 +1,7 @@
 import { makeMedia } from '@polyspool/media/make-media';
 import { eventually } from '@polyspool/service/testing/eventually';
 import { readFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { formOf, keys, openGateway, type TestGateway } from '../testing/open-gateway.js';
 
@@ -54,4 +55,35 @@ describe('uploads that keep ffprobe busy', () => {
     expect((await gateway.traces()).rows).toHaveLength(1);
     expect((await gateway.send(formOf(quick))).status).toBe(201);
   }, 90_000);
+});
+
+describe('uploads in pieces', () => {
+  const tus = { 'tus-resumable': '1.0.0', 'content-type': 'application/offset+octet-stream', 'upload-length': '1000' };
+  /** Announces an upload, and sends some of its bytes with that. */
+  const beginSlowly = () => {
+    const headers = { ...tus, authorization: `Bearer ${keys.anna}`, 'content-length': '1000' };
+    const sending = request(`${gateway.url}/v1/uploads/resumable`, { method: 'POST', headers });
+    sending.on('error', () => undefined);
+    sending.write('the first of them');
+    return sending;
+  };
+  const announced = async () => {
+    let count = 0;
+    for await (const { key } of gateway.storage.list()) if (key.endsWith('/announced')) count += 1;
+    return count;
+  };
+
+  it('are held to a number at a time, also those whose first bytes come with the announcement', async () => {
+    const senders = [beginSlowly(), beginSlowly()];
+    await eventually(async () => expect(await announced()).toBe(2));
+
+    const post = (key: string) =>
+      gateway.ask('POST', '/v1/uploads/resumable', key, { headers: tus, body: new Uint8Array(10) });
+    const [third, bens] = [await post(keys.anna), await post(keys.ben)];
+    for (const sender of senders) sender.destroy();
+
+    expect([third.status, await third.json()]).toMatchObject([429, { code: 'quota.uploads' }]);
+    expect(bens.status).toBe(201);
+    await eventually(async () => expect((await post(keys.anna)).status).toBe(201));
+  }, 30_000);
 });

@@ -7,6 +7,7 @@ import { Server, type Upload } from '@tus/server';
 import type { FastifyRequest } from 'fastify';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { v7 } from 'uuid';
 import { fileKindOf } from './file-kind.js';
 import { IncomingFile } from './incoming-file.js';
@@ -43,7 +44,8 @@ export class ResumableUploads {
   /** Throws `quota.uploads`, `upload.*`, `input.invalid`, and all that a refused file is refused with. */
   async handle(request: FastifyRequest, person: Person): Promise<Response> {
     const answer = () => this.#serverFor(request, person).handleWeb(tusRequest(request));
-    const response = await (request.method === 'PATCH' ? this.open.run(person.id, answer) : answer());
+    // Bytes that come are held in memory, also those that come with the announcement.
+    const response = await (request.body instanceof Readable ? this.open.run(person.id, answer) : answer());
     if (response.status >= 400) throw tusError({ status_code: response.status, body: await response.text() });
     return response;
   }

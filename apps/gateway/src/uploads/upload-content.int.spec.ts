@@ -137,6 +137,19 @@ describe('a link to an upload', () => {
   const link = async (key?: string) =>
     jsonOf<SignedLink>(await gateway.ask('POST', `/v1/uploads/${upload.id}/link`, key));
 
+  it('is closed while its owner is shut out', async () => {
+    const { url } = await link();
+    const opened = async () => (await fetch(gateway.url + url)).status;
+    const shutOut = (at: string) =>
+      gateway.database.execute(`UPDATE users SET disabled_at = ${at} WHERE name = 'Anna'`);
+
+    expect(await opened()).toBe(200);
+    await shutOut('now()');
+    expect(await opened()).toBe(401);
+    await shutOut('NULL');
+    expect(await opened()).toBe(200);
+  });
+
   it('opens the content without a key, in parts too, and nothing else', async () => {
     const { url, expiresAt } = await link();
 

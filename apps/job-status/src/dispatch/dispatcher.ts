@@ -5,9 +5,10 @@ import type { Notices } from '@polyspool/database/notices';
 import { Outbox, type WaitingJob } from '@polyspool/database/outbox';
 import { pause } from '@polyspool/database/pause';
 import { bullIdOf } from '@polyspool/jobs/job-ids';
+import { sendSpan, traceCarried } from '@polyspool/jobs/message-spans';
 import type { QueueClient, QueueEntry } from '@polyspool/jobs/queue-client';
 import type { Logger } from '@polyspool/service/logger';
-import { currentTraceparent, inSpan, SpanKind } from '@polyspool/service/tracing';
+import { inSpan } from '@polyspool/service/tracing';
 import { placeInRedis } from './place-in-redis.js';
 
 const pollMs = 1_000;
@@ -44,13 +45,22 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
 
   async #run() {
     const { signal } = this.#stop;
-    const poll = setInterval(() => this.#want(queueNames), pollMs);
+    const poll = setInterval(() => void this.#look(), pollMs);
     while (!signal.aborted) {
       const [queue] = this.#wanted;
       if (!queue) await new Promise<void>((wake) => (this.#wake = wake));
       else await this.#fill(queue, signal);
     }
     clearInterval(poll);
+  }
+
+  /** One question for all queues: a round of each would be most of what an idle system does. */
+  async #look() {
+    try {
+      this.#want(await this.#outbox.ready(queueNames));
+    } catch (error) {
+      this.log.warn({ err: error }, 'It is not known whether jobs wait to be dispatched');
+    }
   }
 
   async #fill(queue: string, signal: AbortSignal) {
@@ -68,13 +78,14 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   async #put(queue: string, jobs: readonly WaitingJob[]) {
     const entries = await Promise.all(
       jobs.map((job) =>
-        inSpan(`send ${job.type}`, sendSpan(queue, job), async () => ({
+        inSpan(`send ${job.type}`, sendSpan({ ...job, queue }), async () => ({
           contract: catalogue.get(job.type) ?? unknownKind(job.type),
           bullId: bullIdOf(job.id, job.dispatch),
           data: {
             input: job.input,
             run: job.run,
-            traceparent: currentTraceparent() ?? job.traceparent ?? undefined,
+            userId: job.userId,
+            ...traceCarried(job.traceparent ?? undefined),
             expiresAtMs: job.expiresAt?.getTime(),
             priority: placeInRedis(job.turn),
             limits: limitsOf(job),
@@ -101,15 +112,4 @@ const unknownKind = (name: string): QueueEntry['contract'] => ({
   name,
   retries: 0,
   backoff: { type: 'exponential', delayMs: 1_000, jitter: 0 },
-});
-
-const sendSpan = (queue: string, job: WaitingJob) => ({
-  kind: SpanKind.PRODUCER,
-  traceparent: job.traceparent ?? undefined,
-  attributes: {
-    'messaging.system': 'bullmq',
-    'messaging.operation.type': 'send',
-    'messaging.destination.name': queue,
-    'messaging.message.id': job.id,
-  },
 });

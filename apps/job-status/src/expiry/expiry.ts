@@ -7,9 +7,8 @@ import { Outbox } from '@polyspool/database/outbox';
 import { Rounds } from '@polyspool/database/rounds';
 import { bullIdOf } from '@polyspool/jobs/job-ids';
 import { QueueClient } from '@polyspool/jobs/queue-client';
-import { Logger } from '@polyspool/service/logger';
 import { EventRecorder } from '../record/event-recorder.js';
-import { lifeLine, writeLife } from '../record/life-log.js';
+import { JobNews } from '../record/job-news.js';
 
 const everyMs = 1_000;
 
@@ -20,7 +19,7 @@ export class Expiry implements OnApplicationBootstrap, BeforeApplicationShutdown
   readonly #rounds = new Rounds({
     round: () => this.#round(),
     everyMs,
-    onError: (err) => this.log.warn({ err }, 'Expired jobs could not be ended'),
+    onError: (err) => this.news.log.warn({ err }, 'Expired jobs could not be ended'),
   });
 
   constructor(
@@ -28,7 +27,7 @@ export class Expiry implements OnApplicationBootstrap, BeforeApplicationShutdown
     private readonly notices: Notices,
     private readonly recorder: EventRecorder,
     private readonly client: QueueClient,
-    private readonly log: Logger,
+    private readonly news: JobNews,
   ) {
     this.#outbox = new Outbox(database);
   }
@@ -45,10 +44,7 @@ export class Expiry implements OnApplicationBootstrap, BeforeApplicationShutdown
     const ended = await this.#outbox.expire();
     if (ended.length) this.notices.tell(endedJobsChannel, '');
     for (const { id, before } of ended) this.notices.tell('events', `${id}:${before}`);
-    writeLife(
-      this.log,
-      ended.map((job) => lifeLine(job, 'expired', 0)),
-    );
+    this.news.expired(ended);
     for (const { id, queue, dispatch } of await this.#outbox.overdue()) {
       const bullId = bullIdOf(id, dispatch);
       // One that a worker has just taken is no longer late, or the worker says so itself.

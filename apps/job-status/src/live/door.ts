@@ -1,6 +1,7 @@
 import { Access } from '@polyspool/access/access';
 import { Injectable } from '@nestjs/common';
-import { type ChannelName, Places } from './places.js';
+import { type ChannelName, LiveMetrics } from './live-metrics.js';
+import { Places } from './places.js';
 import type { Knocker } from './plain-follower.js';
 
 export interface Admitted extends Knocker {
@@ -14,6 +15,7 @@ export class Door {
   constructor(
     private readonly access: Access,
     private readonly places: Places,
+    private readonly metrics: LiveMetrics,
   ) {}
 
   identify(key: string | undefined) {
@@ -23,6 +25,15 @@ export class Door {
   /** Throws `auth.missing`, `auth.invalid`, `auth.scopeMissing`, `quota.connections`. */
   async admit(key: string | undefined, channel: ChannelName): Promise<Admitted> {
     const person = await this.identify(key);
-    return { key, person, leave: this.places.take(person, channel) };
+    const give = this.places.take(person);
+    const meter = this.metrics.opened(channel);
+    let isOver = false;
+    const leave = () => {
+      if (isOver) return;
+      isOver = true;
+      meter.closed();
+      give();
+    };
+    return { key, person, meter, leave };
   }
 }

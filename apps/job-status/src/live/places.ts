@@ -1,10 +1,5 @@
 import { AppError } from '@polyspool/contracts/errors';
 import type { Person } from '@polyspool/database/people';
-import { metrics, type UpDownCounter } from '@opentelemetry/api';
-
-export type ChannelName = 'socket.io' | 'ws' | 'ws-jobs' | 'sse';
-
-let connections: UpDownCounter | undefined;
 
 /** How many live connections everybody has, by whichever channel, to this replica. */
 export class Places {
@@ -13,28 +8,19 @@ export class Places {
   constructor(private readonly perPerson: number) {}
 
   /** Answers how to give it back. Throws `quota.connections`. */
-  take({ id }: Person, channel: ChannelName): () => void {
+  take({ id }: Person): () => void {
     const taken = this.#taken.get(id) ?? 0;
     if (taken >= this.perPerson) {
       throw new AppError('quota.connections', `At most ${this.perPerson} live connections of one person`);
     }
     this.#taken.set(id, taken + 1);
-    measure(channel, 1);
     let given = false;
     return () => {
       if (given) return;
       given = true;
-      measure(channel, -1);
       const left = this.#taken.get(id)! - 1;
       if (left) this.#taken.set(id, left);
       else this.#taken.delete(id);
     };
   }
-}
-
-function measure(channel: ChannelName, more: number) {
-  connections ??= metrics.getMeter('polyspool').createUpDownCounter('polyspool.live.connections', {
-    description: 'Clients that are told of jobs',
-  });
-  connections.add(more, { 'polyspool.channel': channel });
 }

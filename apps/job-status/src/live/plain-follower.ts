@@ -4,6 +4,7 @@ import type { LiveClosed, LiveRoom } from '@polyspool/contracts/live';
 import type { Person } from '@polyspool/database/people';
 import { behindBytes, type Follower, mostWaitingBytes, tooSlow } from './follower.js';
 import type { FollowerRooms } from './follower-rooms.js';
+import type { ConnectionMeter } from './live-metrics.js';
 
 export type Text = string | Buffer;
 
@@ -26,6 +27,7 @@ export interface Wording {
 export interface Knocker {
   readonly key: string | undefined;
   readonly person: Person;
+  readonly meter: ConnectionMeter;
 }
 
 /** A connection of a channel that keeps its own rooms. */
@@ -34,16 +36,18 @@ export class PlainFollower implements Follower {
   person: Person;
   readonly rooms = new Set<string>();
   readonly reviewed = new Map<string, LiveRoom>();
+  readonly #meter: ConnectionMeter;
   #isOpen = true;
 
   constructor(
-    { key, person }: Knocker,
+    { key, person, meter }: Knocker,
     private readonly wire: Wire,
     private readonly wording: Wording,
     private readonly all: FollowerRooms,
   ) {
     this.key = key;
     this.person = person;
+    this.#meter = meter;
     all.add(this);
   }
 
@@ -80,12 +84,14 @@ export class PlainFollower implements Follower {
 
   send(text: Text | undefined) {
     if (text === undefined || !this.#isOpen) return;
-    if (this.wire.waitingBytes > mostWaitingBytes) this.end(tooSlow());
-    else this.wire.send(text);
+    if (this.wire.waitingBytes > mostWaitingBytes) return this.end(tooSlow());
+    this.wire.send(text);
+    this.#meter.sent();
   }
 
   end(error: AppError) {
     if (!this.#isOpen) return;
+    this.#meter.dropped(error.code);
     this.gone();
     this.wire.end(error);
   }

@@ -5,6 +5,7 @@ import type { Person } from '@polyspool/database/people';
 import type { Socket } from 'socket.io';
 import { behindBytes, type Follower } from './follower.js';
 import type { Admitted } from './door.js';
+import type { ConnectionMeter } from './live-metrics.js';
 
 type Message = (message: unknown) => void;
 export type Client = Socket<
@@ -25,14 +26,18 @@ export class SocketFollower implements Follower {
   readonly key: string | undefined;
   person: Person;
   readonly reviewed = new Map<string, LiveRoom>();
+  readonly #meter: ConnectionMeter;
   #isDropped = false;
 
   constructor(
-    { key, person }: Admitted,
+    { key, person, meter }: Admitted,
     private readonly socket: Client,
   ) {
     this.key = key;
     this.person = person;
+    this.#meter = meter;
+    // Also those that go to all in a room, of which no follower hears.
+    socket.conn.on('packetCreate', ({ type }: { readonly type: string }) => type === 'message' && meter.sent());
   }
 
   get isOpen() {
@@ -77,6 +82,7 @@ export class SocketFollower implements Follower {
 
   end(error: AppError) {
     if (!this.isOpen) return;
+    this.#meter.dropped(error.code);
     if (error.code === 'live.tooSlow') {
       // It would not read why. Its client sees the connection break, and connects again by itself.
       this.#isDropped = true;

@@ -2,7 +2,6 @@ import { queueNames } from '@polyspool/contracts/catalogue';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import { Database } from '@polyspool/database/database';
-import { EventLog } from '@polyspool/database/event-log';
 import { whileLeading } from '@polyspool/database/leadership';
 import { Notices } from '@polyspool/database/notices';
 import { type Dispatched, OpenJobs } from '@polyspool/database/open-jobs';
@@ -10,9 +9,9 @@ import { pause } from '@polyspool/database/pause';
 import { clockOf, QueueCursors } from '@polyspool/database/queue-cursors';
 import { bullIdOf } from '@polyspool/jobs/job-ids';
 import { QueueState } from '@polyspool/jobs/queue-state';
-import { Logger } from '@polyspool/service/logger';
 import { EventRecorder } from '../record/event-recorder.js';
 import { eventOf } from '../record/event-reader.js';
+import { JobNews } from '../record/job-news.js';
 
 const everyMs = 2_000;
 /** A job may be this long on its way into Redis before it is looked for. */
@@ -31,12 +30,12 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly recorder: EventRecorder,
     private readonly state: QueueState,
     private readonly notices: Notices,
-    private readonly log: Logger,
+    private readonly news: JobNews,
   ) {}
 
   onApplicationBootstrap() {
     const { signal } = this.#stop;
-    const onError = (error: unknown) => this.log.warn({ err: error }, 'Reconciling was interrupted');
+    const onError = (error: unknown) => this.news.log.warn({ err: error }, 'Reconciling was interrupted');
     this.#running = whileLeading(this.database.url, 'reconciler', (leading) => this.#rounds(leading), {
       signal,
       onError,
@@ -49,21 +48,21 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   async #rounds(signal: AbortSignal) {
-    const events = new EventLog(this.database);
+    const cursors = new QueueCursors(this.database);
     while (!signal.aborted) {
-      await events
-        .prepareMonths()
-        .catch((err) => this.log.warn({ err }, 'The months of the log could not be prepared'));
+      const positions = await cursors.positions();
       for (const queue of queueNames) {
         // An error of Redis ends the round: away is not the same as missing.
-        await this.reconcile(queue).catch((error) => this.log.warn({ queue, err: error }, 'Reconciling was put off'));
+        await this.#reconcile(queue, positions.get(queue) ?? '0-0').catch((err) =>
+          this.news.log.warn({ queue, err }, 'Reconciling was put off'),
+        );
       }
       await pause(everyMs, signal);
     }
   }
 
-  async reconcile(queue: string) {
-    const passedMs = clockOf(await new QueueCursors(this.database).position(queue)) - marginMs;
+  async #reconcile(queue: string, position: string) {
+    const passedMs = clockOf(position) - marginMs;
     for await (const batch of new OpenJobs(this.database).inBatches(queue, graceMs)) {
       const held = await this.state.jobs(queue, batch.map(bullIdOfJob));
       const known = new Set(held.map((job) => job.bullId));
@@ -72,14 +71,16 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
         batch.filter((job) => job.shouldBeThere && !known.has(bullIdOfJob(job))),
       );
       const ended = held.filter((job) => job.finishedAtMs !== undefined && job.finishedAtMs < passedMs);
-      if (ended.length) await this.recorder.inTransaction((_tx, record) => record(queue, ended.flatMap(eventOf)));
+      if (!ended.length) continue;
+      await this.recorder.inTransaction((_tx, record) => record(queue, ended.flatMap(eventOf)));
+      this.news.heardLate(queue, ended.length);
     }
   }
 
   async #putAgain(queue: string, lost: readonly Dispatched[]) {
     const again = await new OpenJobs(this.database).putAgain(lost);
     if (!again.length) return;
-    this.log.warn({ queue, jobs: again.length }, 'Jobs that Redis had lost are put again');
+    this.news.putAgain(queue, again.length);
     this.notices.tell('dispatch', queue);
     for (const { id, before } of again) this.notices.tell('events', `${id}:${before}`);
   }

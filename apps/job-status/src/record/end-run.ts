@@ -9,7 +9,7 @@ import { type Outcome, stepTaken } from './outcome.js';
 import { endWait } from './set-wait.js';
 
 export function succeed(row: LedgerRow, completed: CompletedMessage, at: Date): Outcome {
-  const { output, artifacts, reused = row.reused } = completed;
+  const { output, artifacts, reused = row.reused, traceparent = row.traceparent } = completed;
   const contract = catalogue.get(row.type);
   const steps = stepTaken(row, at);
   const attempts = [...enterAttempt(row, completed, at), ...leaveAttempt(row, 'succeeded', at)];
@@ -18,6 +18,7 @@ export function succeed(row: LedgerRow, completed: CompletedMessage, at: Date): 
     status: 'succeeded',
     output,
     reused,
+    traceparent,
     percent: 100,
     step: contract?.steps.at(-1) ?? row.step,
     message: 'Done',

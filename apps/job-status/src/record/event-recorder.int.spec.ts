@@ -176,13 +176,24 @@ describe('recording what happens to jobs', () => {
     await recorder.happens(id, ['active', { start: 2 }]);
     await recorder.completes(id, { start: 2 });
 
-    const fields = { jobId: id, type: 'video.process', queue: 'video' };
+    const fields = { jobId: id, userId, type: 'video.process', queue: 'video' };
     expect(recorder.lines.map(({ message, ...line }) => [message, line])).toEqual([
       ['Job started', { ...fields, attempt: 1 }],
       ['Job retrying', { ...fields, attempt: 1 }],
       ['Job started', { ...fields, attempt: 2 }],
       ['Job succeeded', { ...fields, attempt: 2 }],
     ]);
+  });
+
+  it('leads to the trace in which the job goes on, as its worker tells', async () => {
+    const [long, quick] = [await submit(), await submit()];
+    const traceparentOf = (digit: string) => `00-${digit.repeat(32)}-${digit.repeat(16)}-01`;
+
+    await recorder.happens(long, ['active', { percent: 5, traceparent: traceparentOf('1') }]);
+    await recorder.completes(quick, { traceparent: traceparentOf('2') });
+
+    expect((await records.jobs.find(long, userId))?.traceId).toBe('1'.repeat(32));
+    expect((await records.jobs.find(quick, userId))?.traceId).toBe('2'.repeat(32));
   });
 
   it('is silent about a life that could not be committed', async () => {
@@ -208,7 +219,8 @@ describe('recording what happens to jobs', () => {
     await recorder.happens(id, ['added']);
     await recorder.happens(id, ['waiting']);
 
-    const fields = { jobId: id, type: 'video.processChunk', queue: 'video', attempt: 0, traceId: 'ab'.repeat(16) };
-    expect(recorder.lines).toEqual([{ message: 'Job enqueued', level: 'debug', ...fields }]);
+    const fields = { jobId: id, userId, type: 'video.processChunk', queue: 'video', attempt: 0 };
+    const traceId = 'ab'.repeat(16);
+    expect(recorder.lines).toEqual([{ message: 'Job enqueued', level: 'debug', ...fields, traceId }]);
   });
 });

@@ -7,21 +7,20 @@ import { EventLog, type NewEvent } from '@polyspool/database/event-log';
 import { JobLedger, type LedgerRow } from '@polyspool/database/job-ledger';
 import { markSubjects } from '@polyspool/database/mark-subjects';
 import { Notices } from '@polyspool/database/notices';
+import { clockOf } from '@polyspool/database/queue-cursors';
 import { publishFiles } from '@polyspool/database/published-files';
-import type { ForecastRatio } from '@polyspool/database/step-rates';
 import type { QueueEvent } from '@polyspool/jobs/event-stream';
 import { isBullId } from '@polyspool/jobs/job-ids';
 import { QueueState } from '@polyspool/jobs/queue-state';
-import { Logger } from '@polyspool/service/logger';
-import { inSpan } from '@polyspool/service/tracing';
+import { inSpan, type SpanOptions, traceIdOf } from '@polyspool/service/tracing';
 import { Injectable } from '@nestjs/common';
 import { type Addressed, addressOf } from './addressed.js';
 import { adoptUnknown } from './adopt-unknown.js';
 import { type Applied, applyEvent } from './apply-event.js';
-import { buryFailed, type NewKind } from './bury-failed.js';
+import { buryFailed } from './bury-failed.js';
+import { JobNews, type News } from './job-news.js';
 import { learnFrom } from './learn-from.js';
-import { type LifeLine, lifeLine, writeLife } from './life-log.js';
-import { measureForecasts } from './measure-forecasts.js';
+import { type LifeLine, lifeLine } from './life-log.js';
 import { parentPercent } from './parent-progress.js';
 
 const recorded = new Set([
@@ -39,10 +38,8 @@ const recorded = new Set([
 /** What was recorded, and is to be told of after the commit. */
 interface Recorded {
   readonly events: readonly NewEvent[];
-  readonly lines: readonly LifeLine[];
-  readonly kinds: readonly NewKind[];
-  readonly forecasts: readonly ForecastRatio[];
   readonly isRootEnded: boolean;
+  readonly news: News;
 }
 
 /** Writes what happened in Redis into Postgres: rows, log, attempts and published files, in one transaction of the caller's. */
@@ -55,28 +52,28 @@ export class EventRecorder {
     private readonly events: EventLog,
     private readonly notices: Notices,
     private readonly state: QueueState,
-    private readonly log: Logger,
+    private readonly news: JobNews,
   ) {}
 
   /** Runs `work`, which records, in a transaction; tells the news after its commit. */
   async inTransaction(
     work: (tx: Statements, record: (queue: string, events: readonly QueueEvent[]) => Promise<void>) => Promise<void>,
   ) {
-    const all: (Recorded & { readonly queue: string })[] = [];
+    const all: { readonly queue: string; readonly recorded: Recorded }[] = [];
     await this.database.transaction((tx) =>
       work(tx, async (queue, events) => {
-        all.push({ ...(await this.#record(tx, queue, events)), queue });
+        const recorded = await this.#record(tx, queue, events);
+        if (recorded) all.push({ queue, recorded });
       }),
     );
-    for (const { events, lines, kinds, forecasts, isRootEnded, queue } of all) {
+    for (const { queue, recorded } of all) {
+      const { events, isRootEnded, news } = recorded;
       for (const event of events) this.notices.tell('events', `${event.jobId}:${event.seq - 1}`);
       if (isRootEnded) {
         this.notices.tell('dispatch', queue);
         this.notices.tell(endedJobsChannel, '');
       }
-      writeLife(this.log, lines);
-      measureForecasts(forecasts);
-      for (const kind of kinds) this.log.error({ ...kind }, 'A job has failed in a new way');
+      this.news.recorded(queue, news);
     }
   }
 
@@ -87,21 +84,19 @@ export class EventRecorder {
     await this.inTransaction((_tx, record) => record(queue, events));
   }
 
-  async #record(tx: Statements, queue: string, events: readonly QueueEvent[]): Promise<Recorded> {
+  async #record(tx: Statements, queue: string, events: readonly QueueEvent[]): Promise<Recorded | undefined> {
     const ours = events.filter(({ event, jobId }) => recorded.has(event) && isBullId(jobId));
     const addressed = ours.map(addressOf);
-    if (!addressed.length) return { events: [], lines: [], kinds: [], forecasts: [], isRootEnded: false };
+    if (!addressed.length) return undefined;
     const adopted = await adoptUnknown(tx, { queue, ledger: this.#ledger, state: this.state }, addressed);
     const applicable = addressed.filter(({ event }) => event.event !== 'added');
     const rows = await this.#ledger.lock(tx, [...new Set(applicable.map(({ id }) => id))]);
     return inSpan('record events', spanOf(queue, rows), async () => {
-      const { applied, lines } = applyAll(rows, applicable);
+      const { applied, lines, begun, fenced } = applyAll(rows, applicable);
       const changed = [...new Set(applied.map(({ told }) => rows.get(told.jobId)!))];
       await this.#ledger.save(tx, changed);
-      await saveAttempts(
-        tx,
-        applied.flatMap(({ attempts = [] }) => attempts),
-      );
+      const attempts = applied.flatMap(({ attempts: changes = [] }) => changes);
+      await saveAttempts(tx, attempts);
       await publishFiles(
         tx,
         applied.flatMap(({ published = [] }) => published),
@@ -118,8 +113,12 @@ export class EventRecorder {
       const ofParents = await this.#advanceParents(tx, rows, changed);
       const all = [...adopted.told, ...applied.map(({ told }) => told), ...ofParents];
       await this.events.append(tx, all);
-      const isRootEnded = changed.some((row) => !row.parentId && isTerminal(row.status));
-      return { events: all, lines: [...adopted.lines, ...lines], kinds, forecasts, isRootEnded };
+      const ended = changed.filter(({ status }) => isTerminal(status));
+      const stalled = applied.filter(({ told }) => told.type === 'stalled').length;
+      const heardAtMs = ours.flatMap(({ ['entryId']: entryId }) => (entryId ? clockOf(entryId) : []));
+      const measured = { begun, ended, attempts, stalled, fenced, forecasts, heardAtMs };
+      const isRootEnded = ended.some(({ parentId }) => !parentId);
+      return { events: all, isRootEnded, news: { ...measured, kinds, lines: [...adopted.lines, ...lines] } };
     });
   }
 
@@ -150,13 +149,21 @@ export class EventRecorder {
 function applyAll(rows: ReadonlyMap<string, LedgerRow>, addressed: readonly Addressed[]) {
   const at = new Date();
   const lines: LifeLine[] = [];
+  const begun: LedgerRow[] = [];
+  let fenced = 0;
   const applied = addressed.flatMap(({ event, id, dispatch }) => {
     const row = rows.get(id);
-    const one = row && applyEvent(row, event, dispatch, at);
-    if (one?.life) lines.push(lifeLine(row!, one.life, one.attempt)); // there is none without a row
+    if (!row) return [];
+    const hadBegun = row.startedAt !== null;
+    const isOutdated = dispatch !== row.dispatch || isTerminal(row.status);
+    const one = applyEvent(row, event, dispatch, at);
+    // Progress is left out where it is of an older start.
+    if (isOutdated || (!one && event.event === 'progress')) fenced += 1;
+    if (one?.life) lines.push(lifeLine(row, one.life, one.attempt));
+    if (!hadBegun && row.startedAt) begun.push(row);
     return one ?? [];
   });
-  return { applied, lines };
+  return { applied, lines, begun, fenced };
 }
 
 const movedBy = (applied: readonly Applied[], changed: readonly LedgerRow[]) => ({
@@ -183,8 +190,12 @@ function advance(parent: LedgerRow, weightedSum: number, said?: string) {
 }
 
 /** A batch that belongs to one trace is part of it; one that serves several is linked to each (OTEP 220). */
-function spanOf(queue: string, rows: ReadonlyMap<string, LedgerRow>) {
-  const traces = [...new Set([...rows.values()].flatMap((row) => row.traceparent ?? []))];
-  const attributes = { 'messaging.destination.name': queue };
+function spanOf(queue: string, rows: ReadonlyMap<string, LedgerRow>): SpanOptions {
+  const attributes = { 'messaging.system': 'bullmq', 'messaging.destination.name': queue };
+  const ofTraces = Map.groupBy(
+    [...rows.values()].flatMap(({ traceparent }) => traceparent ?? []),
+    traceIdOf,
+  );
+  const traces = [...ofTraces.values()].map(([first]) => first!); // groups are never empty
   return traces.length === 1 ? { traceparent: traces[0], attributes } : { links: traces, attributes };
 }

@@ -18,12 +18,14 @@ const sentences: Readonly<Record<Life, string>> = {
   expired: 'Job expired',
 };
 
-type LivingJob = Pick<LedgerRow, 'id' | 'type' | 'queue' | 'traceparent'> & Partial<Pick<LedgerRow, 'error'>>;
+type LivingJob = Pick<LedgerRow, 'id' | 'userId' | 'type' | 'queue' | 'traceparent'> &
+  Partial<Pick<LedgerRow, 'error'>>;
 
 export const lifeLine = (row: LivingJob, life: Life, attempt: number): LifeLine => ({
   life,
   fields: {
     jobId: row.id,
+    userId: row.userId,
     type: row.type,
     queue: row.queue,
     attempt,

@@ -11,6 +11,7 @@ export function takeProgress(row: LedgerRow, message: ProgressMessage, at: Date)
   const attemptsBefore = row.attempts;
   const entered = enterAttempt(row, message, at);
   takeChildren(row, message);
+  row.traceparent = message.traceparent ?? row.traceparent;
   row.workUnit = message.work?.unit ?? row.workUnit;
   row.workAmount = message.work?.amount ?? row.workAmount;
   row.reused = message.reused ?? row.reused;

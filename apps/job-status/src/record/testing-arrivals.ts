@@ -11,10 +11,12 @@ export const at = new Date('2030-01-01T00:00:00Z');
 /** A dispatched row that nothing has happened to. */
 export const rowIn = (more: Partial<LedgerRow> = {}): LedgerRow => ({
   id,
+  userId: '218f0000-0000-7000-8000-000000000000',
   parentId: null,
   type: 'video.process',
   queue: 'video',
   traceparent: null,
+  readyAt: at,
   run: 1,
   dispatch: 2,
   etaAt: null,

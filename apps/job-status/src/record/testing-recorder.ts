@@ -3,7 +3,9 @@ import { bullIdOf, newJobId } from '@polyspool/jobs/job-ids';
 import type { CompletedMessage, ProgressMessage, QueuedJob } from '@polyspool/jobs/job-messages';
 import type { HeldJob, QueueState } from '@polyspool/jobs/queue-state';
 import type { Logger } from '@polyspool/service/logger';
+import { Metrics } from '@polyspool/service/metrics';
 import { EventRecorder } from './event-recorder.js';
+import { JobNews } from './job-news.js';
 
 type Happening = string | Partial<ProgressMessage> | Readonly<Record<'event', string> & Record<string, string>>;
 
@@ -19,7 +21,14 @@ export function openTestRecorder(records: TestRecords) {
   const state = {
     jobs: async (_queue: string, ids: readonly string[]) => ids.flatMap((id) => held.get(id) ?? []),
   } as unknown as QueueState;
-  const recorder = new EventRecorder(records.database, records.events, records.notices, state, log);
+  const metrics = new Metrics(log);
+  const recorder = new EventRecorder(
+    records.database,
+    records.events,
+    records.notices,
+    state,
+    new JobNews(log, metrics),
+  );
   const record = (jobId: string, dispatch: number, events: readonly Record<'event', string>[]) =>
     recorder.inTransaction((_tx, take) =>
       take(
@@ -29,6 +38,7 @@ export function openTestRecorder(records: TestRecords) {
     );
   return {
     lines,
+    metrics,
     inTransaction: recorder.inTransaction.bind(recorder),
     /** Names of events, whole events, and messages of a worker, in one batch. */
     happens: (jobId: string, all: readonly Happening[], dispatch = 1) =>

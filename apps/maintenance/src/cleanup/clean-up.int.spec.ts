@@ -33,10 +33,10 @@ describe('clean-up', () => {
     runJob(maintenanceJobs.cleanupOldFiles, new CleanUpOldFiles(sweep(), stored(), storage, records.database), input, {
       storage: new FakeStorage(),
     });
-  const expired = (days: number | undefined, input = {}) =>
+  const expired = (days: number | undefined, input = {}, logDays?: number) =>
     runJob(
       maintenanceJobs.expireResults,
-      new ExpireResults(records.database, records.notices, storage, { days }),
+      new ExpireResults(records.database, records.notices, storage, { days, logDays }),
       input,
       { storage: new FakeStorage() },
     );
@@ -184,6 +184,30 @@ describe('clean-up', () => {
 
     expect(output).toMatchObject({ files: 1, examples: [old] });
     expect(left()).toEqual([young]);
+  });
+
+  it('drops months of the log whose time is over, and tells what that gains; the jobs stay', async () => {
+    await records.database.execute(
+      `CREATE TABLE events_2001_01 PARTITION OF events FOR VALUES FROM ('2001-01-01Z') TO ('2001-02-01Z')`,
+    );
+    const id = await finished();
+    const insert = `INSERT INTO events (job_id, seq, run, type, data, at) VALUES ($1, 2, 1, 'progress', '{}', '2001-01-09Z')`;
+    await records.database.execute(insert, [id]);
+
+    const outputs = [
+      await expired(undefined),
+      await expired(undefined, { dryRun: true }, 30),
+      await expired(undefined, {}, 30),
+    ];
+
+    const said = outputs.map(({ output: { bytes, examples } }) => [bytes > 0, examples]);
+    expect(said).toEqual([
+      [false, []],
+      [true, ['log events_2001_01']],
+      [true, ['log events_2001_01']],
+    ]);
+    expect(await records.database.query('SELECT FROM jobs')).toHaveLength(1);
+    expect((await expired(undefined, {}, 30)).output.examples).toEqual([]);
   });
 
   it('removes jobs that are older than the operator wants, with parts, events and files; and none where nothing is said', async () => {

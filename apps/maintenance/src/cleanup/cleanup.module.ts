@@ -2,18 +2,21 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Database } from '@polyspool/database/database';
 import { StoredFiles } from '@polyspool/database/stored-files';
 import { Storage } from '@polyspool/storage/storage';
+import type { MaintenanceEnv } from '../env.js';
 import { RetentionTime } from './expire-results.js';
 import { FileSweep } from './file-sweep.js';
+
+type CleanupEnv = Pick<MaintenanceEnv, 'RETENTION_DAYS' | 'EVENT_LOG_DAYS'>;
 
 /** What the handlers of clean-ups ask for. */
 @Global()
 @Module({})
 export class CleanupModule {
-  static forRoot({ RETENTION_DAYS: days }: { RETENTION_DAYS?: number | undefined }): DynamicModule {
+  static forRoot({ RETENTION_DAYS: days, EVENT_LOG_DAYS: logDays }: CleanupEnv): DynamicModule {
     return {
       module: CleanupModule,
       providers: [
-        { provide: RetentionTime, useValue: { days } satisfies RetentionTime },
+        { provide: RetentionTime, useValue: { days, logDays } satisfies RetentionTime },
         { provide: StoredFiles, inject: [Database], useFactory: (database: Database) => new StoredFiles(database) },
         {
           provide: FileSweep,

@@ -3,6 +3,7 @@ import { FileKey } from '@polyspool/contracts/files';
 import type { maintenanceJobs } from '@polyspool/contracts/maintenance';
 import { Database } from '@polyspool/database/database';
 import { EndedJobs } from '@polyspool/database/ended-jobs';
+import { EventMonths, type OldMonth } from '@polyspool/database/event-months';
 import { IdempotencyKeys } from '@polyspool/database/idempotency-keys';
 import { Notices } from '@polyspool/database/notices';
 import { OldJobs } from '@polyspool/database/old-jobs';
@@ -14,17 +15,20 @@ type ExpireJob = RunningJob<typeof maintenanceJobs.expireResults>;
 
 const mostExamples = 50;
 
-/** How long jobs stay after their end; undefined: until their owners remove them. */
 export abstract class RetentionTime {
+  /** How long jobs stay after their end; undefined: until their owners remove them. */
   abstract readonly days: number | undefined;
+  /** How long a month of the event log stays after its end; undefined: as long as the jobs in it. */
+  abstract readonly logDays: number | undefined;
 }
 
-/** Takes away results whose time is over, and jobs as old as the operator wants them to become at the most. */
+/** Takes away results whose time is over, and jobs and months of the log as old as the operator wants them to become at the most. */
 @Injectable()
 export class ExpireResults implements JobHandler<typeof maintenanceJobs.expireResults> {
   readonly #old: OldJobs;
   readonly #keys: IdempotencyKeys;
   readonly #ended: EndedJobs;
+  readonly #months: EventMonths;
 
   constructor(
     private readonly database: Database,
@@ -35,6 +39,7 @@ export class ExpireResults implements JobHandler<typeof maintenanceJobs.expireRe
     this.#old = new OldJobs(database);
     this.#keys = new IdempotencyKeys(database);
     this.#ended = new EndedJobs(database);
+    this.#months = new EventMonths(database);
   }
 
   async run(job: ExpireJob) {
@@ -44,13 +49,30 @@ export class ExpireResults implements JobHandler<typeof maintenanceJobs.expireRe
       const old = days === undefined ? 0 : await this.#old.count(days);
       const forgotten = (await this.#keys.countOld()) + (await this.#ended.countOld());
       const rows = (await countExpired(this.database)) + forgotten + old;
-      return { files: 0, bytes: 0, rows, dryRun: true, examples: [] };
+      return { files: 0, rows, dryRun: true, ...named(await this.#months.over(this.retention.logDays)) };
     }
     const results = await this.#expire(job);
     job.report('rows', 0);
     const forgotten = (await forget(this.#keys, job)) + (await forget(this.#ended, job));
     const old = days === undefined ? { rows: 0, examples: [] } : await this.#removeOld(job, days);
-    return { files: 0, bytes: 0, rows: results + forgotten + old.rows, dryRun: false, examples: old.examples };
+    const { bytes, examples } = await this.#dropMonths(job);
+    const rows = results + forgotten + old.rows;
+    return { files: 0, bytes, rows, dryRun: false, examples: [...examples, ...old.examples].slice(0, mostExamples) };
+  }
+
+  /** One that is being read, as a backup does, is left for the next time. */
+  async #dropMonths({ signal, log }: ExpireJob) {
+    const dropped: OldMonth[] = [];
+    for (const month of await this.#months.over(this.retention.logDays)) {
+      signal.throwIfAborted();
+      try {
+        await this.#months.drop(month);
+        dropped.push(month);
+      } catch (error) {
+        log(`${month.name} stays for now: ${(error as Error).message}`);
+      }
+    }
+    return named(dropped);
   }
 
   /** Their files in storage go with the next clean-up of files. */
@@ -78,6 +100,11 @@ export class ExpireResults implements JobHandler<typeof maintenanceJobs.expireRe
     }
   }
 }
+
+const named = (months: readonly OldMonth[]) => ({
+  bytes: months.reduce((sum, { bytes }) => sum + bytes, 0),
+  examples: months.slice(0, mostExamples).map(({ name }) => `log ${name}`),
+});
 
 async function forget(rows: { readonly sweep: () => Promise<number> }, { signal }: ExpireJob) {
   let all = 0;

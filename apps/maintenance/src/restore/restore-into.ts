@@ -1,5 +1,6 @@
 import { AppError } from '@polyspool/contracts/errors';
 import { dataSource } from '@polyspool/database/data-source';
+import { migrate } from '@polyspool/database/migrate';
 import { Database } from '@polyspool/database/database';
 import { PersonErasure } from '@polyspool/database/person-erasure';
 import { withSession } from '@polyspool/database/session';
@@ -48,9 +49,9 @@ async function wantedLabel(shelf: BackupShelf, wanted: string): Promise<BackupLa
 
 /** To this version; and what others have on record does not name those who have been erased since. */
 async function bringUpToDate(url: string, erasedPeople: readonly string[]) {
+  await migrate(url);
   const source = await dataSource(url, 1).initialize();
   try {
-    await source.runMigrations();
     const erasure = new PersonErasure(new Database(url, source));
     for (const userId of erasedPeople) await erasure.forget(userId);
   } finally {

@@ -24,12 +24,27 @@ export class Debug implements JobHandler<typeof systemJobs.debug> {
     const { note, ...asked } = input;
     this.log.info({ jobId: id, attempt, ...asked }, 'Debug job requested');
     // With parts it is these that take their time: what stands before children is run again after them.
-    await (input.parts > 0 ? runParts(job) : wait(job));
+    if (input.parts > 0) await runParts(job);
+    else if (input.steps !== undefined) await this.#waitInSteps(job, input.steps);
+    else await wait(job);
     if (attempt <= input.failures) {
       throw new AppError('process.failed', `Attempt ${attempt} of ${input.failures} that were asked to fail`);
     }
     await this.#write(job);
     return { status: 'success' as const, message: 'Celery is working!', ...(note !== undefined && { note }) };
+  }
+
+  async #waitInSteps(job: DebugJob, steps: number) {
+    for (let step = 0; step < steps; step += 1) {
+      job.report('run', step / steps, `Step ${step + 1} of ${steps}`);
+      await job.step('wait', [job.id, steps, step], async () => {
+        this.log.debug({ jobId: job.id, step }, 'Debug step begins');
+        await pause(job.input.waitMs, job.signal);
+        job.signal.throwIfAborted();
+        this.log.debug({ jobId: job.id, step }, 'Debug step is done');
+        return step;
+      });
+    }
   }
 
   async #write({ id, input, artifact }: DebugJob) {

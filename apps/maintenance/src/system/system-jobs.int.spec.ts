@@ -66,6 +66,14 @@ describe('jobs of the system', () => {
       expect([again.completed?.output, await marks(id)]).toEqual([success, 1]);
     });
 
+    it('waits in steps that are kept', async () => {
+      const id = await debug({ steps: 3, failures: 1, waitMs: 5 });
+      const { completed, attemptsStarted } = await house.ended(id);
+
+      expect([completed?.output, attemptsStarted]).toEqual([success, 2]);
+      expect(completed?.reused).toMatchObject({ steps: 3 });
+    });
+
     it('fails as often as asked', async () => {
       const id = await debug({ failures: 1, effect: 'mail' });
       const { completed, attemptsStarted } = await house.ended(id);

@@ -3,6 +3,7 @@ import { type Delivery, notificationJobs, type Recipient } from '@polyspool/cont
 import { type Contact, ContactPreferences } from '@polyspool/database/contact-preferences';
 import { addressHash } from '@polyspool/messengers/mail/unsubscribe-links';
 import { Deliver } from './deliver.js';
+import { DeliveryCounter } from './delivery-counter.js';
 import { inTurns } from './in-turns.js';
 import type { Notification, Outcome } from './notification.js';
 
@@ -26,6 +27,7 @@ export class TellAll {
   constructor(
     private readonly contacts: ContactPreferences,
     private readonly deliver: Deliver,
+    private readonly counter: DeliveryCounter,
   ) {}
 
   async run(recipients: readonly Recipient[], notification: Notification, job: TellingJob) {
@@ -37,6 +39,7 @@ export class TellAll {
       if (inARow >= mostInARow && !isLast) return;
       const made = await this.#tell(recipient, { ...known, notification, signal: job.signal });
       outcomes.push(made);
+      for (const { channel, status } of made) this.counter.count(channel, status);
       inARow = made.some(({ passing }) => passing) ? inARow + 1 : 0;
       job.report(outcomes.length / recipients.length);
     });

@@ -49,6 +49,8 @@ describe('notifications', () => {
       { subject: said.subject, message: 'First.\nSecond <b>line</b>.', topic: 'announcement', readAt: undefined },
     ]);
     expect(await house.lists.unread(userId)).toBe(1);
+    const { text } = await house.metrics.scrape();
+    expect(text).toMatch(/^notification_deliveries_total\{channel="email",outcome="sent"\} 2$/m);
   });
 
   it('say why somebody is not reached', async () => {

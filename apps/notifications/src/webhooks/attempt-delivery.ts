@@ -30,12 +30,13 @@ export class AttemptDelivery {
     private readonly log: Logger,
   ) {}
 
-  async run(delivery: ClaimedDelivery) {
+  /** Answers whether it was taken; undefined where it was not tried. */
+  async run(delivery: ClaimedDelivery): Promise<boolean | undefined> {
     const { id, webhookId, url, body } = delivery;
     const fields = { webhookId, deliveryId: id, event: delivery.event, attempt: delivery.tries + 1 };
     const secrets = this.#open(delivery);
     // A process that has been frozen meanwhile: another may have it by now.
-    if (performance.now() + this.client.timeoutMs > delivery.mineUntil) return;
+    if (performance.now() + this.client.timeoutMs > delivery.mineUntil) return undefined;
     const at = new Date();
     const attempt: WebhookAttempt = secrets
       ? await this.client.send({ id, url, body, secrets, at })
@@ -45,6 +46,7 @@ export class AttemptDelivery {
     const off = await this.#record(delivery, attempt, outcome);
     this.log.info({ ...fields, httpStatus, error, ms }, error ? 'Webhook not delivered' : 'Webhook delivered');
     if (off) this.log.warn({ ...fields, reason: off }, 'Webhook switched off');
+    return !error;
   }
 
   /** Undefined where a key is not there: it may come back until the last attempt. */

@@ -9,9 +9,11 @@ import { Networks } from '@polyspool/messengers/webhook/networks';
 import { WebhookClient } from '@polyspool/messengers/webhook/webhook-client';
 import { newWebhookSecret, sealOfSecret } from '@polyspool/messengers/webhook/webhook-secret';
 import { createLogger } from '@polyspool/service/logger';
+import { Metrics } from '@polyspool/service/metrics';
 import { newJobId } from '@polyspool/jobs/job-ids';
 import { AttemptDelivery } from './attempt-delivery.js';
 import { TellWebhooks } from './tell-webhooks.js';
+import { DeliveryCounter } from '../deliver/delivery-counter.js';
 import { WebhookLoop } from './webhook-loop.js';
 
 const keys = EncryptionKeys.parse(`test:${Buffer.alloc(32, 't').toString('base64')}`);
@@ -43,7 +45,7 @@ export async function openSender(records: TestRecords) {
     /** A replica. */
     start: async (due = new DueDeliveries(database, 2 * timeoutMs)) => {
       const attempt = new AttemptDelivery(due, client, { keys } as PackingParts, contacts, log);
-      const loop = new WebhookLoop(due, attempt, notices, log);
+      const loop = new WebhookLoop(due, attempt, notices, log, new DeliveryCounter(new Metrics(log)));
       await loop.onApplicationBootstrap();
       loops.push(loop);
       return new TellWebhooks(loop);

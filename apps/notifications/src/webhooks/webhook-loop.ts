@@ -5,6 +5,7 @@ import { Notices } from '@polyspool/database/notices';
 import { Rounds } from '@polyspool/database/rounds';
 import { webhooksChannel } from '@polyspool/database/webhook-deliveries';
 import { Logger } from '@polyspool/service/logger';
+import { DeliveryCounter } from '../deliver/delivery-counter.js';
 import { AttemptDelivery } from './attempt-delivery.js';
 
 const everyMs = 1_000;
@@ -29,6 +30,7 @@ export class WebhookLoop implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly attempt: AttemptDelivery,
     private readonly notices: Notices,
     private readonly log: Logger,
+    private readonly counter: DeliveryCounter,
   ) {}
 
   async onApplicationBootstrap() {
@@ -56,6 +58,9 @@ export class WebhookLoop implements OnApplicationBootstrap, BeforeApplicationShu
     const { id: deliveryId, webhookId } = delivery;
     const work = this.attempt
       .run(delivery)
+      .then((isDelivered) => {
+        if (isDelivered !== undefined) this.counter.count('webhook', isDelivered ? 'sent' : 'failed');
+      })
       .catch((err: unknown) => this.log.error({ err, deliveryId, webhookId }, 'A webhook could not be tried'))
       .finally(() => {
         this.#underWay.delete(work);

@@ -1,6 +1,6 @@
 import type { EngineName } from '@polyspool/contracts/engines';
 import type { RedisClient } from '../redis-connection.js';
-import { breakerKey } from './engine-state.js';
+import { breakerKey, EngineState } from './engine-state.js';
 
 /** So many failed answers in a row, to whichever jobs, and the engine counts as down. */
 const failuresToOpen = 5;
@@ -43,6 +43,10 @@ export class Breaker {
   /** It did not answer: it is down. Answers how long to wait before the next call. */
   async unavailable(engine: EngineName, detail: string): Promise<number> {
     return this.#down(engine, detail, 1);
+  }
+
+  async state(engine: EngineName): Promise<EngineState['state']> {
+    return EngineState.shape.state.catch('closed').parse(await this.redis.hget(this.#key(engine), 'state'));
   }
 
   /** True for one replica, when it is time to look. Also makes the engine known. */

@@ -33,14 +33,27 @@ export class CallLimiter {
 
   /** 0: the call may begin, now. Otherwise in how many milliseconds the caller should ask again; he has a place until then. */
   async take({ engine, caller, limit }: Ask): Promise<number> {
-    const log = `${this.prefix}:rate:${engine}`;
-    const windowMs = Math.ceil(limit.windowMs * (1 + marginShare));
-    const bounds = [limit.calls, windowMs, graceMs, longestPromiseMs, forgetMs, rememberedPlaces];
+    const log = this.#log(engine);
+    const bounds = [limit.calls, windowOf(limit), graceMs, longestPromiseMs, forgetMs, rememberedPlaces];
     const keys = [log, `${log}:line`, `${log}:due`, `${log}:late`];
     const settings = [...bounds, caller, randomUUID(), this.clock?.() ?? ''];
     return (await this.redis.eval(takeTurn, keys.length, ...keys, ...settings)) as number;
   }
+
+  /** How many calls could begin now. */
+  async available(engine: string, limit: CallLimit): Promise<number> {
+    const [seconds, microseconds] = await this.redis.time();
+    const nowMs = Number(seconds) * 1_000 + Math.floor(Number(microseconds) / 1_000);
+    const begun = await this.redis.zcount(this.#log(engine), nowMs - windowOf(limit), '+inf');
+    return Math.max(0, limit.calls - begun);
+  }
+
+  #log(engine: string) {
+    return `${this.prefix}:rate:${engine}`;
+  }
 }
+
+const windowOf = ({ windowMs }: CallLimit) => Math.ceil(windowMs * (1 + marginShare));
 
 // `log`: grants by time. `line`: callers by order of arrival, with their promised return in `due`; those who broke their
 // promise are in `late`, by order of arrival too, and count for nobody.

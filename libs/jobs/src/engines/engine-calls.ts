@@ -6,6 +6,7 @@ import { PutOff, type Wait } from '../put-off.js';
 import type { RunningJob } from '../job-handler.js';
 import type { Breaker } from './breaker.js';
 import type { CallLimiter } from './call-limiter.js';
+import type { EngineMeter } from './engine-meter.js';
 
 /** A slot is held no longer than that for a turn; a job that would wait longer is put off. */
 const maxWaitMs = 2_000;
@@ -31,6 +32,7 @@ export class EngineCalls {
     private readonly limiter: CallLimiter,
     private readonly breaker: Breaker,
     private readonly limits: CallLimits,
+    private readonly meter?: EngineMeter,
   ) {}
 
   /** Why a job of this kind should not even begin, and no call be made. */
@@ -73,10 +75,11 @@ export class EngineCalls {
 
   async #awaitTurn(engine: EngineName, place: number, { id, signal }: Caller) {
     const limit = this.limits[engine];
-    while (limit) {
+    for (let isFirst = true; limit; isFirst = false) {
       signal.throwIfAborted();
       const waitMs = await this.limiter.take({ engine, caller: `${id}:${place}`, limit });
       if (waitMs === 0) return;
+      if (isFirst) this.meter?.limited(engine);
       if (waitMs > maxWaitMs) throw new PutOff({ reason: 'rateLimited', untilMs: Date.now() + waitMs });
       await delay(waitMs, undefined, { signal }).catch(() => signal.throwIfAborted());
     }
@@ -84,7 +87,7 @@ export class EngineCalls {
 
   async #guard<Answer>(engine: EngineName, { signal }: Caller, work: () => Promise<Answer>): Promise<Answer> {
     try {
-      return await work();
+      return await (this.meter ? this.meter.measure(engine, signal, work) : work());
     } catch (error) {
       // What an aborted call says is no news of the engine.
       if (signal.aborted || !isEngineFailure(error)) throw error;

@@ -33,7 +33,8 @@ export class ApertiumPipeline {
   ) {
     const words = [...limitArguments(limits), '/bin/sh', '-c', command, 'sh', '-g'];
     const env = { PATH: searchPath, LANG: 'C.UTF-8' };
-    this.group = outsideOfJobs(() => new ProcessGroup(words, { cwd: '/', env, keepsStdinOpen: true }));
+    const options = { cwd: '/', env, program: 'apertium', keepsStdinOpen: true };
+    this.group = outsideOfJobs(() => new ProcessGroup(words, options));
     this.group.holdProcess(false);
     this.group.stdout?.on('data', (chunk: Buffer) => this.read(chunk));
     this.group.stderr?.on('data', (chunk: Buffer) => (this.errors = (this.errors + String(chunk)).slice(-2_000)));

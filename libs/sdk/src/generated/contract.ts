@@ -556,6 +556,7 @@ export interface Job {
   runAt?: string;
   expiresAt?: string;
   traceId?: string;
+  traceUrl?: string;
   seq: number;
   createdAt: string;
   startedAt?: string;
@@ -1276,6 +1277,7 @@ export interface SystemHealthCheckOutput {
 }
 export interface SystemDebugInput {
   waitMs?: number;
+  steps?: number;
   failures?: number;
   parts?: number;
   artifactBytes?: number;

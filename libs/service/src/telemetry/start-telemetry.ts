@@ -1,5 +1,4 @@
 import { FastifyOtelInstrumentation } from '@fastify/otel';
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
@@ -7,13 +6,14 @@ import { NodeSDK } from '@opentelemetry/sdk-node';
 import { register } from 'import-in-the-middle/register-hooks.mjs';
 import type { TelemetryEnv } from './env.js';
 import { onStopTelemetry } from './stop-telemetry.js';
+import { toCollector } from './to-collector.js';
 
 export function startTelemetry(env: TelemetryEnv) {
   register({ include: ['http', 'https', 'node:http', 'node:https', 'pg', 'pg-pool', 'undici', 'fastify'] });
   const sdk = new NodeSDK({
     serviceName: env.serviceName,
     // OTLP is sent as JSON over HTTP; other exporters are chosen by the SDK from the environment.
-    ...(env.exporter === 'otlp' ? { traceExporter: new OTLPTraceExporter() } : {}),
+    ...(env.exporter === 'otlp' ? { spanProcessors: [toCollector(env.batches)] } : {}),
     metricReaders: [],
     logRecordProcessors: [],
     instrumentations: [

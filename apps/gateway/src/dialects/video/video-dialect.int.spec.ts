@@ -127,6 +127,23 @@ describe('a call of a task by name', () => {
   });
 
   it.each([
+    [
+      { time_limit: 60, soft_time_limit: 50 },
+      { hardSeconds: 60, softSeconds: 50 },
+    ],
+    [{ time_limit: 60 }, { hardSeconds: 60, softSeconds: 60 }],
+    [
+      { soft_time_limit: 50, time_limit: 864_000 },
+      { hardSeconds: 1_800, softSeconds: 50 },
+    ],
+    [{ soft_time_limit: 864_000 }, { hardSeconds: 1_800, softSeconds: 1_500 }],
+  ])('may say %j, up to what its kind may have', async (limits, taken) => {
+    const { body } = await apply('process_video_content', { args: ['input.mkv'], countdown: 3600, ...limits });
+
+    expect((await client('GET', `/v1/jobs/${body['task-id']}`)).body).toMatchObject({ limits: taken });
+  });
+
+  it.each([
     ['an unknown task', 'make_coffee', {}, [404, undefined]],
     ['an unknown argument', 'process_video_content', { kwargs: { video: 'input.mkv' } }, [400, '/kwargs/video_path']],
     ['too many arguments', 'debug_task', { args: [1] }, [400, '/args']],

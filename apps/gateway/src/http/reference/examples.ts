@@ -27,6 +27,7 @@ const fields: Readonly<Record<string, string | number>> = {
   mediaType: 'video/mp4',
   sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+  traceUrl: 'http://localhost:16686/trace/4bf92f3577b34da6a3ce929d0e0e4736',
   cron: '0 3 * * *',
   pages: '1-3',
   tone: 'formal',

@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
 import type { Admitted } from '../door.js';
-import type { ChannelName } from '../places.js';
+import type { ChannelName } from '../live-metrics.js';
 
 /** What is spoken at one address. */
 export interface SocketChannel {

@@ -104,6 +104,8 @@ export class JobStreams implements OnApplicationBootstrap, BeforeApplicationShut
     response.writeHead(200, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
+      // Streams end when this replica does: a proxy that kept the connection would come back to it.
+      connection: 'close',
       // Nginx would gather it.
       'x-accel-buffering': 'no',
     });

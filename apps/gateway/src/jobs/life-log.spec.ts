@@ -1,0 +1,32 @@
+import { createLogger } from '@polyspool/service/logger';
+import { Metrics } from '@polyspool/service/metrics';
+import { readMetrics } from '@polyspool/service/testing/read-metrics';
+import { LifeLog } from './life-log.js';
+
+describe('what of a job’s life happens at the gateway', () => {
+  it('has a line in the log and is counted, by queue and kind', async () => {
+    const lines: Record<string, unknown>[] = [];
+    const destination = { write: (line: string) => void lines.push(JSON.parse(line)) };
+    const log = await createLogger({ name: 'test', LOG_LEVEL: 'info', LOG_FORMAT: 'json', destination });
+    const metrics = new Metrics(log);
+    const life = new LifeLog(log, metrics);
+    const job = { id: 'one', userId: 'anna', type: 'video.process', queue: 'video', attempts: 0, traceparent: null };
+
+    life.enqueued(job);
+    life.enqueued({ ...job, id: 'two' });
+    life.cancelled(job);
+
+    const scraped = readMetrics((await metrics.scrape()).text);
+    expect(scraped.get('job_accepted_total')).toEqual([
+      { labels: { queue: 'video', type: 'video.process' }, value: 2 },
+    ]);
+    expect(scraped.get('jobs_finished_total')).toEqual([
+      { labels: { queue: 'video', outcome: 'cancelled', error_code: '' }, value: 1 },
+    ]);
+    expect(lines.map(({ msg, jobId }) => [msg, jobId])).toEqual([
+      ['Job enqueued', 'one'],
+      ['Job enqueued', 'two'],
+      ['Job cancelled', 'one'],
+    ]);
+  });
+});

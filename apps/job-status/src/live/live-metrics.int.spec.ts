@@ -1,0 +1,71 @@
+import { eventually } from '@polyspool/service/testing/eventually';
+import { readMetrics } from '@polyspool/service/testing/read-metrics';
+import { io } from 'socket.io-client';
+import { type House, openHouse } from '../testing-house.js';
+import { RoomReview } from './room-review.js';
+import { TestSocket } from './sockets/testing-socket.js';
+import { TestStream } from './stream/testing-stream.js';
+
+describe('the metrics of live channels', () => {
+  let house: House;
+  beforeAll(async () => {
+    house = await openHouse({});
+  });
+  afterAll(() => house.close());
+
+  const scrape = async () => readMetrics(await (await fetch(`${house.url}/metrics`)).text());
+  const byChannel = async (name: string) =>
+    Object.fromEntries((await scrape()).get(name)?.map(({ labels, value }) => [labels['channel'], value]) ?? []);
+  const connections = (wanted: object) =>
+    eventually(async () => expect(await byChannel('live_connections')).toEqual(wanted));
+  const later = () => house.submit({}, { runAt: new Date(Date.now() + 3_600_000) });
+  const key = () => ({ key: house.userKey });
+
+  it('are who is connected by which channel, and how much they were told (R286)', async () => {
+    const { id } = await later();
+    await connections({ socketio: 0, ws: 0, sse: 0 });
+
+    const client = io(`${house.url}/jobs`, {
+      auth: { token: house.userKey },
+      transports: ['websocket'],
+      forceNew: true,
+    });
+    client.on('connect', () => client.emit('subscribe', { jobId: id }));
+    const ofOne = await new TestSocket(`${house.url}/ws/jobs/${id}`, key()).open();
+    const ofMany = await new TestSocket(`${house.url}/v1/ws`, key()).open();
+    ofMany.say({ type: 'subscribe', jobId: id });
+    const stream = await new TestStream(`${house.url}/v1/jobs/${id}/events`, {
+      authorization: `Bearer ${house.userKey}`,
+    }).open();
+
+    await connections({ socketio: 1, ws: 2, sse: 1 });
+    await eventually(async () => {
+      const { socketio = 0, ws = 0, sse = 0 } = await byChannel('live_messages_total');
+      expect(Math.min(socketio, ws, sse)).toBeGreaterThan(0);
+    });
+    client.disconnect();
+    ofOne.socket.close();
+    ofMany.socket.terminate();
+    stream.close();
+    await connections({ socketio: 0, ws: 0, sse: 0 });
+    expect((await scrape()).get('live_dropped_total')).toBeUndefined();
+  });
+
+  it('are who was ended from here, and why', async () => {
+    await house.people.ensure('Ben', 'user', 'key-of-Ben');
+    const socket = await new TestSocket(`${house.url}/v1/ws`, { key: 'key-of-Ben' }).open();
+    await connections({ socketio: 0, ws: 1, sse: 0 });
+
+    await house.database.execute(
+      `UPDATE api_keys SET revoked_at = now() FROM users u WHERE u.id = user_id AND u.name = 'Ben'`,
+    );
+    await eventually(async () => {
+      await house.status.get(RoomReview).review();
+      expect(socket.closed).toMatchObject({ code: 4401 });
+    });
+    await connections({ socketio: 0, ws: 0, sse: 0 });
+    expect((await scrape()).get('live_dropped_total')).toEqual([
+      { labels: { channel: 'ws', code: 'auth.invalid' }, value: 1 },
+    ]);
+  });
+});

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { errorCodes } from '@polyspool/contracts/errors';
+import { allRules, panelQueries, ruleQueries } from './asked.ts';
+import { boardFaults } from './board-faults.ts';
+import { boardUid, dashboardOf } from './board.ts';
+import { boards } from './boards.ts';
+import { madeFiles, repository, runbookNames } from './made-files.ts';
+import { metricsOf, parses, resolved } from './promql.ts';
+import { platformCodes } from './slos.ts';
+
+const textAt = (path: string) => readFileSync(join(repository, path), 'utf8');
+const alerts = allRules().filter(({ alert }) => alert);
+const questions = [...panelQueries(), ...ruleQueries()];
+
+describe('the dashboards', () => {
+  it('stand in docker/grafana as they are written here', () => {
+    const changed = [...madeFiles()].filter(([path, text]) => textAt(path) !== text);
+
+    expect(changed.map(([path]) => path)).toEqual([]);
+  });
+
+  it('say of each panel what it means, in what unit, and lay none over another', () => {
+    expect(boards.flatMap((board) => boardFaults(dashboardOf(board)))).toEqual([]);
+  });
+
+  it('have addresses of their own, and lead only to what is there', () => {
+    const uids = [...madeFiles()].filter(([path]) => path.endsWith('.json')).map(([, text]) => uidIn(text));
+    const links = [...madeFiles().values()].flatMap((text) => [...text.matchAll(/\/d\/([a-z-]+[a-z])(?=[?")\]])/g)]);
+
+    expect(new Set(uids).size).toBe(uids.length);
+    expect(links.map(([, uid]) => uid).filter((uid) => !uids.includes(uid!))).toEqual([]);
+    expect(boards.map(({ name }) => boardUid(name))).toEqual(expect.arrayContaining(['polyspool-overview']));
+  });
+});
+
+describe('what is asked of Prometheus', () => {
+  it('is understood', () => {
+    expect(questions.filter(({ expr }) => !parses(resolved(expr)))).toEqual([]);
+    expect(parses('sum(rate(up[5m])')).toBe(false);
+  });
+
+  it('asks for metrics that docs/ops/metrics.md describes, or that a rule records', () => {
+    const recorded = allRules().flatMap(({ record }) => record ?? []);
+    const described = textAt('docs/ops/metrics.md').matchAll(/[a-z][a-z0-9_]+/g);
+    const known = new Set([...[...described].map(([name]) => name), ...recorded, 'ALERTS', 'up']);
+    const isKnown = (name: string) =>
+      /^(process|nodejs)_/.test(name) || known.has(name) || known.has(name.replace(/_(bucket|count|sum)$/, ''));
+
+    const unknown = questions.flatMap(({ by, expr }) => metricsOf(resolved(expr)).map((name) => ({ by, name })));
+
+    expect(unknown.filter(({ name }) => !isKnown(name))).toEqual([]);
+  });
+
+  it('takes failures of the platform for faults, and those of what people sent for none', () => {
+    const isFault = new RegExp(`^(${platformCodes.replaceAll('\\\\', '\\')})$`);
+    const misjudged = Object.entries(errorCodes).filter(([code, { status }]) => isFault.test(code) !== status >= 500);
+
+    expect(misjudged).toEqual([]);
+  });
+});
+
+describe('an alert', () => {
+  it('has a page that says what to do, and each page has an alert', () => {
+    const named = alerts.map(({ labels }) => labels?.runbook ?? '');
+
+    expect([...new Set(named)].sort()).toEqual(runbookNames());
+  });
+
+  it('leads to that page, is for somebody, and is written of there', () => {
+    const faults = alerts.filter(({ alert, labels = {}, annotations = {} }) => {
+      const leads = annotations.runbook_url === `{{ $externalLabels.grafana }}/d/runbook-${labels.runbook}`;
+      const heading = textAt(`docs/ops/runbooks/${labels.runbook}.md`).split('\n')[0]!;
+      return !leads || !['page', 'ticket'].includes(labels.severity ?? '') || !heading.includes(alert!);
+    });
+
+    expect(faults).toEqual([]);
+  });
+});
+
+const uidIn = (text: string) => (JSON.parse(text) as { uid: string }).uid;

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { errorCodes } from '@polyspool/contracts/errors';
 import { allRules, panelQueries, ruleQueries } from './asked.ts';
 import { boardFaults } from './board-faults.ts';
@@ -61,7 +61,7 @@ describe('what is asked of Prometheus', () => {
 });
 
 describe('an alert', () => {
-  it('has a page that says what to do, and each page has an alert', () => {
+  it('has a page that says what to do, and each page has an alert (R356-R359)', () => {
     const named = alerts.map(({ labels }) => labels?.runbook ?? '');
 
     expect([...new Set(named)].sort()).toEqual(runbookNames());
@@ -75,6 +75,20 @@ describe('an alert', () => {
     });
 
     expect(faults).toEqual([]);
+  });
+});
+
+describe('the pages of docs/ops', () => {
+  it('lead only to what is there', () => {
+    const folder = join(repository, 'docs/ops');
+    const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md'));
+    const lost = pages.flatMap((page) => {
+      const links = [...readFileSync(join(folder, page), 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)];
+      const missing = links.filter(([, to]) => !existsSync(join(folder, dirname(page), to!)));
+      return missing.map(([, to]) => `${page}: ${to}`);
+    });
+
+    expect(lost).toEqual([]);
   });
 });
 

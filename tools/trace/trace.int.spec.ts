@@ -41,7 +41,7 @@ beforeAll(async () => {
   secrets = [...secrets, signature];
   logged = linesIn(join(system.stateFolder, '../logs/app.log'));
   await system.stop(); // each service sends what it has not yet sent
-}, 420_000);
+}, 300_000);
 
 afterAll(async () => {
   await system?.stop();

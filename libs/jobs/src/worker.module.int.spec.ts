@@ -4,6 +4,7 @@ import { defineJobs } from '@polyspool/contracts/define-jobs';
 import { readEnv, redisEnv, serviceEnv } from '@polyspool/service/env';
 import { testStores } from '@polyspool/service/testing/env';
 import { createLogger, Logger } from '@polyspool/service/logger';
+import { Metrics } from '@polyspool/service/metrics';
 import { Readiness } from '@polyspool/service/readiness';
 import { ServiceFacts } from '@polyspool/service/service-facts';
 import { FakeStorage } from '@polyspool/storage/fake-storage';
@@ -50,8 +51,9 @@ async function hostOf(source: Readonly<Record<string, string>>) {
       { provide: Storage, useValue: new FakeStorage() },
       Readiness,
       ServiceFacts,
+      Metrics,
     ],
-    exports: [Logger, Storage, Readiness, ServiceFacts],
+    exports: [Logger, Storage, Readiness, ServiceFacts, Metrics],
   })
   class Around {}
   const imports = [Around, WorkerModule.forRoot({ env: env as never, serves: [served] })];

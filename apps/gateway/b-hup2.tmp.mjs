@@ -1,4 +1,0 @@
-import { createLogger } from '@polyspool/service/logger';
-const log = await createLogger({ name: 'hup', LOG_LEVEL: 'info', LOG_FORMAT: 'json', LOG_FILE: '/proc/x/app.log' });
-setInterval(() => log.info({}, 'Line'), 100);
-setTimeout(() => { log.info({}, 'Last line'); process.exit(0); }, 4000);

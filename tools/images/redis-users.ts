@@ -18,7 +18,7 @@ const celery = ['~celery-task-meta-*', '&celery-task-meta-*', '&/*.celery.pidbox
 export function redisRules(queuesByApp: ReadonlyMap<string, readonly string[]>): Map<string, string> {
   const queues = [...queuesByApp.values()].flat();
   const rules = new Map<string, readonly string[]>([
-    ['gateway', [`~${prefix}:requests:*`, commands]],
+    ['gateway', [`~${prefix}:requests:*`, `~${prefix}:check`, commands]],
     // It dispatches into every queue and reads the events of all.
     ['job-status', [`~${prefix}:*`, '&job:*', commands, '+publish']],
     [

@@ -1,4 +1,4 @@
-import { catalogue } from '@polyspool/contracts/catalogue';
+import { catalogue, queueNames } from '@polyspool/contracts/catalogue';
 import type { AttemptChange } from '@polyspool/database/attempts';
 import { countEnds } from '@polyspool/database/job-counters';
 import type { LedgerRow } from '@polyspool/database/job-ledger';
@@ -68,6 +68,9 @@ export class JobMeasures {
       'Events of an older dispatch or start, or after the end: dropped',
     );
     this.#reconciled = counter('job_reconciled_total', 'Jobs that Redis had lost, or whose end nobody had heard');
+    // Prometheus sees no increase from nothing: the first loss would go unnoticed.
+    for (const lost of [this.#stalled, this.#fenced, this.#reconciled])
+      for (const queue of queueNames) lost.inc({ queue }, 0);
     this.#forecastError = metrics.histogram({
       name: 'job_eta_error_ratio',
       help: 'By how much of it the first forecast of a job was wrong: 0 is right, 1 is twice as long as said',

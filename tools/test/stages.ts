@@ -96,6 +96,8 @@ const longSuites = [
   'maintenance/src/backup/backups\\.int\\.spec',
   'tools/restore/restore\\.int\\.spec',
   'tools/docs-examples/docs-examples\\.int\\.spec',
+  // Each starts a whole system once more; tools/conformance and the browser's tour of the console do so too.
+  '(browser/access\\.browser|tools/(trace/trace|start/start)\\.int)\\.spec',
   // The same faults meet 200 jobs each in the last stage.
   'tools/faults/(store|worker)-faults\\.int\\.spec',
 ];

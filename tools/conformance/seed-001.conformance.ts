@@ -84,7 +84,7 @@ export function seed001(system: ConformanceSystem) {
       });
       const nightly = schedules.items.find(({ name }) => name === 'cleanup-old-files');
       expect(nightly).toMatchObject({ cron: '0 2 * * *', input: { days: 7 }, enabled: true });
-    }, 30_000);
+    }, 60_000);
 
     it('a task that fails is FAILURE with {error} (R134, R141, R142, R156)', async () => {
       const id = await system.delay('generate_educational_slides', {

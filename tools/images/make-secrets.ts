@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newEncryptionKey, newProvenanceKey, publicKeysOf, randomSecret } from '../start/secrets.ts';
 import { queuesByApp } from './app-queues.ts';
@@ -37,6 +37,9 @@ export function makeSecrets(root: string, folder: string): string[] {
       : [user, new URL(keep(`redis_url_${user}`, () => `redis://${user}:${randomSecret()}@redis:6379`)).password],
   );
   write(join(folder, 'redis_users'), redisUsersFile(rules, new Map(passwords)));
+  // As redis_exporter reads them.
+  const exporter = new Map(passwords).get('exporter');
+  write(join(folder, 'redis_exporter_passwords'), JSON.stringify({ 'redis://exporter@redis:6379': exporter }));
 
   const storage = keep('storage_credentials', storageCredentials);
   keep('storage_identities', () => storageIdentities(storage));
@@ -52,7 +55,9 @@ export function makeSecrets(root: string, folder: string): string[] {
 }
 
 function write(path: string, text: string) {
-  writeFileSync(path, `${text.trimEnd()}\n`, { mode: 0o444, flag: 'w' });
+  writeFileSync(path, `${text.trimEnd()}\n`);
+  // Whatever the umask; and it can be written anew by whoever is not root.
+  chmodSync(path, 0o644);
 }
 
 /** As the AWS SDK reads it. */

@@ -23,7 +23,7 @@ export interface Workload {
 /** How long giving back what was interrupted and closing may take, in `runService` and with room to spare. */
 const closeS = 30;
 /** Until every balancer knows that a pod ends. */
-const delayS = 10;
+const delayS = 5;
 
 export const workerWorkloads: readonly Workload[] = queues.map((queue) => ({
   name: workerName(queue.name),

@@ -72,7 +72,8 @@ export class System {
     const gatewayUrl = urlOf({ ...environment, PORT: String(ports.get('gateway')) });
     const outside = { PUBLIC_URL: gatewayUrl, ...environment };
     writeDevelopmentFile(this.stateFolder, outside);
-    const { userKey, adminKey } = await this.prepareDatabase(outside, secrets);
+    const { userKey, adminKey } = secrets;
+    await this.prepareDatabase(outside, secrets);
     const shared = { GATEWAY_URL: gatewayUrl, CELERY_BRIDGE_KEY: adminKey, ...outside };
     this.written = { gatewayUrl, consoleUrl: `${gatewayUrl}/`, userKey, adminKey, ...stores };
     this.say(`starting ${services.map((service) => service.name).join(', ')}`);
@@ -124,8 +125,7 @@ export class System {
     const cwd = join(this.options.root, 'apps/gateway');
     await runProgram('migrate', { cwd, env: shared, args: ['--enable-source-maps', 'dist/migrate.js'] });
     const env = { ...shared, POLYSPOOL_USER_KEY: keys.userKey, POLYSPOOL_ADMIN_KEY: keys.adminKey };
-    const answer = await runProgram('local-keys', { cwd, env, args: ['--enable-source-maps', 'dist/local-keys.js'] });
-    return JSON.parse(answer.trim().split('\n').at(-1) ?? '') as { userKey: string; adminKey: string };
+    await runProgram('local-keys', { cwd, env, args: ['--enable-source-maps', 'dist/local-keys.js'] });
   }
 
   private async startService(service: FoundService, port: number, shared: NodeJS.ProcessEnv) {

@@ -6,9 +6,17 @@ import { env } from './migrate/env.js';
 /** `node dist/local-keys.js`: a user, an operator and an administrator for a first start, with the keys from the environment. */
 const database = new Database(env.DATABASE_URL, await dataSource(env.DATABASE_URL, 1).initialize());
 const people = new People(database);
-const { POLYSPOOL_USER_KEY: userKey, POLYSPOOL_OPERATOR_KEY: operatorKey, POLYSPOOL_ADMIN_KEY: adminKey } = env;
-if (userKey) await people.ensure('Local user', 'user', userKey);
-if (operatorKey) await people.ensure('Local operator', 'operator', operatorKey);
-if (adminKey) await people.ensure('Local administrator', 'admin', adminKey);
+const wanted = [
+  { name: 'Local user', role: 'user', key: env.POLYSPOOL_USER_KEY },
+  { name: 'Local operator', role: 'operator', key: env.POLYSPOOL_OPERATOR_KEY },
+  { name: 'Local administrator', role: 'admin', key: env.POLYSPOOL_ADMIN_KEY },
+] as const;
+const made: string[] = [];
+for (const { name, role, key } of wanted) {
+  if (!key) continue;
+  await people.ensure(name, role, key);
+  made.push(role);
+}
 await database.onApplicationShutdown();
-process.stdout.write(`${JSON.stringify({ userKey, adminKey })}\n`);
+// Never the keys: in a cluster this is a line of the log.
+process.stdout.write(`${JSON.stringify({ made })}\n`);

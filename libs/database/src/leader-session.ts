@@ -20,7 +20,14 @@ export class LeaderSession {
   #heartbeat: NodeJS.Timeout | undefined;
 
   private constructor(private readonly url: string) {
-    this.#client = new pg.Client({ connectionString: url, keepAlive: true, application_name: 'polyspool leading' });
+    this.#client = new pg.Client({
+      connectionString: url,
+      keepAlive: true,
+      application_name: 'polyspool leading',
+      // Where nothing comes back, not even the end of the connection, the locks are somebody else's by then.
+      connectionTimeoutMillis: idleLimitMs,
+      query_timeout: idleLimitMs,
+    });
     this.#client.on('error', (error) => this.#lose(error));
     this.#client.on('end', () => this.#lose(new Error('The connection has ended')));
     this.#connected = this.#connect();

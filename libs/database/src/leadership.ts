@@ -38,10 +38,11 @@ async function leadOnce(url: string, name: string, lead: (signal: AbortSignal) =
 }
 
 async function acquire(session: LeaderSession, name: string, signal: AbortSignal) {
+  const over = AbortSignal.any([signal, session.lost]);
   while (!signal.aborted) {
     session.lost.throwIfAborted();
     if (await session.tryLock(name)) return true;
-    await pause(retryMs, AbortSignal.any([signal, session.lost]));
+    await pause(retryMs, over);
   }
   return false;
 }

@@ -31,13 +31,21 @@ const claimMs = 10_000;
 /** SQL for a row of the outbox that a dispatcher is putting into Redis. */
 export const isClaimed = (row: string) => `${row}.claimed_at > now() - interval '${claimMs} ms'`;
 
+/** SQL for how many jobs of a queue all workers take at once. */
+export const slotsOf = (queue: string) =>
+  `(SELECT coalesce(sum((queues ->> ${queue})::int), 0)::int FROM ${liveWorkers} live)`;
+
+/** How many root jobs of a queue may be in Redis. */
+export const windowFor = (leastWindow: number, slots: number) => Math.max(leastWindow, perSlot * slots);
+
 /** Accepted jobs on their way into Redis: a bounded window per queue, in fair order. */
 export class Outbox {
   constructor(private readonly database: Database) {}
 
   /**
-   * Fills the window, or a larger one where there are many slots. Hands the next jobs to `put` and counts them as dispatched when it has not thrown. Answers how many have left the
-   * outbox. No row is locked meanwhile: they are claimed first, and let go of when it has thrown.
+   * Fills the window, or a larger one where there are many slots. Hands the next jobs to `put` and counts them as
+   * dispatched when it has not thrown. Answers how many have left the outbox. No row is locked meanwhile: they are
+   * claimed first, and let go of when it has thrown.
    */
   async fill(queue: string, leastWindow: number, put: (jobs: readonly WaitingJob[]) => Promise<void>): Promise<number> {
     const { jobs, ended } = await this.#claim(queue, leastWindow);
@@ -88,7 +96,7 @@ export class Outbox {
       await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`dispatch ${queue}`]);
       const [window] = await tx.query<Window>(windowOf, [queue]);
       const { isPaused, held, putOff, slots } = window!; // counts have a row
-      const windowSize = Math.max(leastWindow, perSlot * slots);
+      const windowSize = windowFor(leastWindow, slots);
       const free = Math.min(windowSize - held, mostWindows * windowSize - held - putOff);
       const room = isPaused ? 0 : Math.min(free, mostAtOnce);
       const rows = room > 0 ? await tx.query<WaitingJob & { ended: boolean }>(nextInTurn, [queue, room]) : [];
@@ -163,7 +171,7 @@ const heldInRedis = `
 
 const windowOf = `
   SELECT count(*) FILTER (WHERE NOT is_put_off)::int AS held, count(*) FILTER (WHERE is_put_off)::int AS "putOff", EXISTS (SELECT 1 FROM queue_controls WHERE queue = $1 AND state = 'paused') AS "isPaused",
-    (SELECT coalesce(sum((queues ->> $1)::int), 0)::int FROM ${liveWorkers} live) AS slots
+    ${slotsOf('$1')} AS slots
   FROM (${heldInRedis}) held`;
 
 const isReady = `outbox.run_at <= now() AND ${isClaimed('outbox')} IS NOT TRUE`;

@@ -3,6 +3,7 @@ import { Outbox } from './outbox.js';
 import { QueueControls } from './queue-controls.js';
 import { type QueueFigures, queueFigures } from './queue-figures.js';
 import { openTestRecords, setJob, type TestRecords } from './testing-records.js';
+import { Workers } from './workers.js';
 
 const fromNow = (ms: number) => () => new Date(Date.now() + ms);
 const [aMinuteAgo, inHalfAMinute, inAnHour] = [fromNow(-60_000), fromNow(30_000), fromNow(3_600_000)];
@@ -35,8 +36,20 @@ describe('the figures of a queue', () => {
     expect([content!.queue, video!.queue]).toEqual(['content', 'video']);
     expect(video).toEqual({
       ...{ queue: 'video', isPaused: false, waiting: 0, scheduled: 0, active: 0, blocked: 0, dueSoon: 0 },
-      ...{ oldestWaitingSeconds: 0, undispatched: 0, oldestUndispatchedSeconds: 0, held: 0 },
+      ...{ oldestWaitingSeconds: 0, undispatched: 0, oldestUndispatchedSeconds: 0, held: 0, slots: 0 },
     });
+  });
+
+  it('count the slots of all workers that serve it', async () => {
+    const worker = { name: 'video-worker', startedAtMs: 0, ageMs: 0, active: 0, rssBytes: 0 };
+    const workers = new Workers(records.database);
+    await workers.replace([
+      { ...worker, id: 'a', queues: { video: 1, content: 7 } },
+      { ...worker, id: 'b', queues: { video: 2 } },
+    ]);
+
+    expect((await look()).slots).toBe(3);
+    await workers.replace([]);
   });
 
   it('count each open job once, by what it does', async () => {

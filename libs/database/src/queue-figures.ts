@@ -1,5 +1,5 @@
 import type { Database } from './database.js';
-import { isClaimed } from './outbox.js';
+import { isClaimed, slotsOf } from './outbox.js';
 
 /** What a queue holds at one moment; parts of jobs are counted in the queue that they are in. */
 export interface QueueFigures {
@@ -20,6 +20,8 @@ export interface QueueFigures {
   readonly oldestUndispatchedSeconds: number;
   /** Root jobs that count against its window in Redis. */
   readonly held: number;
+  /** Of all workers. */
+  readonly slots: number;
 }
 
 /** All that is to be known of these queues from one look at the open jobs. The rows are the truth, not what Redis counts. */
@@ -64,7 +66,7 @@ const figures = `
     coalesce(scheduled, 0) AS scheduled, coalesce(active, 0) AS active, coalesce(blocked, 0) AS blocked,
     coalesce(due_soon, 0) AS "dueSoon", ${age('least(ready_since, undispatched.since)')} AS "oldestWaitingSeconds",
     coalesce(jobs, 0) AS undispatched, ${age('undispatched.since')} AS "oldestUndispatchedSeconds",
-    coalesce(held, 0) + coalesce(claimed, 0) AS held
+    coalesce(held, 0) + coalesce(claimed, 0) AS held, ${slotsOf('named.queue')} AS slots
   FROM unnest($1::text[]) WITH ORDINALITY AS named(queue, place)
   LEFT JOIN open_jobs ON open_jobs.queue = named.queue LEFT JOIN undispatched ON undispatched.queue = named.queue
   LEFT JOIN queue_controls control ON control.queue = named.queue ORDER BY place`;

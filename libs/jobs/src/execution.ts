@@ -94,7 +94,7 @@ export class Execution {
       call: (engine, work) => heard(engines.call(engine, work)),
       ask: (engine, question) => heard(engines.ask(engine, question)),
       step: (name, keyParts, compute) =>
-        heard(cache.step(name, keyParts, (files) => this.handover.compute(name, () => compute(files)))),
+        heard(this.handover.step(name, (begin) => cache.step(name, keyParts, (files) => begin(() => compute(files))))),
       children: async (child, inputs, weights) => {
         const [results] = await this.#runChildren([{ contract: child, inputs, ...(weights && { weights }) }]);
         return (await allOf(results!)) as ChildResult<typeof child>[]; // one for each group

@@ -1,5 +1,15 @@
 import { AppError } from '@polyspool/contracts/errors';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Departure } from './departure.js';
+
+interface Step {
+  kept?: Promise<unknown>;
+}
+
+type Begin = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+/** The steps of which the one that is asked for now is a part. */
+const around = new AsyncLocalStorage<readonly Step[]>();
 
 /**
  * One entry of a job in a process that may have to end. A step that would not be done by then is not begun: the job goes
@@ -9,33 +19,49 @@ export class Handover {
   readonly #leave = new AbortController();
   /** Aborted when the job is left to another worker. */
   readonly signal: AbortSignal = this.#leave.signal;
-  readonly #computing = new Set<Promise<unknown>>();
+  /** Steps that have begun, until what they answer is kept. */
+  readonly #underWay = new Set<Step>();
 
   constructor(
     private readonly departure: Departure,
     private readonly type: string,
   ) {}
 
-  async compute<Result>(step: string, work: () => Promise<Result>): Promise<Result> {
-    const name = `${this.type} ${step}`;
-    if (this.departure.isBeforeEndOf(name)) return this.#handOver();
-    const startedAt = performance.now();
-    const computing = work();
-    this.#computing.add(computing);
+  /** `take` answers what is kept of the step; where nothing is, it has it computed by `begin`, and keeps it. */
+  async step<Result>(name: string, take: (begin: Begin) => Promise<Result>): Promise<Result> {
+    const step: Step = {};
+    const outer = around.getStore() ?? [];
+    const begin: Begin = (work) => {
+      if (this.departure.isBeforeEndOf(this.#nameOf(name))) return this.#handOver(outer);
+      this.#underWay.add(step);
+      return this.#compute(name, work);
+    };
+    const kept = around.run([...outer, step], () => take(begin));
+    step.kept = kept;
     try {
-      const result = await computing;
-      this.departure.learn(name, performance.now() - startedAt);
-      return result;
+      return await kept;
     } finally {
-      this.#computing.delete(computing);
+      this.#underWay.delete(step);
     }
   }
 
-  /** What runs beside it is kept first. */
-  async #handOver(): Promise<never> {
-    await Promise.allSettled(this.#computing);
+  async #compute<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+    const startedAt = performance.now();
+    const result = await work();
+    this.departure.learn(this.#nameOf(name), performance.now() - startedAt);
+    return result;
+  }
+
+  /** What runs beside it is kept first; what it is a part of would wait for it. */
+  async #handOver(outer: readonly Step[]): Promise<never> {
+    for (const step of outer) this.#underWay.delete(step);
+    await Promise.allSettled([...this.#underWay].map(({ kept }) => kept));
     const reason = new AppError('job.interrupted', 'The process ends before the next step would');
     this.#leave.abort(reason);
     throw reason;
+  }
+
+  #nameOf(step: string) {
+    return `${this.type} ${step}`;
   }
 }

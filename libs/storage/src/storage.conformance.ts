@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type ListedFile, readText, type Storage } from './storage.js';
 
 /** What every storage must do. Each adapter's spec runs it. */
@@ -95,6 +96,17 @@ export function conformsToStorage(open: () => Promise<Storage>) {
       expect(await storage.size(FileKey.parse('notes/endless'))).toBeUndefined();
       expect((await buffer(others)).equals(Buffer.concat(parts))).toBe(true);
       await expect(attempt.run(() => storage.write(key, 'too late'))).rejects.toThrow('Stopped');
+    });
+
+    it('lets an attempt end with a file open that nobody reads, and says so to whoever reads it later', async () => {
+      await storage.write(key, randomBytes(300_000));
+      const attempt = new ProcessScope();
+      const content = await attempt.run(() => storage.read(key));
+
+      await attempt.close(new Error('Stopped'));
+      await nextTurn();
+
+      await expect(content.toArray()).rejects.toMatchObject({ name: 'AbortError' });
     });
 
     it('leaves one whole file after many writes of one key at a time', async () => {

@@ -31,6 +31,6 @@ it('the parts of a file have all of its texts, in whatever pieces it comes', asy
       );
       expect(parts.every((part) => part.texts <= textsPerPart)).toBe(true);
     }),
-    { numRuns: 40 },
+    { numRuns: 12 },
   );
 });

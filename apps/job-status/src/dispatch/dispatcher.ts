@@ -20,6 +20,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   readonly #wanted = new Set<string>(queueNames);
   #wake: () => void = () => undefined;
   #running: Promise<void> = Promise.resolve();
+  #isLooking = false;
 
   constructor(
     database: Database,
@@ -56,10 +57,14 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
 
   /** One question for all queues: a round of each would be most of what an idle system does. */
   async #look() {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
     try {
       this.#want(await this.#outbox.ready(queueNames));
     } catch (error) {
       this.log.warn({ err: error }, 'It is not known whether jobs wait to be dispatched');
+    } finally {
+      this.#isLooking = false;
     }
   }
 

@@ -44,7 +44,10 @@ export class JobsGateway implements OnGatewayInit<Namespace>, Followers, BeforeA
           socket.data.follower = new SocketFollower(admitted, socket);
           // Also where it goes before it has come in.
           socket.conn.once('close', admitted.leave);
-          socket.once('disconnect', admitted.leave);
+          socket.once('disconnect', () => {
+            socket.conn.off('close', admitted.leave);
+            admitted.leave();
+          });
           if (socket.conn.readyState === 'closed') admitted.leave();
           next();
         },

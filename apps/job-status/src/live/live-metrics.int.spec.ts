@@ -1,6 +1,6 @@
 import { eventually } from '@polyspool/service/testing/eventually';
 import { readMetrics } from '@polyspool/service/testing/read-metrics';
-import { io } from 'socket.io-client';
+import { io, Manager } from 'socket.io-client';
 import { type House, openHouse } from '../testing-house.js';
 import { RoomReview } from './room-review.js';
 import { TestSocket } from './sockets/testing-socket.js';
@@ -49,6 +49,33 @@ describe('the metrics of live channels', () => {
     stream.close();
     await connections({ socketio: 0, ws: 0, sse: 0 });
     expect((await scrape()).get('live_dropped_total')).toBeUndefined();
+  });
+
+  it('count a message once, also where its client has left and come again on one connection', async () => {
+    const { id } = await later();
+    const manager = new Manager(house.url, { transports: ['websocket'], autoConnect: false });
+    manager.socket('/').connect(); // keeps the connection
+    const jobs = manager.socket('/jobs', { auth: { token: house.userKey } });
+    const come = () => new Promise<void>((done) => jobs.once('connect', done).connect());
+    const counted = async () => (await byChannel('live_messages_total'))['socketio'] ?? 0;
+    const ofOneSubscription = async () => {
+      const before = await counted();
+      const snapshot = new Promise((done) => jobs.once('snapshot', done));
+      await Promise.all([jobs.emitWithAck('subscribe', { jobId: id }), snapshot]);
+      return (await counted()) - before;
+    };
+
+    await come();
+    const atFirst = await ofOneSubscription();
+    for (let times = 0; times < 3; times += 1) {
+      jobs.disconnect();
+      await connections({ socketio: 0, ws: 0, sse: 0 });
+      await come();
+    }
+
+    expect(await ofOneSubscription()).toBe(atFirst);
+    manager._close();
+    await connections({ socketio: 0, ws: 0, sse: 0 });
   });
 
   it('are who was ended from here, and why', async () => {

@@ -37,7 +37,10 @@ export class SocketFollower implements Follower {
     this.person = person;
     this.#meter = meter;
     // Also those that go to all in a room, of which no follower hears.
-    socket.conn.on('packetCreate', ({ type }: { readonly type: string }) => type === 'message' && meter.sent());
+    const count = ({ type }: { readonly type: string }) => type === 'message' && meter.sent();
+    socket.conn.on('packetCreate', count);
+    // A connection may outlive it: its client may leave, and come again.
+    socket.once('disconnect', () => socket.conn.off('packetCreate', count));
   }
 
   get isOpen() {

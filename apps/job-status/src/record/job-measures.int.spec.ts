@@ -64,19 +64,19 @@ describe('the measures of jobs', () => {
     ]);
     expect(await valueOf('job_attempts_total', { outcome: 'lost' })).toBe(1);
     expect(await valueOf('job_attempts_total', { outcome: 'failed' })).toBe(2);
-    expect(await valueOf('job_stalled_total')).toBe(1);
-    expect(await valueOf('job_fenced_events_total')).toBe(1);
+    expect(await valueOf('job_stalled_total', { queue: 'video' })).toBe(1);
+    expect(await valueOf('job_fenced_events_total', { queue: 'video' })).toBe(1);
   });
 
   it('count what an older dispatch or start says as fenced, and nothing else', async () => {
     const id = await accept();
     await recorder.happens(id, ['active', { start: 2 }, 'waiting']);
-    const before = await valueOf('job_fenced_events_total');
+    const before = await valueOf('job_fenced_events_total', { queue: 'video' });
 
     await recorder.happens(id, ['active', {}], 0);
     await recorder.happens(id, [{ start: 1 }]);
 
-    expect([before, await valueOf('job_fenced_events_total')]).toEqual([undefined, 3]);
+    expect([before, await valueOf('job_fenced_events_total', { queue: 'video' })]).toEqual([0, 3]);
   });
 
   it('are how late events are recorded, by the clock of Redis', async () => {

@@ -8,7 +8,7 @@ import { QueueGauges } from './queue-gauges.js';
 
 const figures: QueueFigures = {
   ...{ queue: 'video', isPaused: false, waiting: 5, scheduled: 3, active: 2, blocked: 4, dueSoon: 1 },
-  ...{ oldestWaitingSeconds: 70, undispatched: 4, oldestUndispatchedSeconds: 60, held: 100 },
+  ...{ oldestWaitingSeconds: 70, undispatched: 4, oldestUndispatchedSeconds: 60, held: 100, slots: 0 },
 };
 
 /** Postgres as far as the gauges ask it; it may be away. */
@@ -19,7 +19,7 @@ async function scrapeOf(all: readonly QueueFigures[] | undefined, windowSize = 1
     asked += 1;
     if (!all) throw new Error('connect ECONNREFUSED');
     if (sql.includes('dead_letters')) return [{ queue: 'video', letters: 9 }];
-    return sql.includes('FROM (SELECT * FROM workers') ? [{ queues: { video: 2 } }, { queues: { content: 1 } }] : all;
+    return sql.includes('open_jobs') ? all : [{ queues: { video: 2 } }, { queues: { content: 1 } }];
   };
   new QueueGauges(metrics, { query } as unknown as Database, { size: windowSize });
   const scraped = readMetrics((await metrics.scrape()).text);
@@ -62,6 +62,15 @@ describe('the gauges of queues', () => {
     expect(await lagOf({ held: 100 }, 100)).toBe(0);
     expect(await lagOf({ held: 99 }, 100)).toBe(60);
     expect(await lagOf({ held: 0, isPaused: true }, 100)).toBe(0);
+  });
+
+  it('know that many slots make room for more jobs in Redis', async () => {
+    const lagOf = async (held: number) => {
+      const { scraped } = await scrapeOf([{ ...figures, held, slots: 50 }]);
+      return scraped.get('outbox_lag_seconds')?.[0]?.value;
+    };
+
+    expect([await lagOf(199), await lagOf(200)]).toEqual([60, 0]);
   });
 
   it('are absent while Postgres is away, and the scrape is answered all the same', async () => {

@@ -3,6 +3,7 @@ import { catalogue, queueNames } from '@polyspool/contracts/catalogue';
 import { callLimits } from '@polyspool/contracts/engines';
 import { Database } from '@polyspool/database/database';
 import { deadLettersByQueue } from '@polyspool/database/dead-letters';
+import { windowFor } from '@polyspool/database/outbox';
 import { type QueueFigures, queueFigures } from '@polyspool/database/queue-figures';
 import { remembered } from '@polyspool/database/remembered';
 import { Workers } from '@polyspool/database/workers';
@@ -11,7 +12,7 @@ import { Metrics } from '@polyspool/service/metrics';
 const freshMs = 5_000;
 
 export abstract class DispatchWindow {
-  /** Root jobs of a queue that may be in Redis at once. */
+  /** Root jobs of a queue that may be in Redis at once, at the least. */
   abstract readonly size: number;
 }
 
@@ -66,7 +67,7 @@ export class QueueGauges {
       help: 'How long the first job has not been put into Redis that could be: its queue has room there, and is open',
     });
     this.metrics.readOnScrape([pending, lag], this.#figures, (all) => {
-      const open = all.filter(({ isPaused, held }) => !isPaused && held < this.window.size);
+      const open = all.filter(({ isPaused, held, slots }) => !isPaused && held < windowFor(this.window.size, slots));
       pending.set(all.reduce((sum, { undispatched }) => sum + undispatched, 0));
       lag.set(Math.max(0, ...open.map(({ oldestUndispatchedSeconds }) => oldestUndispatchedSeconds)));
     });

@@ -29,7 +29,8 @@ export async function keptForAll<Result, Kept>(
   } catch (error) {
     const [made] = own;
     if (!(error instanceof NotForOthers) || !made) throw error;
-    return job.step(name, [...key, job.id, made.passing], (files) => keep(made.result, files));
+    // A step by another name, since it is short: a process that ends must not take it for one that makes it all.
+    return job.step(`${name} here`, [...key, job.id, made.passing], (files) => keep(made.result, files));
   }
 }
 

@@ -10,7 +10,7 @@ export function readMetrics(text: string): ReadonlyMap<string, readonly Sample[]
     .filter((line) => line && !line.startsWith('#'))
     .map((line) => {
       const [, name = '', labels = '', value = ''] = sampleLine.exec(line) ?? [];
-      if (!name || Number.isNaN(numberOf(value))) throw new Error(`No sample: ${line}`);
+      if (!name || (Number.isNaN(numberOf(value)) && !/^nan$/i.test(value))) throw new Error(`No sample: ${line}`);
       return { name, labels: labelsOf(labels), value: numberOf(value) };
     });
   const byName = Map.groupBy(samples, ({ name }) => name);

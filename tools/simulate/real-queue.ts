@@ -2,6 +2,9 @@ import pg from 'pg';
 import { HttpClient } from '../bench/http-client.ts';
 import type { RunFile } from '../start/run-file.ts';
 
+/** After the last job was submitted. */
+const patienceMs = 600_000;
+
 /** Queue `system` of a system that runs here, and jobs in it that wait. */
 export class RealQueue {
   readonly database: pg.Pool;
@@ -22,7 +25,11 @@ export class RealQueue {
         return String((await this.client.post('/v1/jobs', { type: 'system.debug', input })).body['id']);
       }),
     );
-    while ((await this.#open(ids)) > 0) await new Promise((resolve) => setTimeout(resolve, 100));
+    const lastMs = performance.now() + patienceMs;
+    while ((await this.#open(ids)) > 0) {
+      if (performance.now() > lastMs) throw new Error('Some jobs have not ended');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
     const { rows } = await this.database.query<{ wait: number; latency: number }>(
       `SELECT extract(epoch FROM started_at - created_at)::float8 AS wait, extract(epoch FROM finished_at - created_at)::float8 AS latency
        FROM jobs WHERE id = ANY($1) ORDER BY created_at`,

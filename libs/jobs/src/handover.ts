@@ -8,7 +8,7 @@ interface Step {
 
 type Begin = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
-/** The steps of which the one that is asked for now is a part. */
+/** The steps that enclose what runs now, the outermost first. */
 const around = new AsyncLocalStorage<readonly Step[]>();
 
 /**

@@ -62,6 +62,10 @@ export class LeaderSession {
     try {
       isMine = await this.#ask('SELECT pg_try_advisory_lock(hashtext($1)) AS answer', name);
       return isMine;
+    } catch (error) {
+      // Postgres may have granted it all the same: only the end of the session surely gives it back.
+      this.#lose(error);
+      throw error;
     } finally {
       if (!isMine) this.#held.delete(name);
     }

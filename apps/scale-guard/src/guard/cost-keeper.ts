@@ -17,8 +17,13 @@ export class CostKeeper {
 
   async look(): Promise<void> {
     const pods = (await this.api.list()).filter(isRunning);
-    for (let first = 0; first < pods.length; first += together)
-      await Promise.all(pods.slice(first, first + together).map((pod) => this.#keep(pod)));
+    const failures: unknown[] = [];
+    for (let first = 0; first < pods.length; first += together) {
+      const kept = await Promise.allSettled(pods.slice(first, first + together).map((pod) => this.#keep(pod)));
+      failures.push(...kept.flatMap((one) => (one.status === 'rejected' ? [one.reason] : [])));
+    }
+    // One pod that is refused keeps no other from its cost.
+    if (failures.length) throw failures[0];
   }
 
   async #keep(pod: Pod) {

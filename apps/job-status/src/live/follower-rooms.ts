@@ -18,9 +18,9 @@ export class FollowerRooms implements Followers {
     return this.#byRoom.has(room);
   }
 
-  tell(rooms: readonly string[], event: JobEvent) {
+  tell(rooms: readonly string[], event: JobEvent, heard: ReadonlySet<Follower>) {
     const followers = new Set(rooms.flatMap((room) => [...(this.#byRoom.get(room) ?? [])]));
-    for (const follower of followers) follower.event(event);
+    for (const follower of followers) if (!heard.has(follower)) follower.event(event);
   }
 
   add(follower: Follower) {

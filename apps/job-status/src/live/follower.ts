@@ -28,8 +28,8 @@ export interface Follower {
 export interface Followers extends Iterable<Follower> {
   readonly size: number;
   hasRoom(room: string): boolean;
-  /** Each of those in any of the rooms once. */
-  tell(rooms: readonly string[], event: JobEvent): void;
+  /** Each of those in any of the rooms once, but for those who have heard of it. */
+  tell(rooms: readonly string[], event: JobEvent, heard: ReadonlySet<Follower>): void;
 }
 
 /** So much may wait for one reader: it is behind, and it is dropped. */

@@ -14,7 +14,7 @@ import {
 } from '@nestjs/websockets';
 import type { Namespace } from 'socket.io';
 import { Door } from './door.js';
-import { type Followers, mostWaitingBytes, tooSlow } from './follower.js';
+import { type Follower, type Followers, mostWaitingBytes, tooSlow } from './follower.js';
 import { LiveRooms } from './live-rooms.js';
 import { nameOfRoom } from './rooms.js';
 import { type Client, SocketFollower } from './socket-follower.js';
@@ -91,8 +91,12 @@ export class JobsGateway implements OnGatewayInit<Namespace>, Followers, BeforeA
     return this.#server.adapter.rooms.has(room);
   }
 
-  tell(rooms: readonly string[], event: JobEvent) {
-    this.#server.local.to([...rooms]).emit('event', event);
+  tell(rooms: readonly string[], event: JobEvent, heard: ReadonlySet<Follower>) {
+    const ids = [...heard].flatMap((follower) => (follower instanceof SocketFollower ? [follower.id] : []));
+    this.#server.local
+      .to([...rooms])
+      .except(ids)
+      .emit('event', event);
   }
 
   /** What waits cannot be known when all in a room are told at once. */

@@ -1,9 +1,9 @@
-import type { JobEvent } from '@polyspool/contracts/job-status';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import { EventLog, type LoggedEvent } from '@polyspool/database/event-log';
 import { Notices } from '@polyspool/database/notices';
 import { Logger } from '@polyspool/service/logger';
+import { NewestNumbers } from './newest-numbers.js';
 
 export interface FeedListener {
   /** Without anybody to tell, the log need not be read. */
@@ -14,7 +14,6 @@ export interface FeedListener {
 }
 
 const gatherMs = 15;
-const maxRemembered = 10_000;
 
 /** Follows the log: hears which jobs have news, reads them once, and hands them on in order. */
 @Injectable()
@@ -22,7 +21,7 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
   readonly #listeners = new Set<FeedListener>();
   #news = new Map<string, number>();
   /** The newest number told of a job: one notice may overtake another, and events must not. */
-  readonly #told = new Map<string, number>();
+  readonly #told = new NewestNumbers();
   #timer: NodeJS.Timeout | undefined;
   #readAt = 0;
   #reading: Promise<void> = Promise.resolve();
@@ -74,19 +73,12 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
     try {
       const events = await this.log.after(news);
       for (const logged of events) {
-        this.#remember(logged.event);
+        this.#told.set(logged.event);
         for (const listener of this.#listeners) listener.event(logged);
       }
     } catch (error) {
       this.logger.warn({ err: error }, 'Events could not be read: they are looked for again');
       for (const listener of this.#listeners) listener.resync();
     }
-  }
-
-  #remember({ jobId, seq }: JobEvent) {
-    this.#told.delete(jobId); // so that the map is in the order of the last news
-    this.#told.set(jobId, seq);
-    const [oldest = ''] = this.#told.keys();
-    if (this.#told.size > maxRemembered) this.#told.delete(oldest);
   }
 }

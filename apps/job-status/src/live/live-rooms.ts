@@ -9,8 +9,10 @@ import { Logger } from '@polyspool/service/logger';
 import { Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { type Follower, type Followers, keptUp, tooSlow } from './follower.js';
+import { HeardAhead } from './heard-ahead.js';
 import { HeldEvents } from './held-events.js';
 import { type FeedListener, LiveFeed } from './live-feed.js';
+import { NewestNumbers } from './newest-numbers.js';
 import { everythingRoom, jobRoom, nameOfRoom, projectRoom, userRoom } from './rooms.js';
 import { ToldEvents } from './told-events.js';
 
@@ -24,6 +26,8 @@ const mostReplayedJobs = 500;
 const mostParts = 10_000;
 /** So long an event may be on its way into the log. */
 const marginMs = 10_000;
+/** So long news may be on its way to the rooms. */
+const newsMs = 60_000;
 
 type WantedJob = Extract<LiveSubscription, { jobId: string }>;
 type WantedList = Exclude<LiveSubscription, WantedJob>;
@@ -34,6 +38,8 @@ type Heard = Map<string, number>;
 @Injectable()
 export class LiveRooms implements FeedListener, OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #told = new ToldEvents();
+  readonly #toldLists = new NewestNumbers();
+  readonly #ahead = new HeardAhead();
   readonly #channels: Followers[] = [];
   readonly #opening = new Map<string, Set<HeldEvents>>();
   #lookAgain: NodeJS.Timeout | undefined;
@@ -59,7 +65,10 @@ export class LiveRooms implements FeedListener, OnApplicationBootstrap, BeforeAp
   }
 
   onApplicationBootstrap() {
-    this.#lookAgain = setInterval(() => this.resync(), lookAgainMs);
+    this.#lookAgain = setInterval(() => {
+      this.#ahead.forget(newsMs);
+      this.resync();
+    }, lookAgainMs);
   }
 
   async beforeApplicationShutdown() {
@@ -119,13 +128,16 @@ export class LiveRooms implements FeedListener, OnApplicationBootstrap, BeforeAp
 
   /** To this replica's followers; each replica reads the log for its own. */
   #emit({ event, userId, projectId }: LoggedEvent) {
-    const lists = [everythingRoom];
-    if (!event.parentId) lists.push(userRoom(userId), ...(projectId === undefined ? [] : [projectRoom(projectId)]));
+    const lists = event.seq > (this.#toldLists.get(event.jobId) ?? 0) ? [everythingRoom] : [];
+    if (lists.length && !event.parentId)
+      lists.push(userRoom(userId), ...(projectId === undefined ? [] : [projectRoom(projectId)]));
     const rooms = [...lists, ...this.#told.unaware(event).map(jobRoom)];
     this.#told.event(event);
+    if (lists.length) this.#toldLists.set(event);
     const ofJobs = [event.jobId, event.parentId].filter((id) => id !== undefined).map(jobRoom);
     for (const room of [...lists, ...ofJobs]) this.#opening.get(room)?.forEach((held) => held.add(event));
-    for (const channel of this.#channels) if (channel.size) channel.tell(rooms, event);
+    const ahead = this.#ahead.of(event);
+    for (const channel of this.#channels) if (channel.size) channel.tell(rooms, event, ahead);
   }
 
   async #openJob(follower: Follower, { jobId, since }: WantedJob, held: HeldEvents) {
@@ -146,6 +158,7 @@ export class LiveRooms implements FeedListener, OnApplicationBootstrap, BeforeAp
     enter(follower, room);
     if (snapshot.job.projectId || viewerId === undefined) follower.reviewed.set(room, { jobId });
     this.#told.open(jobId, heard);
+    this.#ahead.note(follower, this.#told.beyond(jobId, heard));
   }
 
   /** What a follower knows of a job and its children, with the snapshot or by what it says that it has heard. */
@@ -166,10 +179,11 @@ export class LiveRooms implements FeedListener, OnApplicationBootstrap, BeforeAp
     const heard = wanted.since === undefined ? new Map<string, number>() : await this.#missedBy(follower, wanted);
     if (heard) await this.#replay(follower, heard);
     await flush(follower, held, (event) => {
-      if (event.seq > (heard?.get(event.jobId) ?? 0)) follower.event(event);
+      if (event.seq > (heard?.get(event.jobId) ?? 0)) tell(follower, heard ?? new Map(), event);
     });
     const room = nameOfRoom(wanted, person);
     enter(follower, room);
+    if (heard) this.#ahead.note(follower, heard);
     const { since: _since, ...reviewed } = wanted;
     if (!('mine' in wanted)) follower.reviewed.set(room, reviewed);
     return heard !== undefined;

@@ -42,6 +42,23 @@ describe('subscribers of the live channel', () => {
     expect(watcher.events.map(({ seq }) => seq)).toEqual([2, 3, 4, 5]);
   });
 
+  it('hear nothing twice, though what they were told when they came is still on its way to the others', async () => {
+    const { id } = await house.submit({}, { runAt: new Date(Date.now() + 3_600_000) });
+    const staying = await watch({ jobId: id });
+    await flood(house, id, 3);
+    const back = await watch({ jobId: id, since: { [id]: 1 } });
+
+    await house.database.query(`SELECT pg_notify('events', $1)`, [`${id}:1`]);
+    await eventually(() => expect(staying.events.map(({ seq }) => seq)).toEqual([2, 3]));
+    await house.database.transaction((tx) =>
+      house.status.get(EventLog).append(tx, [{ jobId: id, seq: 4, run: 1, type: 'progress', change: { percent: 4 } }]),
+    );
+    await house.database.query(`SELECT pg_notify('events', $1)`, [`${id}:3`]);
+
+    await eventually(() => expect(back.events.map(({ seq }) => seq)).toEqual([2, 3, 4]));
+    await eventually(() => expect(staying.events.map(({ seq }) => seq)).toEqual([2, 3, 4]));
+  });
+
   it('hear all of a child of which nobody has given notice, or only of its later news', async () => {
     const later = { runAt: new Date(Date.now() + 3_600_000) };
     const { id } = await house.submit({}, later);

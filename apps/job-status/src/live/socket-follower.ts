@@ -43,6 +43,11 @@ export class SocketFollower implements Follower {
     socket.once('disconnect', () => socket.conn.off('packetCreate', count));
   }
 
+  /** Also the room in which it is alone. */
+  get id() {
+    return this.socket.id;
+  }
+
   get isOpen() {
     return this.socket.connected && !this.#isDropped;
   }

@@ -9,6 +9,11 @@ export class ToldEvents {
     if (!this.#byRoom.has(room)) this.#byRoom.set(room, new Map(heard));
   }
 
+  /** What one has heard that a room has not been told. */
+  beyond(room: string, heard: ReadonlyMap<string, number>): Map<string, number> {
+    return new Map([...heard].filter(([jobId, seq]) => seq > this.#last(room, jobId)));
+  }
+
   /** Only rooms that somebody has opened are kept. */
   event(event: JobEvent) {
     for (const room of this.#openRooms(event)) this.#note(room, event.jobId, event.seq);

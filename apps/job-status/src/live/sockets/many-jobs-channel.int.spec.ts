@@ -146,6 +146,30 @@ describe('the WebSocket of many jobs', () => {
     await eventually(() => expect([seqsOf(boaster, id), seqsOf(other, id)]).toEqual([[2], [2]]));
   });
 
+  it('tells one that comes back nothing twice, though news of it is still on its way to the others', async () => {
+    const { id } = await house.submit({}, later());
+    const staying = await connect();
+    await subscribe(staying, { jobId: id });
+    await eventually(() => expect(staying.messages.some(({ snapshot }) => snapshot?.job.id === id)).toBe(true));
+    for (const seq of [2, 3]) await append(id, seq);
+
+    const [ofJob, ofList] = [await connect(), await connect()];
+    await subscribe(ofJob, { jobId: id, since: { [id]: 1 } });
+    await subscribe(ofList, { mine: true, since: new Date().toISOString() });
+    await notify(id, 1);
+    await eventually(() => expect(seqsOf(staying, id)).toEqual([2, 3]));
+    await append(id, 4);
+    await notify(id, 3);
+
+    await eventually(() => expect(seqsOf(staying, id)).toEqual([2, 3, 4]));
+    await eventually(() =>
+      expect([seqsOf(ofJob, id), seqsOf(ofList, id)]).toEqual([
+        [2, 3, 4],
+        [1, 2, 3, 4],
+      ]),
+    );
+  });
+
   it('drops a reader that does not read with 4408, and tells it all when it comes back with the last number', async () => {
     const { id } = await house.submit({}, later());
     const [lazy, eager] = [await connect(), await connect()];

@@ -3,6 +3,7 @@ import { ChildProcess, spawn } from 'node:child_process';
 import { Socket } from 'node:net';
 import { basename } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { endGuard } from './end-guard.js';
 import { ProcessScope } from './process-scope.js';
 
 export interface GroupOptions {
@@ -25,15 +26,15 @@ const drainMs = 1000;
 
 /**
  * A program with all that it starts. It ends as a whole, and with this process, even when that is killed:
- * the kernel kills the program (pdeathsig), a guard the rest of the group.
+ * the kernel kills the program (pdeathsig), the guard of this process the rest of the group.
  */
 export class ProcessGroup {
   /** Fulfilled when the program has ended, its output is complete and the group is killed. */
   readonly ended: Promise<Exit>;
   readonly program: string;
   private readonly child: ChildProcess;
-  private guard: ChildProcess | undefined;
   private guardFault: Error | undefined;
+  private unguard: () => void = () => undefined;
   private forced: NodeJS.Timeout | undefined;
   private alive = true;
 
@@ -50,11 +51,8 @@ export class ProcessGroup {
     });
     this.ended = this.end();
     if (this.child.pid === undefined) return;
-    this.guard = startGuard(this.child.pid).on('error', (error) => {
-      this.guardFault = error;
-      this.kill();
-    });
     scope.add(this);
+    this.guard(this.child.pid);
     // A program may end without having read its input; its exit code tells whether that is a failure.
     const input = this.child.stdin?.on('error', () => undefined);
     if (!keepsStdinOpen) input?.end(stdin);
@@ -80,7 +78,7 @@ export class ProcessGroup {
 
   /** Whether this process stays alive for it. One that is left to itself ends with this process all the same. */
   holdProcess(holds: boolean) {
-    const handles = [this.child, this.guard, this.guard?.stdin, this.child.stdin, this.stdout, this.stderr];
+    const handles = [this.child, this.child.stdin, this.stdout, this.stderr];
     for (const handle of handles) {
       if (handle instanceof ChildProcess || handle instanceof Socket) handle[holds ? 'ref' : 'unref']();
     }
@@ -97,6 +95,15 @@ export class ProcessGroup {
     this.signal('SIGKILL');
   }
 
+  private guard(groupId: number) {
+    try {
+      this.unguard = endGuard.watch('group', String(groupId));
+    } catch (error) {
+      this.guardFault = error as Error;
+      this.kill();
+    }
+  }
+
   private end() {
     let drain: NodeJS.Timeout | undefined;
     return new Promise<Exit>((resolve, reject) => {
@@ -104,7 +111,7 @@ export class ProcessGroup {
       this.child.once('exit', () => {
         this.kill();
         this.alive = false;
-        this.guard?.kill('SIGKILL');
+        this.unguard();
         drain = setTimeout(() => [this.stdout, this.stderr].forEach((stream) => stream?.destroy()), drainMs);
       });
       this.child.once('close', (code, signal) => {
@@ -125,16 +132,6 @@ export class ProcessGroup {
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // nobody left is what we want
     }
   }
-}
-
-/** Waits for the end of this process, which closes its stdin, and kills the group. In a session of its own, so Ctrl-C spares it. */
-function startGuard(groupId: number) {
-  return spawn('/bin/sh', ['-c', 'read -r _; kill -KILL "-$1"', 'guard', String(groupId)], {
-    env: {},
-    cwd: '/',
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
 }
 
 const notStarted = (error: Error) =>

@@ -1,20 +1,10 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { startNode } from './testing-node.js';
 
-/** Runs in a Node process of its own, straight from the sources: its hook finds `x.ts` where an import says `x.js`. */
-const hook = `
-  import { registerHooks } from 'node:module';
-  registerHooks({
-    resolve(specifier, context, next) {
-      const isSource = specifier.startsWith('.') && context.parentURL?.endsWith('.ts');
-      return next(isSource ? specifier.replace(/\\.js$/, '.ts') : specifier, context);
-    },
-  });`;
-
-const victim = `
-  const { runProgram } = await import(${JSON.stringify(new URL('./run-program.ts', import.meta.url).href)});
+const victim = (from: (file: string) => string) => `
+  const { runProgram } = await import(${from('run-program.ts')});
   const script = 'trap "" TERM; sleep 60 & echo $!; echo $$; echo ready; wait';
   await runProgram({ command: 'sh', args: ['-c', script], onLine: (line) => console.log(line) });`;
 
@@ -27,16 +17,7 @@ async function allGone(pids: string[]) {
 }
 
 async function startVictim(asUser?: number) {
-  const flags = [
-    '--conditions=@polyspool/source',
-    '--experimental-transform-types',
-    '--disable-warning=ExperimentalWarning',
-  ];
-  const preload = `data:text/javascript,${encodeURIComponent(hook)}`;
-  const node = spawn(process.execPath, [...flags, '--import', preload, '--input-type=module', '-e', victim], {
-    uid: asUser,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const node = startNode(victim, asUser);
   const pids: string[] = [];
   for await (const line of createInterface({ input: node.stdout })) {
     if (line === 'ready') break;

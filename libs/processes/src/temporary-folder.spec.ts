@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { startNode } from './testing-node.js';
 import { withTemporaryFolder } from './temporary-folder.js';
 
 const exists = (path: string) => stat(path).then(Boolean, () => false);
@@ -32,18 +32,16 @@ describe('withTemporaryFolder', () => {
   });
 
   it('is removed also when this process is killed while it lends it', async () => {
-    const source = JSON.stringify(new URL('./temporary-folder.ts', import.meta.url).href);
-    const lend = `
+    const lender = startNode(
+      (from) => `
       import { writeFileSync } from 'node:fs';
-      const { withTemporaryFolder } = await import(${source});
+      const { withTemporaryFolder } = await import(${from('temporary-folder.ts')});
       await withTemporaryFolder('spec', async (lent) => {
         writeFileSync(lent + '/upload', 'bytes');
         process.stdout.write(lent);
         await new Promise((resolve) => setTimeout(resolve, 60_000));
-      });`;
-    const lender = spawn(process.execPath, ['--input-type=module', '-e', lend], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+      });`,
+    );
     const folder = String((await once(lender.stdout, 'data'))[0]);
     expect(await exists(folder)).toBe(true);
 

@@ -6,7 +6,7 @@ export const PageFacts = z.strictObject({
   kind: z.enum(['text', 'scan', 'blank', 'untouched']),
   reason: z.string().optional(),
   blocks: z.int().nonnegative(),
-  /** Ids of the blocks that have their new text. */
+  /** Ids of the blocks that have their new text, be it the same as before. */
   translated: z.array(z.string()),
   overflowingBlocks: z.int().nonnegative(),
   newOverlaps: z.int().nonnegative(),

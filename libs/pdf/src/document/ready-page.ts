@@ -8,6 +8,7 @@ import type { ScanPage } from '../scan/scan-page.js';
 import type { AgreedSizes } from '../typeset/agreed-sizes.js';
 import type { PlacedBlock } from '../typeset/placed.js';
 import { typesetPage } from '../typeset/typeset-page.js';
+import { isLeftAlone } from './is-left-alone.js';
 
 /** A page whose new text has its places, or one that is left as it is. */
 export type ReadyPage = SetPage | LeftPage;
@@ -18,6 +19,8 @@ export interface SetPage {
   /** What was read in its picture. */
   readonly scan?: ScanPage | undefined;
   readonly placed: readonly PlacedBlock[];
+  /** Ids of blocks that say what they said, and stay. */
+  readonly leftAlone: readonly string[];
 }
 
 export interface LeftPage {
@@ -41,7 +44,11 @@ export async function readyPage(document: OpenDocument, page: number, text: NewT
     if ('reason' in content) return content;
     const scan = text.scans?.get(page);
     const layout = layOutReadPage(content, scan);
-    return { page, layout, scan, placed: typesetPage(layout, text.translations, text) };
+    const leftAlone = layout.blocks
+      .filter((block) => isLeftAlone(block, text.translations.get(block.id)))
+      .map(({ id }) => id);
+    const changing = new Map([...text.translations].filter(([id]) => !leftAlone.includes(id)));
+    return { page, layout, scan, placed: typesetPage(layout, changing, text), leftAlone };
   } catch (error) {
     return { page, reason: AppError.from(error).message };
   }

@@ -23,12 +23,12 @@ export function writeReadyPage(writing: Writing, page: ReadyPage): PageFacts {
 const writeSetPage = (writing: Writing, { layout, placed, scan }: SetPage) =>
   scan ? writeScan(writing, layout.content, { scan, placed }) : writePage(writing, layout.content, placed);
 
-function factsOf({ page, layout }: SetPage, blocks: readonly PlacedBlock[]): PageFacts {
+function factsOf({ page, layout, leftAlone }: SetPage, blocks: readonly PlacedBlock[]): PageFacts {
   return {
     page,
     kind: layout.kind,
     blocks: layout.blocks.length,
-    translated: blocks.map(({ block }) => block.id),
+    translated: [...blocks.map(({ block }) => block.id), ...leftAlone],
     overflowingBlocks: blocks.filter(({ isOverflowing }) => isOverflowing).length,
     newOverlaps: newOverlaps(layout.blocks, blocks),
     reducedBlocks: blocks.filter(({ scale }) => scale < reducedBelow).length,

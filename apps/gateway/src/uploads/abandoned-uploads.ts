@@ -1,7 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { FileKey } from '@polyspool/contracts/files';
-import { Rounds } from '@polyspool/database/rounds';
 import { Logger } from '@polyspool/service/logger';
+import { Rounds } from '@polyspool/service/rounds';
 import { Storage } from '@polyspool/storage/storage';
 import { incomingKeptMs } from './piece-store.js';
 

@@ -1,9 +1,11 @@
 import multipart from '@fastify/multipart';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyRequest } from 'fastify';
+import { errorCodes, type FastifyRequest } from 'fastify';
 
 /** Of the bytes of a resumable upload. */
 export const piecesMediaType = 'application/offset+octet-stream';
+/** Where such bytes are read. */
+const piecesPath = '/v1/uploads/resumable';
 
 /**
  * Lets controllers read the bodies of uploads as they come. Sizes are checked where the bytes are written.
@@ -14,7 +16,10 @@ export async function registerUploadBodies(app: NestFastifyApplication, lingerMs
   // One part more than allowed, so that the surplus is seen and refused, not skipped.
   const limits = { fileSize: Infinity, files: 2, fields: 1, fieldSize: 1024, parts: 3, headerPairs: 32 };
   await fastify.register(multipart, { limits, throwFileSizeLimit: false });
-  fastify.addContentTypeParser(piecesMediaType, (_request, body, done) => done(null, body));
+  fastify.addContentTypeParser(piecesMediaType, ({ routeOptions }, body, done) => {
+    if (routeOptions.url?.startsWith(piecesPath)) done(null, body);
+    else done(new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE(piecesMediaType));
+  });
 
   // The answer is out but the body is not in. Closing at once would make the sender's system discard the answer.
   fastify.addHook('onResponse', async (request) => {

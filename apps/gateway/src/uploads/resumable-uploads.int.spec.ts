@@ -10,6 +10,7 @@ import { AbandonedUploads } from './abandoned-uploads.js';
 
 const path = '/v1/uploads/resumable';
 const tus = { 'tus-resumable': '1.0.0' };
+const json = { 'content-type': 'application/json' };
 const pieces = { ...tus, 'content-type': 'application/offset+octet-stream' };
 
 describe('a resumable upload', () => {
@@ -121,6 +122,20 @@ describe('a resumable upload', () => {
     expect([answer.status, await answer.json()]).toMatchObject([415, { code: 'upload.unsupported' }]);
     expect((await head(address)).status).toBe(404);
     expect(await kept()).toEqual([]);
+  });
+
+  it('is the only one to take its kind of bytes: elsewhere nothing is done with them', async () => {
+    const { id } = await jsonOf<{ id: string }>(
+      await gateway.ask('POST', '/v1/projects', keys.anna, { headers: json, body: JSON.stringify({ name: 'Whales' }) }),
+    );
+
+    const answer = await gateway.ask('DELETE', `/v1/projects/${id}`, keys.anna, {
+      headers: pieces,
+      body: new Uint8Array(3_000),
+    });
+
+    expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'input.invalid' }]);
+    expect((await gateway.ask('GET', `/v1/projects/${id}`)).status).toBe(200);
   });
 
   it('takes bytes that are those that were announced, and no others', async () => {

@@ -4,8 +4,8 @@ const files = sourceFiles();
 const byPath = new Map(files.map((file) => [file.path, file]));
 const known = new Set(byPath.keys());
 
-/** Adds up requests over replicas; that nobody waits for it is shown by `request-limits.int.spec.ts` beside it. */
-const counter = 'apps/gateway/src/access/request-counter.ts';
+/** Adds up requests over replicas; that nobody waits for it is shown by the gateway's `request-limits.int.spec.ts`. */
+const counter = 'libs/access/src/request-counter.ts';
 
 /** What a file of ours brings with it at run time, itself included; not what only `except` brings. */
 function reachedFrom(path: string, except?: string) {

@@ -1,13 +1,10 @@
 // `npm run bench`: what this machine gets out of Polyspool, in figures. It judges nothing: machines differ.
-import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { hashOf, holdLock } from '../start/run-lock.ts';
-import { System } from '../start/start-system.ts';
 import { onStopSignals } from '../start/stop-signals.ts';
-import { benchCheckout } from './bench-checkout.ts';
+import { BenchSystem, holdCheckout } from './bench-system.ts';
 import { CeleryPeer } from './celery-peer.ts';
-import { tableOf } from './figures.ts';
+import { figuresTable } from './figures.ts';
 import { machine, tellMachine } from './machine.ts';
 import { measureEngine } from './measure-engine.ts';
 import { measure } from './measure-system.ts';
@@ -94,28 +91,20 @@ interface Options {
 
 async function bench(options: Options) {
   if (options.json) console.log = console.error; // what is said on the way is not the answer
-  const checkout = realpathSync(join(import.meta.dirname, '../..'));
-  await holdLock(`bench-${hashOf(checkout)}`);
-  const { root, remove } = benchCheckout(checkout);
-  const system = new System({
-    root,
-    print: ({ level, text }) => (level === 'warn' || level === 'error') && console.error(text),
+  const system = new BenchSystem({
+    checkout: await holdCheckout('bench'),
+    name: 'bench',
     settings: {
       ...unlimitedRequests,
       MAX_OPEN_JOBS: '100000',
-      LOG_LEVEL: 'warn',
       DISPATCH_WINDOW: '1000',
       QUEUE_SYSTEM_CONCURRENCY: '50',
-      MAX_JOBS_PER_PROCESS: '10000000',
-      HEALTH_CHECK_CRON: 'off',
     },
-    onLost: () => process.kill(process.pid, 'SIGTERM'),
   });
   let peer: CeleryPeer | undefined;
   const stop = async () => {
     await peer?.stop();
     await system.stop();
-    remove();
   };
   let stopping = false;
   onStopSignals({ stop: () => ((stopping = true), stop()), kill: () => system.kill() });
@@ -125,14 +114,14 @@ async function bench(options: Options) {
     const startedAt = performance.now();
     const { run } = await system.start();
     const readyMs = performance.now() - startedAt;
-    if (options.peer) peer = await CeleryPeer.start(peerFolder, root);
+    if (options.peer) peer = await CeleryPeer.start(peerFolder, system.root);
     const rounds = atLeastOne(options.rounds ?? '3');
     const figures = [
       ...(options.only === 'media' ? [] : await measureEngine({ run, peer, jobs: atLeastOne(options.jobs) })),
-      ...(options.only === 'engine' ? [] : await measure({ run, readyMs, peer, rounds, folder: root })),
+      ...(options.only === 'engine' ? [] : await measure({ run, readyMs, peer, rounds, folder: system.root })),
     ];
     if (options.json) process.stdout.write(`${JSON.stringify({ machine: machine(), figures })}\n`);
-    else console.log(`\n${tableOf(figures, peer && 'Celery')}\n\n${explain(rounds, options.peer)}`);
+    else console.log(`\n${figuresTable(figures, peer && 'Celery')}\n\n${explain(rounds, options.peer)}`);
   } catch (error) {
     if (!stopping) console.error(`\n${(error as Error).message}`);
     process.exitCode = 1;
@@ -145,9 +134,7 @@ async function bench(options: Options) {
 /** Starts a system for each measurement, all below one lock. */
 async function withSystems(json: boolean, measure: (systems: FreshSystems) => Promise<void>) {
   if (json) console.log = console.error;
-  const checkout = realpathSync(join(import.meta.dirname, '../..'));
-  await holdLock(`bench-${hashOf(checkout)}`);
-  const systems = new FreshSystems(checkout, () => process.kill(process.pid, 'SIGTERM'));
+  const systems = new FreshSystems(await holdCheckout('bench'));
   let stopping = false;
   onStopSignals({ stop: () => ((stopping = true), systems.stop()), kill: () => systems.kill() });
   try {

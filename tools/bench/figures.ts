@@ -1,3 +1,5 @@
+import { tableOf } from './table-of.ts';
+
 export interface Figure {
   readonly name: string;
   readonly unit: 'ms' | 's' | '/s' | 'MiB' | 'MiB/s' | '%' | '×';
@@ -19,7 +21,7 @@ export function quantile(values: readonly number[], share: number): number {
 /** Of several rounds: a busy machine only ever adds. */
 export const best = (values: readonly number[]) => Math.min(...values);
 
-export function tableOf(figures: readonly Figure[], peerName?: string): string {
+export function figuresTable(figures: readonly Figure[], peerName?: string): string {
   const hasRaw = figures.some(({ raw }) => raw !== undefined);
   const hasRealTime = figures.some(({ realTime }) => realTime !== undefined);
   const ofPeer = peerName ? [peerName, 'ratio'] : [];
@@ -36,11 +38,8 @@ export function tableOf(figures: readonly Figure[], peerName?: string): string {
     const times = hasRealTime ? [realTime?.toFixed(4) ?? ''] : [];
     return [name, shown(ours, unit), ...(peerName ? beside(peer) : []), ...(hasRaw ? beside(raw) : []), ...times];
   });
-  return [head, ...rows].map(aligned).join('\n');
+  return tableOf(head, rows);
 }
-
-const aligned = ([name = '', ...cells]: readonly string[]) =>
-  `${name.padEnd(52)}${cells.map((cell) => cell.padStart(13)).join('')}`.trimEnd();
 
 const shown = (value: number, unit: Figure['unit']) => `${value.toFixed(digitsOf(value, unit))} ${unit}`;
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '../faults/until.ts';
 import type { ConformanceSystem } from './conformance-system.ts';
+import { scaleGuardMetrics } from './scale-guard-metrics.ts';
 
 interface Row {
   readonly labels: ReadonlySet<string>;
@@ -56,6 +57,7 @@ export function metricsPage(system: ConformanceSystem) {
         const answer = await fetch(`http://127.0.0.1:${port}/metrics`, { headers });
         scrapes.set(service, await answer.text());
       }
+      scrapes.set('scale-guard', await scaleGuardMetrics());
     }, 60_000);
 
     it('names all that running services export, who does, and no other', () => {

@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WholeSystem } from '../test/whole-system.ts';
 import { OtlpReceiver } from '../trace/otlp-receiver.ts';
 import { type Asked, panelQueries, ruleQueries } from './asked.ts';
-import { LivePrometheus, type Target } from './live-prometheus.ts';
+import { LivePrometheus } from './live-prometheus.ts';
 import { LiveWork } from './live-work.ts';
 import { mayBeEmpty, rareMetrics } from './may-be-empty.ts';
 import { metricsOf, resolved } from './promql.ts';
+import { targetsOf } from './targets-of.ts';
 
 /** The ends of jobs reach all figures within this time: those of Postgres are read at a scrape. */
 const settleMs = 8_000;
@@ -34,16 +33,6 @@ export async function checkLive(): Promise<boolean> {
     await system.stop();
     await receiver.stop();
   }
-}
-
-/** Each service says at its start where it listens. */
-function targetsOf({ run, stateFolder }: WholeSystem): Target[] {
-  const names = Object.keys(run.pids).filter((name) => name !== 'mails');
-  return names.flatMap((job) => {
-    const lines = readFileSync(join(stateFolder, `logs/${job}.log`), 'utf8').split('\n');
-    const [, port] = /"port":(\d+)/.exec(lines.find((line) => line.includes('Service started')) ?? '') ?? [];
-    return port ? [{ job, port: Number(port), ...(job === 'gateway' && { key: run.adminKey }) }] : [];
-  });
 }
 
 async function emptyOnes(prometheus: LivePrometheus): Promise<string[]> {

@@ -34,14 +34,14 @@ export class ReaderShell {
 
   async type(statement: string): Promise<Typed> {
     this.#said = [];
-    const ended = new Promise<number>((resolve, reject) => {
-      this.#ended = resolve;
-      this.#bash.once('exit', () => reject(new Error(`The shell has ended at: ${statement}`)));
-    });
+    const { promise: ended, resolve, reject } = Promise.withResolvers<number>();
+    const tell = () => reject(new Error(`The shell has ended at: ${statement}`));
+    this.#ended = resolve;
+    this.#bash.once('exit', tell);
     writeFileSync(join(this.#folder, 'typed.sh'), `set -o pipefail\n${statement}`);
     // What it prints may have no end of its line.
     this.#bash.stdin!.write(`. ./typed.sh < /dev/null; printf '\\n%s %s\\n' '${mark}' $?\n`);
-    const exitCode = await ended;
+    const exitCode = await ended.finally(() => this.#bash.off('exit', tell));
     return { statement, exitCode, said: this.#said.join('\n').replace(/\n$/, '') };
   }
 

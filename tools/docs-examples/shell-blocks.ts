@@ -5,8 +5,10 @@ import { join } from 'node:path';
 const repository = join(import.meta.dirname, '../..');
 
 /** What a page of this checkout has its readers type, statement by statement: its `sh` blocks. */
-export function fencedStatements(page: string): string[] {
-  const blocks = [...textOf(page).matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block = '']) => block);
+export const fencedStatements = (page: string): string[] => fencedStatementsIn(textOf(page));
+
+export function fencedStatementsIn(text: string): string[] {
+  const blocks = [...text.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block = '']) => block);
   return blocks.flatMap(statementsOf);
 }
 

@@ -60,6 +60,7 @@ function alteredLinks(url: string, othersId: string, othersUserId: string): Arbi
     link({ path: `${path}/` }),
     link({ path: path.toUpperCase() }),
     link({ signature: `all.${proof}` }),
+    link({ signature: `all_${signature}` }),
     link({ signature: `${othersUserId}.${proof}` }),
     link({ signature: proof }),
     link({ signature: `${signature}&signature=${signature}` }),

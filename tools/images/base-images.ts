@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { debianMirror, type DockerEngine } from './docker-engine.ts';
-import { run } from './run.ts';
+import { runToEnd } from './run-to-end.ts';
 
 const registry = 'https://registry-1.docker.io/v2/';
 const npmVersion = '11.19.1';
@@ -40,7 +40,7 @@ async function makeDebian(docker: DockerEngine) {
   console.log(`No registry: making ${local.DEBIAN_IMAGE} of Debian's packages ...`);
   await inFolder(async (folder) => {
     const archive = join(folder, 'debian.tar');
-    await run('mmdebstrap', ['--quiet', '--variant=minbase', ...slim, 'bookworm', archive, debianMirror()]);
+    await runToEnd('mmdebstrap', ['--quiet', '--variant=minbase', ...slim, 'bookworm', archive, debianMirror()]);
     await docker.run(['import', archive, local.DEBIAN_IMAGE]);
   });
 }
@@ -49,9 +49,9 @@ async function makeNode(docker: DockerEngine, root: string) {
   console.log(`Making ${local.NODE_IMAGE} ...`);
   const name = `node-linux-${process.arch}`;
   await inFolder(async (folder) => {
-    await run('npm', ['pack', '--silent', `npm@${npmVersion}`], { cwd: folder });
+    await runToEnd('npm', ['pack', '--silent', `npm@${npmVersion}`], { cwd: folder });
     mkdirSync(join(folder, 'npm'));
-    await run('tar', ['-xzf', `npm-${npmVersion}.tgz`, '-C', 'npm', '--strip-components=1'], { cwd: folder });
+    await runToEnd('tar', ['-xzf', `npm-${npmVersion}.tgz`, '-C', 'npm', '--strip-components=1'], { cwd: folder });
     cpSync(join(root, 'node_modules', name, 'bin/node'), join(folder, 'node'));
     writeFileSync(
       join(folder, 'Dockerfile'),

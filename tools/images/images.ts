@@ -11,7 +11,7 @@ import { builtHere } from './built-here.ts';
 import { Composition } from './composition.ts';
 import { DockerEngine } from './docker-engine.ts';
 import { printTable, measureServices } from './measure-services.ts';
-import { run } from './run.ts';
+import { runToEnd } from './run-to-end.ts';
 
 const root = join(import.meta.dirname, '../..');
 const { values, positionals } = parseArgs({
@@ -45,7 +45,7 @@ try {
 
 async function build(app: string) {
   const startedAt = performance.now();
-  const revision = await run('git', ['rev-parse', 'HEAD'], { cwd: root }).catch(() => 'unknown');
+  const revision = await runToEnd('git', ['rev-parse', 'HEAD'], { cwd: root }).catch(() => 'unknown');
   const facts = { APP: app, VERSION: values.tag, REVISION: revision.trim() };
   const args = Object.entries(facts).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]);
   const place = ['--file', 'docker/Dockerfile', '--tag', `polyspool/${app}:${values.tag}`, '.'];
@@ -63,7 +63,7 @@ async function tryThem() {
   const key = await composition.start(services);
   const containers = await composition.containers();
   const idle = await measureServices(docker, { apps, tag: values.tag, containers });
-  await run(process.execPath, ['tools/demo/demo.ts', '--url', composition.gatewayUrl, '--key', key], {
+  await runToEnd(process.execPath, ['tools/demo/demo.ts', '--url', composition.gatewayUrl, '--key', key], {
     cwd: root,
     isShown: true,
   });

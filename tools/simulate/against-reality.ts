@@ -1,16 +1,12 @@
-import { realpathSync } from 'node:fs';
-import { join } from 'node:path';
-import { benchCheckout } from '../bench/bench-checkout.ts';
+import { BenchSystem, holdCheckout } from '../bench/bench-system.ts';
 import { quantile } from '../bench/figures.ts';
 import { tellMachine } from '../bench/machine.ts';
+import { tableOf } from '../bench/table-of.ts';
 import { unlimitedRequests } from '../start/service-environment.ts';
-import { hashOf, holdLock } from '../start/run-lock.ts';
-import { System } from '../start/start-system.ts';
 import { onStopSignals } from '../start/stop-signals.ts';
 import { measureCosts } from './measure-costs.ts';
 import { Random } from './random.ts';
 import { RealQueue } from './real-queue.ts';
-import { tableOf } from './report.ts';
 import { simulate } from './simulation.ts';
 import { fixedPods, oneQueue } from './testing-scenarios.ts';
 
@@ -21,24 +17,12 @@ const meanS = 0.3;
 
 /** The same jobs, at the same times and as long, in the real system and in the simulation. */
 export async function compareWithReality(seed: number) {
-  const checkout = realpathSync(join(import.meta.dirname, '../..'));
-  await holdLock(`simulate-${hashOf(checkout)}`);
-  const { root, remove } = benchCheckout(checkout, 'simulate');
-  const system = new System({
-    root,
-    print: ({ level, text }) => (level === 'warn' || level === 'error') && console.error(text),
-    settings: {
-      ...unlimitedRequests,
-      MAX_OPEN_JOBS: '100000',
-      LOG_LEVEL: 'warn',
-      QUEUE_SYSTEM_CONCURRENCY: String(slots),
-      MAX_JOBS_PER_PROCESS: '10000000',
-      HEALTH_CHECK_CRON: 'off',
-    },
-    onLost: () => process.kill(process.pid, 'SIGTERM'),
+  const system = new BenchSystem({
+    checkout: await holdCheckout('simulate'),
+    name: 'simulate',
+    settings: { ...unlimitedRequests, MAX_OPEN_JOBS: '100000', QUEUE_SYSTEM_CONCURRENCY: String(slots) },
   });
-  const stop = () => system.stop().finally(remove);
-  onStopSignals({ stop, kill: () => system.kill() });
+  onStopSignals({ stop: () => system.stop(), kill: () => system.kill() });
   try {
     tellMachine();
     const { run } = await system.start();
@@ -57,7 +41,7 @@ export async function compareWithReality(seed: number) {
     console.log(`\n${await measureCosts(run, queue)}`);
     await queue.close();
   } finally {
-    await stop();
+    await system.stop();
   }
   process.exit();
 }

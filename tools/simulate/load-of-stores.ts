@@ -61,18 +61,15 @@ export function loadOfStores({ samples, scenario }: Course): StoreLoad {
   };
 }
 
-/** Jobs that are in Redis, and the streams, which are kept until they are trimmed. */
+/** Jobs that are in Redis, and what was told since the streams were trimmed: that is done as often as samples are taken. */
 function redisMemory(during: readonly Sample[]) {
-  const { redisBytesPerJob, redisBytesPerStreamEntry, streamEntriesPerJob, streamEntriesAtMost } = measured;
-  const jobs = Math.max(...during.map(({ inRedis }) => sum(inRedis)));
-  const entries = (during[0]?.ends ?? []).map((_, queue) =>
-    during.reduce((all, { ends, active }) => {
-      const told = active[queue]! * progressPerSecond * sampleS;
-      return all + ends[queue]! * streamEntriesPerJob.value + told;
-    }, 0),
-  );
-  const kept = sum(entries.map((count) => Math.min(count, streamEntriesAtMost.value)));
-  return (jobs * redisBytesPerJob.value + kept * redisBytesPerStreamEntry.value) / 2 ** 20;
+  const { redisBytesPerJob, redisBytesPerStreamEntry, streamEntriesPerJob, streamEntriesLeft } = measured;
+  const held = during.map(({ inRedis, ends, active }) => {
+    const told = sum(ends) * streamEntriesPerJob.value + sum(active) * progressPerSecond * sampleS;
+    const entries = told + ends.length * streamEntriesLeft.value;
+    return sum(inRedis) * redisBytesPerJob.value + entries * redisBytesPerStreamEntry.value;
+  });
+  return Math.max(...held, 0) / 2 ** 20;
 }
 
 function loadOf(samples: readonly Sample[], value: (sample: Sample) => number): Load {

@@ -1,8 +1,8 @@
 import { Redis } from 'ioredis';
 import { cpuSecondsOf } from '../bench/cpu.ts';
+import { tableOf } from '../bench/table-of.ts';
 import type { RunFile } from '../start/run-file.ts';
 import type { RealQueue } from './real-queue.ts';
-import { tableOf } from './report.ts';
 
 const jobs = 1_000;
 /** Jobs that run side by side in four slots and tell of themselves twice a second. */

@@ -20,10 +20,13 @@ export const measured = {
   redisCpuMsPerJob: { value: 0.34, source: own },
   redisCpuMsPerProgress: { value: 0.51, source: own },
   redisBytesPerJob: { value: 1_900, source: '10,400 jobs in 18.8 MB, when the queue was tried out' },
-  redisBytesPerStreamEntry: { value: 161, source: own },
+  redisBytesPerStreamEntry: {
+    value: 985,
+    source: '10,000 jobs with one report each, `MEMORY USAGE` (docs/ops/redis.md)',
+  },
   streamEntriesPerJob: { value: 5, source: 'added, waiting, active, completed, and the first news' },
-  /** A stream is trimmed there (libs/jobs/src/bull-options.ts). */
-  streamEntriesAtMost: { value: 1_000_000, source: 'libs/jobs/src/bull-options.ts' },
+  /** Streams are trimmed behind what is recorded, by whole nodes. */
+  streamEntriesLeft: { value: 100, source: '`stream-node-max-entries` of Redis' },
   postgresCpuMsPerJob: { value: 1.3, source: own },
   postgresCpuMsPerProgress: { value: 3.4, source: own },
   postgresRowsPerJob: { value: 12.9, source: own },

@@ -1,13 +1,11 @@
-import type { QueueName } from '@polyspool/contracts/catalogue';
-import { type ServedQueue, queues } from '../k8s/queues.ts';
+import type { ServedQueue } from '../k8s/queues.ts';
 import { scaledObjectOf } from '../k8s/scaled-object.ts';
+import { workerWorkloads } from '../k8s/workload.ts';
 import type { Policy, QueueSettings, ScalerSettings } from './settings.ts';
 import { type Kind, mix } from './traffic-mix.ts';
 
 /** A pod on a node that is there is ready within 15 s; where the node has to come first it takes a minute and a half (assumed). */
 const podStartS = [15, 90] as const;
-/** `terminationGracePeriodSeconds` leaves the longest job of a queue the time to end. */
-const graceBeyondS = 60;
 
 export interface Shape {
   readonly jobsPerMinute: number;
@@ -22,7 +20,9 @@ export interface Shape {
 /** The queues as Kubernetes runs them: slots, bounds and scaling are read out of what `npm run k8s` renders. */
 export function queueSettings({ jobsPerMinute, unbounded, window, startsAtOnce }: Shape): QueueSettings[] {
   return Object.entries(mix).map(([name, kind]) => {
-    const served = queues.find((one) => one.name === (name as QueueName))!;
+    const workload = workerWorkloads.find(({ queue }) => queue?.name === name);
+    if (!workload?.queue) throw new Error(`${name}: no manifest has this queue.`);
+    const { queue: served, terminationGraceS: graceS } = workload;
     const scaler = scalerOf(served);
     return {
       ...kind,
@@ -35,7 +35,7 @@ export function queueSettings({ jobsPerMinute, unbounded, window, startsAtOnce }
         ...(startsAtOnce && { up: { ...scaler.up, pods: startsAtOnce } }),
       },
       window: window ?? { least: 100, perSlot: 4 },
-      graceS: served.hardLimitS + graceBeyondS,
+      graceS,
       podStartS,
     };
   });

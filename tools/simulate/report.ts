@@ -1,4 +1,5 @@
 import { quantile } from '../bench/figures.ts';
+import { tableOf } from '../bench/table-of.ts';
 import { loadOfStores } from './load-of-stores.ts';
 import { measured } from './measured.ts';
 import type { Course } from './simulation.ts';
@@ -59,11 +60,6 @@ function storesOf(course: Course): string {
       ['Redis could take so many times as much', fixed(load.redisRoom, 1)],
     ],
   );
-}
-
-export function tableOf(head: readonly string[], rows: readonly (readonly string[])[]) {
-  const lines = [head, head.map((_, column) => (column ? '---:' : '---')), ...rows];
-  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
 const fixed = (value: number, digits = 0) =>

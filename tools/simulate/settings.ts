@@ -1,8 +1,5 @@
 import type { QueueName } from '@polyspool/contracts/catalogue';
 
-/** As in libs/database/src/priorities.ts: how long one has to wait for it to be worth as much as having one job less there. */
-export const secondsPerPlace = 180;
-
 /** What an HPA is told by a ScaledObject. */
 export interface ScalerSettings {
   readonly pollS: number;

@@ -1,16 +1,14 @@
+import { mostOwnJobs, secondsPerPlace } from '@polyspool/database/priorities';
 import type { Agenda } from './agenda.ts';
-import { Engine } from './engine.ts';
+import { CallLimit } from './call-limit.ts';
 import { Fleet } from './fleet.ts';
 import type { Pod } from './pod.ts';
 import { QueueRecord } from './queue-record.ts';
 import type { Random } from './random.ts';
 import { Scaler } from './scaler.ts';
-import { type QueueSettings, secondsPerPlace, type SpotSettings } from './settings.ts';
+import type { QueueSettings, SpotSettings } from './settings.ts';
 import type { SimulatedJob } from './simulated-job.ts';
 import { Window } from './window.ts';
-
-/** Beyond so many open jobs of one owner it makes no difference (libs/database/src/priorities.ts). */
-const mostCounted = 1_000;
 
 export interface QueueParts {
   readonly agenda: Agenda;
@@ -26,7 +24,7 @@ export class SimulatedQueue {
   readonly fleet: Fleet;
   readonly #window: Window;
   readonly #scaler: Scaler;
-  readonly #engine: Engine | undefined;
+  readonly #callLimit: CallLimit | undefined;
   /** Put off until their engine may be asked: when each of them may. */
   readonly #putOff = new Map<SimulatedJob, number>();
   readonly #openOf = new Map<number, number>();
@@ -41,7 +39,7 @@ export class SimulatedQueue {
     this.record = new QueueRecord(agenda);
     this.#window = new Window(() => Math.max(settings.window.least, settings.window.perSlot * this.fleet.slots));
     this.#scaler = new Scaler(settings.scaler, settings.slots);
-    this.#engine = settings.callsPerSecond === undefined ? undefined : new Engine(settings.callsPerSecond);
+    this.#callLimit = settings.callsPerSecond === undefined ? undefined : new CallLimit(settings.callsPerSecond);
     this.fleet = new Fleet({
       ...{ agenda, random, settings, spot },
       onRoom: () => this.#serve(),
@@ -73,7 +71,7 @@ export class SimulatedQueue {
     this.record.accepted();
     this.#window.accept({
       ...{ number: this.#accepted++, user, acceptedAt: now, workS, keptS: 0, start: 0, startedAt: now, slowness: 1 },
-      turn: now + secondsPerPlace * Math.min(open, mostCounted),
+      turn: now + secondsPerPlace * Math.min(open, mostOwnJobs),
       ...{ firstStartAt: undefined, pod: undefined, hasTurnAtEngine: false },
     });
     this.#serve();
@@ -98,7 +96,7 @@ export class SimulatedQueue {
       const pod = this.fleet.free();
       if (!pod) return;
       const job = this.#window.next()!;
-      const inS = this.#engine && !job.hasTurnAtEngine ? this.#engine.take(this.parts.agenda.now) : 0;
+      const inS = this.#callLimit && !job.hasTurnAtEngine ? this.#callLimit.take(this.parts.agenda.now) : 0;
       job.hasTurnAtEngine = true;
       if (inS > 0) this.#wait(job, inS);
       else this.#run(job, pod);

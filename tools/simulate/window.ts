@@ -1,5 +1,5 @@
+import { secondsPerPlace } from '@polyspool/database/priorities';
 import TinyQueue from 'tinyqueue';
-import { secondsPerPlace } from './settings.ts';
 import type { SimulatedJob } from './simulated-job.ts';
 
 /** So many windows may be in Redis together with what is put off (libs/database/src/outbox.ts). */

@@ -96,6 +96,7 @@ const longSuites = [
   'maintenance/src/backup/backups\\.int\\.spec',
   'tools/restore/restore\\.int\\.spec',
   'tools/docs-examples/docs-examples\\.int\\.spec',
+  'tools/runbooks/walk-runbooks\\.int\\.spec',
   // Each starts a whole system once more; tools/conformance and the browser's tour of the console do so too.
   '(browser/access\\.browser|tools/(trace/trace|start/start)\\.int)\\.spec',
   // The same faults meet 200 jobs each in the stage 'faults', which takes over two minutes.
@@ -106,7 +107,7 @@ const without = (...patterns: string[]) =>
   ['/node_modules/', ...patterns].flatMap((one) => ['--testPathIgnorePatterns', one]);
 
 export const stages: readonly Stage[] = [
-  check('lint', 'nx', 'run-many', '-t', 'lint', '--outputStyle=static'),
+  check('lint', 'node', 'tools/test/lint.ts'),
   check('format', 'prettier', '--check', '.'),
   check('types', 'tsc', '--build'),
   check('measure', 'node', 'tools/measure/measure.ts', '--check'),

@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { accessOptionsOf } from '@polyspool/access/access-env';
 import { AccessModule } from '@polyspool/access/access.module';
-import { issuerOptionsOf } from '@polyspool/access/oidc-env';
 import { ProjectAccess } from '@polyspool/access/project-access';
 import { Database } from '@polyspool/database/database';
 import { DatabaseModule } from '@polyspool/database/database.module';
@@ -104,7 +104,7 @@ export class AppModule {
   static forRoot(env: GatewayEnv): DynamicModule {
     return {
       module: AppModule,
-      imports: [DatabaseModule.forRoot({ url: env.DATABASE_URL }), AccessModule.forRoot(issuerOptionsOf(env))],
+      imports: [DatabaseModule.forRoot({ url: env.DATABASE_URL }), AccessModule.forRoot(accessOptionsOf(env))],
       controllers,
       providers: [
         ...parts,

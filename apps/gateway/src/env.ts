@@ -1,4 +1,4 @@
-import { oidcEnv } from '@polyspool/access/oidc-env';
+import { accessEnv } from '@polyspool/access/access-env';
 import { encryptionEnv } from '@polyspool/jobs/packing/encryption-env';
 import { webhookEnv } from '@polyspool/messengers/webhook/webhook-env';
 import { readEnv, redisEnv, serviceEnv, storageEnv } from '@polyspool/service/env';
@@ -17,7 +17,7 @@ export const env = readEnv(
     ...serviceEnv,
     ...storageEnv,
     ...encryptionEnv,
-    ...oidcEnv,
+    ...accessEnv,
     ...redisEnv,
     ...limitEnv,
     ...webhookEnv,

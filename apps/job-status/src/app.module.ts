@@ -1,5 +1,5 @@
+import { accessOptionsOf } from '@polyspool/access/access-env';
 import { AccessModule } from '@polyspool/access/access.module';
-import { issuerOptionsOf } from '@polyspool/access/oidc-env';
 import { ProjectAccess } from '@polyspool/access/project-access';
 import { DatabaseModule } from '@polyspool/database/database.module';
 import { Database } from '@polyspool/database/database';
@@ -34,6 +34,7 @@ import { EventReader } from './record/event-reader.js';
 import { EventRecorder } from './record/event-recorder.js';
 import { JobNews } from './record/job-news.js';
 import { MonthKeeper } from './record/month-keeper.js';
+import { StreamTrimmer } from './record/stream-trimmer.js';
 import { RetryCarrier } from './retry/retry-carrier.js';
 import { FleetWatch } from './watch/fleet-watch.js';
 import { DispatchWindow, QueueGauges } from './watch/queue-gauges.js';
@@ -65,7 +66,7 @@ export class AppModule {
     const redis = { ...redisTopologyOf(env), prefix: env.QUEUE_PREFIX };
     return {
       module: AppModule,
-      imports: [DatabaseModule.forRoot({ url: env.DATABASE_URL }), AccessModule.forRoot(issuerOptionsOf(env))],
+      imports: [DatabaseModule.forRoot({ url: env.DATABASE_URL }), AccessModule.forRoot(accessOptionsOf(env))],
       controllers: [JobEventsController],
       providers: [
         { provide: QueueClient, inject: [Logger], useFactory: (log: Logger) => new QueueClient(redis, log) },
@@ -79,6 +80,7 @@ export class AppModule {
         JobNews,
         EventRecorder,
         EventReader,
+        StreamTrimmer,
         MonthKeeper,
         Reconciler,
         CancelCarrier,

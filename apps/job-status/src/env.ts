@@ -1,11 +1,11 @@
-import { oidcEnv } from '@polyspool/access/oidc-env';
+import { accessEnv } from '@polyspool/access/access-env';
 import { readEnv, redisEnv, serviceEnv } from '@polyspool/service/env';
 import { z } from 'zod';
 
 export const env = readEnv({
   ...serviceEnv,
   ...redisEnv,
-  ...oidcEnv,
+  ...accessEnv,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** Root jobs of a queue that are in Redis at once; where it has many slots, four for each of them. */
   DISPATCH_WINDOW: z.coerce.number().int().positive().default(100),

@@ -1,4 +1,4 @@
-import { oidcEnv } from '@polyspool/access/oidc-env';
+import { accessEnv } from '@polyspool/access/access-env';
 import type { JobContract } from '@polyspool/contracts/define-jobs';
 import { Database } from '@polyspool/database/database';
 import type { NewJob } from '@polyspool/database/accept-job';
@@ -25,21 +25,16 @@ import { configureSockets } from './live/configure-sockets.js';
 export type Handlers = Readonly<Record<string, JobHandler<JobContract>['run']>>;
 
 /** job-status, and a worker with the given handlers, in one process on real stores: its own database and key prefix. */
-export async function openHouse(handlers: Handlers, redisSettings = nodeOfTests()) {
+export async function openHouse(
+  handlers: Handlers,
+  redisSettings = nodeOfTests(),
+  settings: Partial<JobStatusEnv> = {},
+) {
   const topology = redisTopologyOf(redisSettings);
   const database = await makeTestDatabase(testStores().TEST_DATABASE_URL);
-  const prefix = `test-${randomUUID()}`;
-  const quiet = readEnv({ ...serviceEnv, ...oidcEnv }, { LOG_LEVEL: 'silent' });
-  const logger = await createLogger({ name: 'test', ...quiet });
-  const env = {
-    ...quiet,
-    ...redisSettings,
-    DATABASE_URL: database.url,
-    QUEUE_PREFIX: prefix,
-    DISPATCH_WINDOW: 100,
-    LIVE_CONNECTIONS_PER_USER: 300,
-    DEAD_LETTER_DAYS: 30,
-  };
+  const env = { ...quietSettings(), ...redisSettings, DATABASE_URL: database.url, ...settings };
+  const { QUEUE_PREFIX: prefix } = env;
+  const logger = await createLogger({ name: 'test', ...env });
   const storage = new FakeStorage();
   const startStatus = () => startJobStatus(env, logger);
   const status = await startStatus();
@@ -75,6 +70,14 @@ export async function openHouse(handlers: Handlers, redisSettings = nodeOfTests(
     },
   };
 }
+
+const quietSettings = () => ({
+  ...readEnv({ ...serviceEnv, ...accessEnv }, { LOG_LEVEL: 'silent' }),
+  QUEUE_PREFIX: `test-${randomUUID()}`,
+  DISPATCH_WINDOW: 100,
+  LIVE_CONNECTIONS_PER_USER: 300,
+  DEAD_LETTER_DAYS: 30,
+});
 
 const nodeOfTests = (): RedisSettings => ({ REDIS_URL: testStores().TEST_REDIS_URL });
 

@@ -42,9 +42,9 @@ export class Access {
     return needed.length ? actingAs(caller, needed) : caller;
   }
 
-  /** Whether somebody who is known by something else than a key may still come in. */
-  isWelcome(userId: string): Promise<boolean> {
-    return this.people.isWelcome(userId);
+  /** Who somebody is by now who is known by something else than a key; undefined where they, or that key of theirs, may not come in. */
+  whoIs(userId: string, keyId?: string): Promise<Person | undefined> {
+    return this.people.welcome(userId, keyId);
   }
 
   async #lookUp(bearer: string): Promise<Caller | undefined> {

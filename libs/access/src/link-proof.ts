@@ -4,7 +4,7 @@ export interface LinkClaims {
   readonly path: string;
   /** Seconds since 1970. */
   readonly expires: string;
-  /** Whose things it opens: a user's id, or `all`. */
+  /** Who reads by it: a user's id; `all_` before it where they see what is others', `_` and the id of a key where that was used. */
   readonly scope: string;
 }
 

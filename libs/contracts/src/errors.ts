@@ -179,11 +179,14 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   /** RFC 6901 pointers into the input, where the input is at fault. */
   readonly pointers: readonly InputFault[];
+  /** When it makes sense to ask again, where that is known. */
+  readonly retryAfterS: number | undefined;
 
-  constructor(code: ErrorCode, message: string, options: ErrorOptions & { pointers?: readonly InputFault[] } = {}) {
+  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, options);
     this.code = code;
     this.pointers = options.pointers ?? [];
+    this.retryAfterS = options.retryAfterS;
   }
 
   get retry() {
@@ -198,6 +201,11 @@ export class AppError extends Error {
     if (error instanceof AppError) return error;
     return new AppError('internal', error instanceof Error ? error.message : String(error), { cause: error });
   }
+}
+
+interface AppErrorOptions extends ErrorOptions {
+  readonly pointers?: readonly InputFault[];
+  readonly retryAfterS?: number;
 }
 
 export interface InputFault {

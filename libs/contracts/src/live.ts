@@ -115,7 +115,7 @@ export const liveCloseCodes = {
   4403: 'The key may not do that',
   4404: 'No such job, or it is of others',
   4408: 'The reader was too slow: connect again, and hear what was missed by `since`',
-  4429: 'Too many connections of one person',
+  4429: 'Too many connections of one person, or too many refused keys from one address',
 } as const;
 export type LiveCloseCode = keyof typeof liveCloseCodes;
 

@@ -1,4 +1,5 @@
 import { AppError } from '@polyspool/contracts/errors';
+import { QueryFailedError } from 'typeorm';
 
 /** SQLSTATE classes and Node's codes that mean: the server is away, overloaded, or took back a transaction; try again. */
 const passing = /^(08...|53...|57P0.|40001|40P01|25P03|ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
@@ -10,6 +11,8 @@ const danglingReference = '23503';
 
 /** A zero character, in text and in JSON: a text that is asked for by it is nowhere. */
 const unstorable = ['22021', '22P05'];
+
+const lockNotAvailable = '55P03';
 
 /** `service.unavailable` for what will pass; anything else as it was. */
 export function databaseError(error: unknown): unknown {
@@ -27,6 +30,10 @@ export function databaseError(error: unknown): unknown {
   if (!known) return driverError && databaseError(driverError) !== driverError ? unavailable(error) : error;
   return unavailable(error);
 }
+
+/** Somebody else has a lock for longer than `lock_timeout`. */
+export const isLockTimeout = (error: unknown): error is QueryFailedError =>
+  error instanceof QueryFailedError && (error.driverError as DriverError).code === lockNotAvailable;
 
 const unavailable = (cause: object) => new AppError('service.unavailable', 'The database does not answer', { cause });
 

@@ -101,11 +101,12 @@ describe('the months of the event log', () => {
   it('keeps nobody from writing while a backup reads the log: a month that cannot come or go now comes or goes later', async () => {
     await months.prepare(new Date('2031-01-01'));
     const reader = { url: records.url, name: 'a backup' };
+    const [january, later] = [{ name: 'events_2031_01', bytes: 0 }, new Date('2032-01-01')];
 
     const tried = await withSession(reader, (session) =>
       session.atOneMoment(async () => {
         await session.query('SELECT count(*) FROM events');
-        const outcomes = Promise.allSettled([months.prepare(), months.drop({ name: 'events_2031_01', bytes: 0 })]);
+        const outcomes = Promise.allSettled([months.prepare(), months.drop(january, undefined, later)]);
         await records.accept(anna);
         return outcomes;
       }),
@@ -113,7 +114,53 @@ describe('the months of the event log', () => {
 
     expect(tried.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(await months.prepare()).toContain(name(new Date()));
-    await months.drop({ name: 'events_2031_01', bytes: 0 });
+    expect(await months.drop(january, undefined, later)).toBe(true);
+  });
+
+  it('stays when an event has come into it since it was found empty', async () => {
+    await months.prepare(new Date('2001-01-15'));
+    const { id } = await records.accept(anna);
+    const [january] = await months.over(undefined);
+    await insert(id, 2, '2001-01-20Z');
+
+    expect([january?.name, await months.drop(january!, undefined)]).toEqual(['events_2001_01', false]);
+
+    expect((await partitions())['events_2001_01']).toBe(1);
+    expect(await months.drop(january!, 30)).toBe(true);
+    expect(await months.drop(january!, 30)).toBe(false); // another replica was quicker
+  });
+
+  it('waits for an event that is just being written into it, and then stays', async () => {
+    await months.prepare(new Date('2001-01-15'));
+    const { id } = await records.accept(anna);
+    const [january] = await months.over(undefined);
+    const tried = await records.database.transaction(async (tx) => {
+      await tx.execute(
+        `INSERT INTO events (job_id, seq, run, type, data, at) VALUES ($1, 2, 1, 'progress', '{}', '2001-01-20Z')`,
+        [id],
+      );
+      return Promise.allSettled([months.drop(january!, undefined)]);
+    });
+
+    expect(tried).toMatchObject([{ status: 'rejected', reason: { code: '55P03' } }]);
+    expect(await months.drop(january!, undefined)).toBe(false);
+    expect((await partitions())['events_2001_01']).toBe(1);
+  });
+
+  it('is made beside a table that was detached and has its name, and leaves that alone', async () => {
+    await months.prepare(new Date('2031-01-15'));
+    for (const each of ['events_2031_02', 'events_2031_03'])
+      await records.database.execute(`ALTER TABLE events DETACH PARTITION ${each}`);
+    const { id } = await records.accept(anna);
+    await insert(id, 2, '2031-02-20Z');
+
+    const made = await months.prepare(new Date('2031-01-15'));
+
+    expect(made).toEqual(expect.arrayContaining(['events_2031_02_2', 'events_2031_03_2']));
+    expect((await partitions())['events_2031_02_2']).toBe(1);
+    expect(await months.prepare(new Date('2031-01-15'))).toEqual([]);
+    expect(await months.drop({ name: 'events_2031_03', bytes: 0 }, 1, new Date('2032-01-01'))).toBe(false);
+    expect(await records.database.query('SELECT FROM events_2031_03')).toEqual([]);
   });
 
   it('goes as a whole when its time is over, but not before a job that began in it has ended', async () => {
@@ -128,7 +175,7 @@ describe('the months of the event log', () => {
     expect(await over(30)).toEqual(['events_2001_01', 'events_2001_03', 'events_2001_04']);
     expect(await over(365 * 2_000)).toEqual(['events_2001_03', 'events_2001_04']);
     await setJob(records.database, old.id, { finished_at: new Date() });
-    for (const month of await months.over(30)) await months.drop(month);
+    for (const month of await months.over(30)) await months.drop(month, 30);
 
     expect(await over(30)).toEqual([]);
     expect(await partitions()).toEqual({ [name(new Date())]: 2 });

@@ -23,11 +23,12 @@ export class EventMonths {
 
   /** Makes this month and the next ones, and those whose events have come too early for them. Answers which are new. */
   async prepare(now = new Date()): Promise<string[]> {
-    const [strays, there] = [await this.#strays(), await this.#months()];
+    const [strays, there] = [await this.#strays(), await monthsOf(this.database)];
     const made: string[] = [];
     const add = async (month: Month, make: typeof makeOfDefault) => {
       there.push(month);
-      if (await this.#change((tx) => make(tx, month))) made.push(month.name);
+      const name = await this.#change((tx) => makeIfMissing(tx, month, make));
+      if (name) made.push(name);
     };
     const [first, last] = [strays[0], strays.at(-1)];
     const span = first && last && { ...first, to: last.to };
@@ -43,31 +44,25 @@ export class EventMonths {
    * work began in them. Without days, only the empty ones.
    */
   async over(days: number | undefined, now = new Date()): Promise<OldMonth[]> {
-    const past = (await this.#months()).filter(({ to }) => to.getTime() < now.getTime() - dayMs);
     const over: OldMonth[] = [];
-    for (const { name, to } of past) {
-      const isOld = days !== undefined && to.getTime() < now.getTime() - days * dayMs;
-      const [row] = await this.database.query<{ bytes: number; isOver: boolean }>(
-        `SELECT pg_total_relation_size('${name}')::float8 AS bytes, NOT EXISTS (SELECT FROM ${name})
-           OR $1 AND NOT EXISTS (SELECT FROM jobs WHERE finished_at IS NULL AND started_at < $2) AS "isOver"`,
-        [isOld, to],
-      );
-      if (row?.isOver) over.push({ name, bytes: row.bytes });
+    for (const month of await monthsOf(this.database)) {
+      const bytes = await bytesIfOver(this.database, month, { days, now });
+      if (bytes !== undefined) over.push({ name: month.name, bytes });
     }
     return over;
   }
 
-  drop({ name }: OldMonth) {
-    return this.#change((tx) => tx.execute(`DROP TABLE IF EXISTS ${name}`));
-  }
-
-  async #months(): Promise<Month[]> {
-    return this.database.query<Month>(
-      `SELECT name, bounds[1]::timestamptz AS from, bounds[2]::timestamptz AS to FROM (
-         SELECT relname AS name, regexp_match(pg_get_expr(relpartbound, oid), 'FROM \\(''(.+)''\\) TO \\(''(.+)''\\)') AS bounds
-         FROM pg_inherits JOIN pg_class ON oid = inhrelid WHERE inhparent = 'events'::regclass
-       ) partition WHERE bounds IS NOT NULL ORDER BY 2`,
-    );
+  /** Answers whether it went: it stays when an event has come into it since, or a job that began in it is at work again. */
+  drop({ name }: OldMonth, days: number | undefined, now = new Date()): Promise<boolean> {
+    return this.#change(async (tx) => {
+      const month = (await monthsOf(tx)).find((one) => one.name === name);
+      if (!month) return false;
+      // Reading goes on, and writing into other months.
+      await tx.execute(`LOCK TABLE ${name} IN SHARE ROW EXCLUSIVE MODE`);
+      if ((await bytesIfOver(tx, month, { days, now })) === undefined) return false;
+      await tx.execute(`DROP TABLE ${name}`);
+      return true;
+    });
   }
 
   async #strays(): Promise<Month[]> {
@@ -80,6 +75,8 @@ export class EventMonths {
   #change<Result>(work: (tx: Statements) => Promise<Result>) {
     return this.database.transaction(async (tx) => {
       await tx.execute(`SET LOCAL lock_timeout = ${lockTimeoutMs}`);
+      // One change at a time; it keeps nobody from reading or writing.
+      await tx.execute('LOCK TABLE ONLY events IN SHARE UPDATE EXCLUSIVE MODE');
       return work(tx);
     });
   }
@@ -98,9 +95,44 @@ function monthAt(moment: Date, ahead = 0): Month {
 
 const overlap = (one: Month, other: Month) => one.from < other.to && other.from < one.to;
 
-async function isTable(tx: Statements, name: string) {
-  const [row] = await tx.query('SELECT 1 WHERE to_regclass($1) IS NOT NULL', [name]);
-  return row !== undefined;
+/** What is attached: a table that has the name of a month may be one that somebody has detached. */
+const monthsOf = (statements: Statements) =>
+  statements.query<Month>(
+    `SELECT name, bounds[1]::timestamptz AS from, bounds[2]::timestamptz AS to FROM (
+       SELECT relname AS name, regexp_match(pg_get_expr(relpartbound, oid), 'FROM \\(''(.+)''\\) TO \\(''(.+)''\\)') AS bounds
+       FROM pg_inherits JOIN pg_class ON oid = inhrelid WHERE inhparent = 'events'::regclass
+     ) partition WHERE bounds IS NOT NULL ORDER BY 2`,
+  );
+
+/** How large a month is that may go. */
+async function bytesIfOver(
+  statements: Statements,
+  { name, to }: Month,
+  { days, now }: { days: number | undefined; now: Date },
+) {
+  if (to.getTime() >= now.getTime() - dayMs) return undefined;
+  const isOld = days !== undefined && to.getTime() < now.getTime() - days * dayMs;
+  const [row] = await statements.query<{ bytes: number }>(
+    `SELECT pg_total_relation_size('${name}')::float8 AS bytes WHERE NOT EXISTS (SELECT FROM ${name})
+       OR $1 AND NOT EXISTS (SELECT FROM jobs WHERE finished_at IS NULL AND started_at < $2)`,
+    [isOld, to],
+  );
+  return row?.bytes;
+}
+
+/** Answers the name of its partition; undefined where another replica has been quicker. */
+async function makeIfMissing(tx: Statements, month: Month, make: typeof makeOfDefault) {
+  if ((await monthsOf(tx)).some((one) => overlap(one, month))) return undefined;
+  const name = await freeName(tx, month.name);
+  await make(tx, { ...month, name });
+  return name;
+}
+
+/** A month that was detached, to be kept elsewhere, has its name still. */
+async function freeName(tx: Statements, name: string, number = 1): Promise<string> {
+  const wanted = number === 1 ? name : `${name}_${number}`;
+  const [taken] = await tx.query('SELECT 1 WHERE to_regclass($1) IS NOT NULL', [wanted]);
+  return taken ? freeName(tx, name, number + 1) : wanted;
 }
 
 const attach = (tx: Statements, { name, from, to }: Month) =>
@@ -108,22 +140,22 @@ const attach = (tx: Statements, { name, from, to }: Month) =>
     `ALTER TABLE events ATTACH PARTITION ${name} FOR VALUES FROM ('${from.toISOString()}') TO ('${to.toISOString()}')`,
   );
 
-/** No row moves: the default partition becomes that of the months that it holds, and there is a new one. */
+/**
+ * No row moves: the default partition becomes that of the months that it holds, and there is a new one. Its rows are read
+ * once while nobody can write. A constraint that was validated before would spare that, and refuse events if it stayed behind.
+ */
 async function makeOfDefault(tx: Statements, month: Month) {
   await tx.execute('LOCK TABLE ONLY events IN ACCESS EXCLUSIVE MODE');
-  if (await isTable(tx, month.name)) return false;
   await tx.execute('ALTER TABLE events DETACH PARTITION events_default');
   await tx.execute(`ALTER TABLE events_default RENAME TO ${month.name}`);
   await attach(tx, month);
   await tx.execute('CREATE TABLE events_default PARTITION OF events DEFAULT');
-  return true;
 }
 
 /** With the rows of the default partition that belong there, or it could not be attached. */
 async function makeEmpty(tx: Statements, month: Month) {
   const { name, from, to } = month;
   await tx.execute('LOCK TABLE ONLY events IN SHARE ROW EXCLUSIVE MODE');
-  if (await isTable(tx, name)) return false;
   await tx.execute('LOCK TABLE events_default IN ACCESS EXCLUSIVE MODE');
   await tx.execute(`CREATE TABLE ${name} (LIKE events INCLUDING ALL)`);
   await tx.execute(
@@ -131,5 +163,4 @@ async function makeEmpty(tx: Statements, month: Month) {
     [from, to],
   );
   await attach(tx, month);
-  return true;
 }

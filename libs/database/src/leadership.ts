@@ -1,5 +1,5 @@
+import { pause } from '@polyspool/service/pause';
 import { LeaderSession } from './leader-session.js';
-import { pause } from './pause.js';
 
 const retryMs = 500;
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { QueryFailedError } from 'typeorm';
 import { dataSource } from './data-source.js';
+import { isLockTimeout } from './database-errors.js';
 
 export interface Migrating {
   /** A statement that waits for a table makes all that come after it wait too: it gives up first. */
@@ -35,8 +35,3 @@ async function migrateOnce(url: string, lockTimeoutMs: number): Promise<string[]
     await source.destroy();
   }
 }
-
-const lockNotAvailable = '55P03';
-
-const isLockTimeout = (error: unknown) =>
-  error instanceof QueryFailedError && (error.driverError as { code?: string }).code === lockNotAvailable;

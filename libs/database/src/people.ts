@@ -1,6 +1,7 @@
 import type { Scope } from '@polyspool/contracts/api-keys';
 import type { Role } from '@polyspool/contracts/people';
 import { v7 } from 'uuid';
+import { isActive } from './api-keys.js';
 import { AuditLog } from './audit-log.js';
 import type { Database, Statements } from './database.js';
 import { ApiKeyRow } from './entities/api-key.js';
@@ -39,7 +40,7 @@ export class People {
     const [row] = await this.database.query<KeyRow>(
       `SELECT u.id, u.name, u.role, k.id AS "keyId", k.scopes, k.expires_at AS "expiresAt"
        FROM api_keys k JOIN users u ON u.id = k.user_id
-       WHERE k.hash = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now()) AND u.disabled_at IS NULL`,
+       WHERE k.hash = $1 AND ${isActive} AND u.disabled_at IS NULL`,
       [keyHash(key)],
     );
     if (!row) return undefined;
@@ -47,9 +48,14 @@ export class People {
     return { ...holder, ...(scopes && { scopes }), ...(expiresAt && { keyExpiresAt: expiresAt }) };
   }
 
-  /** They are there, and not disabled. */
-  async isWelcome(id: string): Promise<boolean> {
-    return (await this.database.query('SELECT FROM users WHERE id = $1 AND disabled_at IS NULL', [id])).length > 0;
+  /** Somebody who is not disabled; where a key is named, only as long as it opens something. */
+  async welcome(id: string, keyId?: string): Promise<Person | undefined> {
+    const [person] = await this.database.query<Person>(
+      `SELECT u.id, u.name, u.role FROM users u WHERE u.id = $1 AND u.disabled_at IS NULL
+         AND ($2::uuid IS NULL OR EXISTS (SELECT FROM api_keys k WHERE k.id = $2 AND k.user_id = u.id AND ${isActive}))`,
+      [id, keyId ?? null],
+    );
+    return person;
   }
 
   /** Who comes with a token: made when they are first seen, kept as the issuer says. Undefined for somebody disabled. */

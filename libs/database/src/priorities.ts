@@ -17,6 +17,9 @@ export const headStartSeconds: Readonly<Record<Priority, number>> = {
 /** How long one has to wait for it to be worth as much as having one job less there. */
 export const secondsPerPlace = 180;
 
+/** Beyond so many open jobs of one owner it makes no difference. */
+export const mostOwnJobs = 1_000;
+
 /**
  * SQL for the turn of a job, earlier goes first: when it was there, moved by its priority, and by how many open jobs its
  * owner has in the queue. It never changes. So nobody's backlog stands in front of others, and nothing waits for ever.
@@ -29,8 +32,9 @@ export function turnAt(since: string, rank: string, ownJobs: string) {
   return `${since} + (${secondsPerPlace} * ${ownJobs} - ${headStart}) * interval '1 s'`;
 }
 
-/** SQL for how many open jobs somebody has in a queue; beyond a thousand it makes no difference. */
+/** SQL for how many open jobs somebody has in a queue. */
 export const ownOpenJobs = (userId: string, queue: string) => `(
   SELECT count(*) FROM (
-    SELECT FROM jobs WHERE user_id = ${userId} AND queue = ${queue} AND finished_at IS NULL AND parent_id IS NULL LIMIT 1000
+    SELECT FROM jobs WHERE user_id = ${userId} AND queue = ${queue} AND finished_at IS NULL AND parent_id IS NULL
+    LIMIT ${mostOwnJobs}
   ) own)`;

@@ -84,6 +84,89 @@ describe('the event stream of a queue', () => {
     expect(batch?.events.map(({ jobId }) => jobId)).toContain(id);
     expect(await stream.read(batch!.next)).toBeUndefined();
   });
+
+  describe('trimmed behind what was recorded', () => {
+    const tell = async (count: number, from = 0) => {
+      for (let at = 0; at < count; at++)
+        await shop.redis.addEvent(testQueue, { event: 'active', jobId: `x_${from + at}` });
+    };
+    const trim = (position: string) => shop.client.trimEvents(new Map([[testQueue, position]]));
+    /** As the one that takes over does. */
+    const readAnew = async (position: string) => {
+      stream.close();
+      stream = shop.state.openStream(testQueue);
+      return stream.read(position);
+    };
+    const left = async () => (await shop.redis.eventsIn(testQueue)).map(({ jobId }) => jobId);
+
+    it('has what comes after it, hardly anything of before, and no gap', async () => {
+      await tell(700);
+      const { next } = (await stream.read('0-0'))!;
+
+      expect(await trim(next)).toBeGreaterThan(300);
+
+      const later = Array.from({ length: 200 }, (_, at) => `x_${500 + at}`);
+      expect((await left()).slice(-201)).toEqual(['x_499', ...later]);
+      expect((await left()).length).toBeLessThanOrEqual(300);
+      const batch = await readAnew(next);
+      expect(batch?.gap).toBe(false);
+      expect(batch?.events.map(({ jobId }) => jobId)).toEqual(later);
+    });
+
+    it('has no gap at its end', async () => {
+      await tell(300);
+      const { next } = (await stream.read('0-0'))!;
+
+      await trim(next);
+
+      expect((await left()).at(-1)).toBe('x_299');
+      expect(await readAnew(next)).toBeUndefined();
+      await tell(1, 300);
+      expect(await stream.read(next)).toMatchObject({ gap: false, events: [{ jobId: 'x_300' }] });
+    });
+
+    it('is left as it is where the position is not in it: nothing was read, or Redis came back older', async () => {
+      await tell(300);
+      const { next } = (await stream.read('0-0'))!;
+      const later = `${Number(next.split('-')[0]) + 3_600_000}-0`;
+
+      const taken = [await trim('0-0'), await trim(later), await shop.client.trimEvents(new Map())];
+
+      expect(taken).toEqual([0, 0, 0]);
+      expect(await left()).toHaveLength(300);
+    });
+
+    it('tells everything once, in order and without a gap, whoever trims late and whoever reads anew', async () => {
+      const action = fc.oneof(
+        { weight: 3, arbitrary: fc.record({ tell: fc.integer({ min: 1, max: 150 }) }) },
+        { weight: 3, arbitrary: fc.constant('read' as const) },
+        { weight: 2, arbitrary: fc.record({ trimTo: fc.nat(3) }) },
+        { weight: 1, arbitrary: fc.constant('read anew' as const) },
+      );
+      const follow = async (actions: readonly (typeof action extends fc.Arbitrary<infer A> ? A : never)[]) => {
+        await shop.redis.empty();
+        const positions = ['0-0'];
+        const heard: string[] = [];
+        let told = 0;
+        for (const one of [...actions, 'read' as const]) {
+          if (typeof one === 'object' && 'tell' in one) {
+            await tell(one.tell, told);
+            told += one.tell;
+          } else if (typeof one === 'object') {
+            await trim(positions.at(-1 - one.trimTo) ?? '0-0'); // by a replica that was frozen since
+          } else if (heard.length < told) {
+            const batch = one === 'read' ? await stream.read(positions.at(-1)!) : await readAnew(positions.at(-1)!);
+            expect(batch?.gap).toBe(false);
+            heard.push(...batch!.events.map(({ jobId }) => jobId));
+            positions.push(batch!.next);
+          }
+        }
+        expect(heard).toEqual(Array.from({ length: heard.length }, (_, at) => `x_${at}`));
+      };
+
+      await fc.assert(fc.asyncProperty(fc.array(action, { minLength: 4, maxLength: 20 }), follow), { numRuns: 25 });
+    });
+  });
 });
 
 describe('positions in a stream', () => {

@@ -9,7 +9,7 @@ interface Step {
 type Begin = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 /** The steps that enclose what runs now, the outermost first. */
-const around = new AsyncLocalStorage<readonly Step[]>();
+const enclosingSteps = new AsyncLocalStorage<readonly Step[]>();
 
 /**
  * One entry of a job in a process that may have to end. A step that would not be done by then is not begun: the job goes
@@ -30,13 +30,13 @@ export class Handover {
   /** `take` answers what is kept of the step; where nothing is, it has it computed by `begin`, and keeps it. */
   async step<Result>(name: string, take: (begin: Begin) => Promise<Result>): Promise<Result> {
     const step: Step = {};
-    const outer = around.getStore() ?? [];
+    const outer = enclosingSteps.getStore() ?? [];
     const begin: Begin = (work) => {
       if (this.departure.isBeforeEndOf(this.#nameOf(name))) return this.#handOver(outer);
       this.#underWay.add(step);
       return this.#compute(name, work);
     };
-    const kept = around.run([...outer, step], () => take(begin));
+    const kept = enclosingSteps.run([...outer, step], () => take(begin));
     step.kept = kept;
     try {
       return await kept;

@@ -7,6 +7,7 @@ import { bullOptionsOf } from './bull-options.js';
 import type { QueuedJob } from './job-messages.js';
 import { QueueState } from './queue-state.js';
 import { maxStreamLength, openPrompt, prefixOf, type QueueConnection, type RedisClient } from './redis-connection.js';
+import { trimStreams } from './trim-streams.js';
 import { within } from './within.js';
 
 export interface QueueEntry {
@@ -104,9 +105,15 @@ export class QueueClient implements OnApplicationShutdown {
     });
   }
 
-  /** The length at which BullMQ trims the event stream. FLUSHALL takes it, and BullMQ would then keep 10,000. */
+  /** The length at which BullMQ trims the event stream, while nobody reads it. FLUSHALL takes it, and BullMQ would then keep 10,000. */
   async keepLongStream(queue: string) {
     await within(callMs, this.#redis.hset(`${this.prefix}:${queue}:meta`, 'opts.maxLenEvents', maxStreamLength));
+  }
+
+  /** Takes the events before the positions that queues' streams are recorded up to. Answers how many. */
+  trimEvents(recorded: ReadonlyMap<string, string>): Promise<number> {
+    const streams = [...recorded].map(([queue, position]) => [this.keyOf(queue, 'events'), position] as const);
+    return within(callMs, trimStreams(this.#redis, new Map(streams)));
   }
 
   /** Throws when Redis does not answer. */

@@ -3,6 +3,7 @@ import { Cluster, type CommonRedisOptions, Redis } from 'ioredis';
 
 /** Under this prefix stand all keys of the queues. */
 const defaultPrefix = 'polyspool';
+/** While nobody records a stream; what is recorded is trimmed long before. */
 export const maxStreamLength = 1_000_000;
 
 export type QueueConnection = RedisTopology & { readonly prefix?: string | undefined };

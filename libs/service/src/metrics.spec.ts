@@ -100,6 +100,29 @@ describe('metrics', () => {
     expect(lines.map(({ msg }) => msg)).toEqual(['Some metrics could not be read']);
   });
 
+  it('share the read that is under way, and ask again when it is over', async () => {
+    const gauge = metrics.gauge({ name: 'depth', help: 'Depth' });
+    const reads: PromiseWithResolvers<number>[] = [];
+    const read = () => {
+      reads.push(Promise.withResolvers());
+      return reads.at(-1)!.promise; // just pushed
+    };
+    metrics.readOnScrape([gauge], read, (depth) => gauge.set(depth));
+    const depthIn = ({ text }: { text: string }) => readMetrics(text).get('depth')?.[0]?.value;
+
+    const scrapes = [metrics.scrape(), metrics.scrape()];
+    expect(reads).toHaveLength(1);
+    reads[0]!.resolve(5);
+    expect((await Promise.all(scrapes)).map(depthIn)).toEqual([5, 5]);
+    const failed = [metrics.scrape(), metrics.scrape()];
+    reads[1]!.reject(new Error('away'));
+    expect((await Promise.all(failed)).map(depthIn)).toEqual([undefined, undefined]);
+    const next = metrics.scrape();
+    reads[2]!.resolve(7);
+
+    expect([depthIn(await next), reads.length]).toEqual([7, 3]);
+  });
+
   it('can be read back, whatever their labels say', async () => {
     // There is no -0 in the format.
     const value = fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0);

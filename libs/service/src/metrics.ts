@@ -41,17 +41,20 @@ export class Metrics {
 
   /**
    * `read` is asked at each scrape, and what it answers is shown by the gauges. What cannot be read is absent then, never 0:
-   * nothing is scaled down, and no alarm ends, because a store is away.
+   * nothing is scaled down, and no alarm ends, because a store is away. One that takes longer is not waited for, and is not asked
+   * once more by the next scrape while it is under way.
    */
   readOnScrape<Figures>(
     gauges: readonly Pick<Gauge, 'reset' | 'remove'>[],
     read: () => Promise<Figures>,
     show: (figures: Figures) => void,
   ) {
+    let underWay: Promise<Figures> | undefined;
+    const ask = () => (underWay ??= read().finally(() => (underWay = undefined)));
     this.#reads.push(async () => {
       let shown: () => void = () => undefined;
       const check = async () => {
-        const figures = await read();
+        const figures = await ask();
         shown = () => show(figures);
       };
       const { error } = await checkWithin({ name: 'metrics', check }, readWithinMs);

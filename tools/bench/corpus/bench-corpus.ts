@@ -1,4 +1,4 @@
-import { type Figure, tableOf } from '../figures.ts';
+import { type Figure, figuresTable } from '../figures.ts';
 import type { FreshSystems } from '../video/fresh-systems.ts';
 import { type ListRun, runBatch, runStatistics, runTexts } from './list-runs.ts';
 
@@ -38,7 +38,7 @@ export async function benchCorpus(systems: FreshSystems): Promise<CorpusSection[
 
 export const corpusTables = (sections: readonly CorpusSection[]) =>
   sections
-    .map(({ title, unit, runs }) => `${title}\n${tableOf(runs.flatMap((run) => figuresOf(run, unit)))}`)
+    .map(({ title, unit, runs }) => `${title}\n${figuresTable(runs.flatMap((run) => figuresOf(run, unit)))}`)
     .join('\n\n');
 
 const figuresOf = (run: ListRun, unit: string): Figure[] => {

@@ -83,7 +83,9 @@ async function measure() {
   }
   await timed('three months ahead are there already', () => partitions.prepare());
   const [oldest] = await timed('which months may go', () => partitions.over(60));
-  await timed(`drop of ${oldest!.name} (${(oldest!.bytes / 2 ** 20).toFixed(0)} MiB)`, () => partitions.drop(oldest!));
+  await timed(`drop of ${oldest!.name} (${(oldest!.bytes / 2 ** 20).toFixed(0)} MiB)`, () =>
+    partitions.drop(oldest!, 60),
+  );
   const last = monthAgo(months - 2);
   await timed('the same by DELETE, of the next month', () =>
     database.execute('DELETE FROM events WHERE at >= $1 AND at < $2', [last, monthAgo(months - 3)]),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { tableOf } from '../figures.ts';
+import { figuresTable } from '../figures.ts';
 import type { FreshSystems } from '../video/fresh-systems.ts';
 import type { Section } from '../video/video-figures.ts';
 import { firstScenes } from './first-scenes.ts';
@@ -47,7 +47,7 @@ export async function benchGeneration({ systems, scenes, rounds }: GenerationBen
 }
 
 export const generationTables = (sections: readonly Section[]) =>
-  sections.map(({ title, figures }) => `${title}\n${tableOf(figures, peerOf(figures))}`).join('\n\n');
+  sections.map(({ title, figures }) => `${title}\n${figuresTable(figures, peerOf(figures))}`).join('\n\n');
 
 const peerOf = (figures: Section['figures']) =>
   figures.some(({ peer }) => peer !== undefined) ? 'bare tools' : undefined;

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { tableOf } from '../figures.ts';
+import { figuresTable } from '../figures.ts';
 import type { FreshSystems } from './fresh-systems.ts';
 import { makeRecording } from './make-recording.ts';
 import { measureCrowd } from './measure-crowd.ts';
@@ -55,7 +55,7 @@ export async function benchVideo({ systems, minutes, rounds }: VideoBench): Prom
 }
 
 export const videoTables = (sections: readonly Section[]) =>
-  sections.map(({ title, figures }) => `${title}\n${tableOf(figures, peerOf(figures))}`).join('\n\n');
+  sections.map(({ title, figures }) => `${title}\n${figuresTable(figures, peerOf(figures))}`).join('\n\n');
 
 const peerOf = (figures: Section['figures']) =>
   figures.some(({ peer }) => peer !== undefined) ? 'bare tools' : undefined;

@@ -2,8 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataFolders } from '../../start/data-folders.ts';
 import type { RunFile } from '../../start/run-file.ts';
-import { System } from '../../start/start-system.ts';
-import { benchCheckout } from '../bench-checkout.ts';
+import { BenchSystem } from '../bench-system.ts';
 
 export interface FreshSystem {
   readonly run: RunFile;
@@ -12,34 +11,23 @@ export interface FreshSystem {
   readonly storageFolder: string;
 }
 
-/** Nothing is recycled in mid-measurement, and nothing else has to be done. */
-const quiet = { LOG_LEVEL: 'warn', HEALTH_CHECK_CRON: 'off', MAX_JOBS_PER_PROCESS: '10000000' };
-
 /** The whole system anew for each measurement: no step is kept from the one before, no process has grown. */
 export class FreshSystems {
-  private current: { readonly system: System; readonly remove: () => void } | undefined;
+  private current: BenchSystem | undefined;
   private count = 0;
   private readonly checkout: string;
-  private readonly onLost: () => void;
 
-  constructor(checkout: string, onLost: () => void) {
+  constructor(checkout: string) {
     this.checkout = checkout;
-    this.onLost = onLost;
   }
 
   async with<Result>(settings: NodeJS.ProcessEnv, measure: (system: FreshSystem) => Promise<Result>): Promise<Result> {
     this.count += 1;
-    const { root, remove } = benchCheckout(this.checkout, `bench-video-${this.count}`);
-    const system = new System({
-      root,
-      print: ({ level, text }) => (level === 'warn' || level === 'error') && console.error(text),
-      settings: { ...quiet, ...settings },
-      onLost: this.onLost,
-    });
-    this.current = { system, remove };
+    const system = new BenchSystem({ checkout: this.checkout, name: `bench-video-${this.count}`, settings });
+    this.current = system;
     try {
       const { run, stateFolder } = await system.start();
-      const folder = join(root, 'measured');
+      const folder = join(system.root, 'measured');
       mkdirSync(folder, { recursive: true });
       return await measure({ run, folder, storageFolder: dataFolders(stateFolder).storage });
     } finally {
@@ -50,12 +38,11 @@ export class FreshSystems {
   async stop() {
     const stopped = this.current;
     this.current = undefined;
-    await stopped?.system.stop();
-    stopped?.remove();
+    await stopped?.stop();
   }
 
   kill() {
-    this.current?.system.kill();
+    this.current?.kill();
   }
 }
 

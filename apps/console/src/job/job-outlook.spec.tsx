@@ -93,14 +93,15 @@ describe('the attempts of a job', () => {
     cpuSeconds: 1.84,
   };
 
-  const openAttempts = async (...attempts: Attempt[]) => {
-    const { gateway } = openJob(aJob({ attempts: attempts.length }));
+  const openAttemptsOf = async (job: Job, ...attempts: Attempt[]) => {
+    const { gateway } = openJob(job);
     gateway.attempts = attempts;
     const heading = await screen.findByRole('heading', { name: 'Attempts' });
     expect(gateway.calls).not.toContain(`GET /v1/jobs/${ids.job}/attempts`);
     fireEvent.click(heading.closest('summary')!); // the heading stands in it
     return within(await screen.findByRole('table'));
   };
+  const openAttempts = (...attempts: Attempt[]) => openAttemptsOf(aJob({ attempts: attempts.length }), ...attempts);
 
   it('are shown when somebody wants to know', async () => {
     const table = await openAttempts(attempt, { ...attempt, attempt: 2, outcome: 'lost' });
@@ -119,5 +120,20 @@ describe('the attempts of a job', () => {
 
     expect(table.getByText('TypeError: x is undefined')).toBeTruthy();
     expect(table.getByText(/at y/).closest('details')?.open).toBe(false);
+  });
+
+  it('lead to the trace of the job, where the server says where that is shown', async () => {
+    const traceUrl = 'http://jaeger.local/trace/4bf92f35';
+    await openAttemptsOf(aJob({ traceUrl }), attempt);
+
+    const link = await screen.findByRole('link', { name: 'Trace of this job' });
+
+    expect(link.getAttribute('href')).toBe(traceUrl);
+  });
+
+  it('lead to no trace where the server does not', async () => {
+    await openAttempts(attempt);
+
+    expect(screen.queryByRole('link', { name: 'Trace of this job' })).toBeNull();
   });
 });

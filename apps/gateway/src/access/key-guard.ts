@@ -1,5 +1,6 @@
-import { Access, bearerOf } from '@polyspool/access/access';
+import { bearerOf } from '@polyspool/access/access';
 import { actingAs, type Caller } from '@polyspool/access/caller';
+import { Doorkeeper } from '@polyspool/access/doorkeeper';
 import { AppError } from '@polyspool/contracts/errors';
 import { forOperators } from '@polyspool/service/for-operators';
 import { openToAll } from '@polyspool/service/open-to-all';
@@ -18,7 +19,7 @@ export interface KnownRequest extends FastifyRequest {
 @Injectable()
 export class KeyGuard implements CanActivate {
   constructor(
-    private readonly access: Access,
+    private readonly doorkeeper: Doorkeeper,
     private readonly limits: RequestLimits,
     private readonly reflector: Reflector,
   ) {}
@@ -29,22 +30,13 @@ export class KeyGuard implements CanActivate {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const { method } = request;
     const { url: route = '' } = request.routeOptions;
-    const caller = await this.#identified(request, reply);
+    const caller = await this.doorkeeper.identify(bearerOf(request.headers.authorization), request.ip);
     await this.limits.take(caller, isReading(method, route) ? 'reads' : 'writes', reply);
     request.person = actingAs(caller, scopesOf(method, route));
     const { role } = request.person;
     if (this.#is(forAdmins, context) && role !== 'admin') throw onlyFor('administrators', caller);
     if (this.#is(forOperators, context) && role === 'user') throw onlyFor('operators and administrators', caller);
     return true;
-  }
-
-  async #identified({ headers, ip }: FastifyRequest, reply: FastifyReply) {
-    try {
-      return await this.access.identify(bearerOf(headers.authorization));
-    } catch (error) {
-      if (error instanceof AppError && error.code === 'auth.invalid') await this.limits.refused(ip, reply);
-      throw error;
-    }
   }
 
   #is(mark: string, context: ExecutionContext) {

@@ -1,3 +1,4 @@
+import { RequestCounter, SharedCounts } from '@polyspool/access/request-counter';
 import { TestRedis } from '@polyspool/jobs/testing-redis';
 import { testStores } from '@polyspool/service/testing/env';
 import { Metrics } from '@polyspool/service/metrics';
@@ -7,7 +8,6 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { jsonOf, keys, openGateway, type TestGateway } from '../testing/open-gateway.js';
-import { RequestCounter, SharedCounts } from './request-counter.js';
 
 const few = { RATE_LIMIT_KEY_READS: 40, RATE_LIMIT_KEY_WRITES: 3, RATE_LIMIT_PERSON_READS: 0, RATE_LIMIT_FAILURES: 3 };
 

@@ -1,9 +1,9 @@
 import { Get, Head, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { visibleTo } from '@polyspool/access/access';
+import type { Caller } from '@polyspool/access/caller';
 import { AppError, type ErrorCode } from '@polyspool/contracts/errors';
 import { SignedLink } from '@polyspool/contracts/files';
-import type { Person } from '@polyspool/database/people';
 import { OpenToAll } from '@polyspool/service/open-to-all';
 import type { Storage } from '@polyspool/storage/storage';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -41,9 +41,9 @@ export abstract class ContentController {
   @Post('link')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: SignedLink })
-  async link(@By() by: Person, @Param('id') id: string): Promise<SignedLink> {
+  async link(@By() by: Caller, @Param('id') id: string): Promise<SignedLink> {
     await this.#open(id, visibleTo(by));
-    return this.links.issue(`${this.address}/${id}/content`, visibleTo(by));
+    return this.links.issue(`${this.address}/${id}/content`, by);
   }
 
   async #open(id: string, ownerId: string | undefined) {

@@ -18,8 +18,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (reply.raw.headersSent) return void reply.raw.destroy();
     if (error.status === 401) reply.header('www-authenticate', 'Bearer');
     if (error.code === 'auth.scopeMissing') reply.header('www-authenticate', 'Bearer error="insufficient_scope"');
-    if ((error.status === 503 || error.status === 429) && !reply.hasHeader('retry-after'))
-      reply.header('retry-after', '5');
+    if (error.status === 503 || error.status === 429) reply.header('retry-after', String(error.retryAfterS ?? 5));
     reply.code(error.status).type(problemMediaType).send(problemOf(error));
   }
 

@@ -2,8 +2,8 @@ import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap
 import { isTerminal, type JobEvent } from '@polyspool/contracts/job-status';
 import { EventLog } from '@polyspool/database/event-log';
 import { Notices } from '@polyspool/database/notices';
-import { Rounds } from '@polyspool/database/rounds';
 import { Logger } from '@polyspool/service/logger';
+import { Rounds } from '@polyspool/service/rounds';
 
 /** A notice may get lost; the log does not. */
 const everyMs = 2_000;

@@ -1,4 +1,4 @@
-import { oidcEnv } from '@polyspool/access/oidc-env';
+import { accessEnv } from '@polyspool/access/access-env';
 import { AppError } from '@polyspool/contracts/errors';
 import { Database } from '@polyspool/database/database';
 import { People } from '@polyspool/database/people';
@@ -69,7 +69,7 @@ export type TestGateway = Awaited<ReturnType<typeof openGateway>>;
 export type LogLine = Readonly<Record<string, unknown>>;
 
 const settingsIn = (folder: string) => ({
-  ...readEnv({ ...serviceEnv, ...oidcEnv, ...limitEnv }, { LOG_LEVEL: 'info' }),
+  ...readEnv({ ...serviceEnv, ...accessEnv, ...limitEnv }, { LOG_LEVEL: 'info' }),
   QUEUE_PREFIX: 'polyspool',
   JOB_STATUS_URL: 'http://127.0.0.1:9',
   STORAGE_URL: `file://${folder}/storage`,

@@ -4,10 +4,10 @@ import { queueNames } from '@polyspool/contracts/catalogue';
 import { type Cancel, type CancelTarget, cancelledAtOnce, Commands } from '@polyspool/database/commands';
 import { Database } from '@polyspool/database/database';
 import { Notices } from '@polyspool/database/notices';
-import { Rounds } from '@polyspool/database/rounds';
 import { bullIdOf } from '@polyspool/jobs/job-ids';
 import { QueueClient } from '@polyspool/jobs/queue-client';
 import { Logger } from '@polyspool/service/logger';
+import { Rounds } from '@polyspool/service/rounds';
 import { EventRecorder } from '../record/event-recorder.js';
 
 const retryMs = 500;

@@ -3,11 +3,11 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import type { Database } from '@polyspool/database/database';
 import type { Notices } from '@polyspool/database/notices';
 import { Outbox, type WaitingJob } from '@polyspool/database/outbox';
-import { pause } from '@polyspool/database/pause';
 import { bullIdOf } from '@polyspool/jobs/job-ids';
 import { sendSpan, traceCarried } from '@polyspool/jobs/message-spans';
 import type { QueueClient, QueueEntry } from '@polyspool/jobs/queue-client';
 import type { Logger } from '@polyspool/service/logger';
+import { pause } from '@polyspool/service/pause';
 import { inSpan } from '@polyspool/service/tracing';
 import { placeInRedis } from './place-in-redis.js';
 

@@ -4,9 +4,9 @@ import { queueNames } from '@polyspool/contracts/catalogue';
 import { queueLimits } from '@polyspool/contracts/queues';
 import { Notices } from '@polyspool/database/notices';
 import { QueueControls } from '@polyspool/database/queue-controls';
-import { Rounds } from '@polyspool/database/rounds';
 import { QueueClient } from '@polyspool/jobs/queue-client';
 import { Logger } from '@polyspool/service/logger';
+import { Rounds } from '@polyspool/service/rounds';
 
 const everyMs = 1_000;
 

@@ -4,9 +4,9 @@ import { Database } from '@polyspool/database/database';
 import { endedJobsChannel } from '@polyspool/database/ended-jobs';
 import { Notices } from '@polyspool/database/notices';
 import { Outbox } from '@polyspool/database/outbox';
-import { Rounds } from '@polyspool/database/rounds';
 import { bullIdOf } from '@polyspool/jobs/job-ids';
 import { QueueClient } from '@polyspool/jobs/queue-client';
+import { Rounds } from '@polyspool/service/rounds';
 import { EventRecorder } from '../record/event-recorder.js';
 import { JobNews } from '../record/job-news.js';
 

@@ -3,8 +3,8 @@ import { Database } from '@polyspool/database/database';
 import { DeadLetters } from '@polyspool/database/dead-letters';
 import { Notices } from '@polyspool/database/notices';
 import { expireResults } from '@polyspool/database/result-expiry';
-import { Rounds } from '@polyspool/database/rounds';
 import { Logger } from '@polyspool/service/logger';
+import { Rounds } from '@polyspool/service/rounds';
 
 const everyMs = 5_000;
 

@@ -1,5 +1,8 @@
 import { Access } from '@polyspool/access/access';
+import { Doorkeeper } from '@polyspool/access/doorkeeper';
 import { Injectable } from '@nestjs/common';
+import type { IncomingMessage } from 'node:http';
+import { addressOfRequest } from './address-of-request.js';
 import { type ChannelName, LiveMetrics } from './live-metrics.js';
 import { Places } from './places.js';
 import type { Knocker } from './plain-follower.js';
@@ -14,17 +17,19 @@ export interface Admitted extends Knocker {
 export class Door {
   constructor(
     private readonly access: Access,
+    private readonly doorkeeper: Doorkeeper,
     private readonly places: Places,
     private readonly metrics: LiveMetrics,
   ) {}
 
+  /** Of those who are in already: who they are now. */
   identify(key: string | undefined) {
     return this.access.identify(key, 'jobs:read');
   }
 
-  /** Throws `auth.missing`, `auth.invalid`, `auth.scopeMissing`, `quota.connections`. */
-  async admit(key: string | undefined, channel: ChannelName): Promise<Admitted> {
-    const person = await this.identify(key);
+  /** Throws `auth.missing`, `auth.invalid`, `auth.scopeMissing`, `auth.tooManyRequests`, `quota.connections`. */
+  async admit(key: string | undefined, channel: ChannelName, request: IncomingMessage): Promise<Admitted> {
+    const person = await this.doorkeeper.identify(key, addressOfRequest(request), 'jobs:read');
     const give = this.places.take(person);
     const meter = this.metrics.opened(channel);
     let isOver = false;

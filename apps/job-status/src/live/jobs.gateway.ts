@@ -39,7 +39,7 @@ export class JobsGateway implements OnGatewayInit<Namespace>, Followers, BeforeA
     this.rooms.add(this);
     this.#lookForSlow = setInterval(() => this.dropSlow(), lookForSlowMs);
     server.use((socket: Client, next) => {
-      this.door.admit(keyOf(socket), 'socket.io').then(
+      this.door.admit(keyOf(socket), 'socket.io', socket.request).then(
         (admitted) => {
           socket.data.follower = new SocketFollower(admitted, socket);
           // Also where it goes before it has come in.

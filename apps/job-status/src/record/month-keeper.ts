@@ -2,8 +2,8 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import { Injectable } from '@nestjs/common';
 import { Database } from '@polyspool/database/database';
 import { EventMonths } from '@polyspool/database/event-months';
-import { Rounds } from '@polyspool/database/rounds';
 import { Logger } from '@polyspool/service/logger';
+import { Rounds } from '@polyspool/service/rounds';
 
 const everyMs = 60_000;
 

@@ -3,10 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { Commands } from '@polyspool/database/commands';
 import { Database } from '@polyspool/database/database';
 import { Notices } from '@polyspool/database/notices';
-import { Rounds } from '@polyspool/database/rounds';
 import { bullIdOf } from '@polyspool/jobs/job-ids';
 import { QueueClient } from '@polyspool/jobs/queue-client';
 import { Logger } from '@polyspool/service/logger';
+import { Rounds } from '@polyspool/service/rounds';
 
 const retryMs = 500;
 const idleMs = 5_000;

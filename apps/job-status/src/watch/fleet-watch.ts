@@ -5,10 +5,10 @@ import { EngineStates } from '@polyspool/database/engine-states';
 import { keepFirstForecasts } from '@polyspool/database/first-forecasts';
 import { whileLeading } from '@polyspool/database/leadership';
 import { Outlook } from '@polyspool/database/outlook';
-import { pause } from '@polyspool/database/pause';
 import { Workers } from '@polyspool/database/workers';
 import { QueueState } from '@polyspool/jobs/queue-state';
 import { Logger } from '@polyspool/service/logger';
+import { pause } from '@polyspool/service/pause';
 import { UnservedWatch } from './unserved-watch.js';
 
 const everyMs = 5_000;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FileKey } from '@polyspool/contracts/files';
 import type { maintenanceJobs } from '@polyspool/contracts/maintenance';
 import { Database } from '@polyspool/database/database';
+import { isLockTimeout } from '@polyspool/database/database-errors';
 import { EndedJobs } from '@polyspool/database/ended-jobs';
 import { EventMonths, type OldMonth } from '@polyspool/database/event-months';
 import { IdempotencyKeys } from '@polyspool/database/idempotency-keys';
@@ -66,10 +67,10 @@ export class ExpireResults implements JobHandler<typeof maintenanceJobs.expireRe
     for (const month of await this.#months.over(this.retention.logDays)) {
       signal.throwIfAborted();
       try {
-        await this.#months.drop(month);
-        dropped.push(month);
+        if (await this.#months.drop(month, this.retention.logDays)) dropped.push(month);
       } catch (error) {
-        log(`${month.name} stays for now: ${(error as Error).message}`);
+        if (!isLockTimeout(error)) throw error;
+        log(`${month.name} stays for now: ${error.message}`);
       }
     }
     return named(dropped);

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { queueNames } from '@polyspool/contracts/catalogue';
 import { AppError } from '@polyspool/contracts/errors';
 import { Database } from '@polyspool/database/database';
-import { pause } from '@polyspool/database/pause';
 import { PersonThings } from '@polyspool/database/person-things';
 import { QueueCursors } from '@polyspool/database/queue-cursors';
 import { isAfter } from '@polyspool/jobs/event-stream';
 import { JobTraces } from '@polyspool/jobs/job-traces';
+import { pause } from '@polyspool/service/pause';
 
 const readWithinMs = 60_000;
 const lookAgainMs = 100;
@@ -28,6 +28,7 @@ export class ForgetInRedis {
     await this.#allRead(signal);
     let redisKeys = 0;
     for await (const jobs of this.things.jobs(userId)) redisKeys += await this.traces.removeJobs(jobs);
+    await this.#allRead(signal);
     let redisEvents = 0;
     for (const queue of queueNames) {
       signal.throwIfAborted();
@@ -36,7 +37,10 @@ export class ForgetInRedis {
     return { redisKeys, redisEvents };
   }
 
-  /** Until each stream has been recorded up to now: job-status would take what is removed before for lost. */
+  /**
+   * Until each stream has been recorded up to now: job-status would take what is removed before for lost. It lets go what is
+   * recorded, so that events can only be taken out when its place is behind all of theirs.
+   */
   async #allRead(signal: AbortSignal) {
     const waiting = new Map<string, string>();
     const read = await this.#cursors.positions();

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { gdprJobs } from '@polyspool/contracts/reports';
 import { AppError } from '@polyspool/contracts/errors';
 import { JobRecords } from '@polyspool/database/job-records';
-import { pause } from '@polyspool/database/pause';
 import { PersonErasure } from '@polyspool/database/person-erasure';
+import { pause } from '@polyspool/service/pause';
 
 /** The gateway takes a key that was good to be good for 2 s. */
 const keyTrustedMs = 2_500;

@@ -6,9 +6,9 @@ import { endedJobsChannel } from '@polyspool/database/ended-jobs';
 import { Notices } from '@polyspool/database/notices';
 import { type FiledTranscript, KeptTranscript } from '@polyspool/database/record-transcript';
 import { Records } from '@polyspool/database/records';
-import { Rounds } from '@polyspool/database/rounds';
 import { unpackOutput } from '@polyspool/jobs/packing/packed-output';
 import { Logger } from '@polyspool/service/logger';
+import { Rounds } from '@polyspool/service/rounds';
 import { Storage } from '@polyspool/storage/storage';
 
 const everyMs = 5_000;

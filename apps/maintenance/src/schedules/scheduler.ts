@@ -4,10 +4,10 @@ import type { NewSchedule } from '@polyspool/contracts/schedules';
 import { Database } from '@polyspool/database/database';
 import { type DueSchedule, DueSchedules } from '@polyspool/database/due-schedules';
 import { whileLeading } from '@polyspool/database/leadership';
-import { pause } from '@polyspool/database/pause';
 import { Schedules } from '@polyspool/database/schedules';
 import { ensureSystemUser } from '@polyspool/database/system-user';
 import { Logger } from '@polyspool/service/logger';
+import { pause } from '@polyspool/service/pause';
 import { currentTraceparent, inSpan } from '@polyspool/service/tracing';
 
 /** A schedule that was added or changed is seen no later than this. */

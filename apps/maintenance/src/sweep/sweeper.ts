@@ -5,8 +5,8 @@ import { Database } from '@polyspool/database/database';
 import { IdempotencyKeys } from '@polyspool/database/idempotency-keys';
 import { IdempotentAnswers } from '@polyspool/database/idempotent-answers';
 import { removeOldChecks } from '@polyspool/database/old-checks';
-import { Rounds } from '@polyspool/database/rounds';
 import { Logger } from '@polyspool/service/logger';
+import { Rounds } from '@polyspool/service/rounds';
 import { Storage } from '@polyspool/storage/storage';
 import { forgetExports } from '../gdpr/forget-exports.js';
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { systemJobs } from '@polyspool/contracts/system';
 import { JobRecords } from '@polyspool/database/job-records';
-import { pause } from '@polyspool/database/pause';
 import type { JobHandler, RunningJob } from '@polyspool/jobs/job-handler';
+import { pause } from '@polyspool/service/pause';
 import { type CheckResult, checkWithin, Readiness } from '@polyspool/service/readiness';
 
 type HealthJob = RunningJob<typeof systemJobs.healthCheck>;

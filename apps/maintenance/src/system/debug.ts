@@ -3,9 +3,9 @@ import { AppError } from '@polyspool/contracts/errors';
 import { systemJobs } from '@polyspool/contracts/system';
 import { Effects } from '@polyspool/database/effects';
 import { markEffect } from '@polyspool/database/mark-effect';
-import { pause } from '@polyspool/database/pause';
 import type { JobHandler, RunningJob } from '@polyspool/jobs/job-handler';
 import { Logger } from '@polyspool/service/logger';
+import { pause } from '@polyspool/service/pause';
 
 type DebugJob = RunningJob<typeof systemJobs.debug>;
 

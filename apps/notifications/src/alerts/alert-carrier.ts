@@ -1,9 +1,9 @@
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import { notificationJobs } from '@polyspool/contracts/notifications';
-import { Rounds } from '@polyspool/database/rounds';
 import { type UntoldAlert, UntoldAlerts } from '@polyspool/database/untold-alerts';
 import { Logger } from '@polyspool/service/logger';
+import { Rounds } from '@polyspool/service/rounds';
 import { SystemJobs } from '../send/system-jobs.js';
 
 const everyMs = 5_000;

@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '@polyspool/contracts/errors';
 import { type AddressCheck, AddressChecks, addressChecksChannel } from '@polyspool/database/address-checks';
 import { Notices } from '@polyspool/database/notices';
-import { Rounds } from '@polyspool/database/rounds';
 import { Logger } from '@polyspool/service/logger';
+import { Rounds } from '@polyspool/service/rounds';
 import { AskForAddress } from './ask-for-address.js';
 
 const everyMs = 15_000;

@@ -2,8 +2,8 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import { Injectable } from '@nestjs/common';
 import { EndedJobs, endedJobsChannel } from '@polyspool/database/ended-jobs';
 import { Notices } from '@polyspool/database/notices';
-import { Rounds } from '@polyspool/database/rounds';
 import { Logger } from '@polyspool/service/logger';
+import { Rounds } from '@polyspool/service/rounds';
 import { EndedJobFollowers } from './ended-job-follower.js';
 
 const everyMs = 2_000;

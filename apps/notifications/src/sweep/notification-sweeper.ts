@@ -11,8 +11,8 @@ import {
   removeOldNotifications,
   removeOldTries,
 } from '@polyspool/database/old-notifications';
-import { Rounds } from '@polyspool/database/rounds';
 import { Logger } from '@polyspool/service/logger';
+import { Rounds } from '@polyspool/service/rounds';
 
 const everyMs = 10 * 60_000;
 

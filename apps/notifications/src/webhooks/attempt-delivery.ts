@@ -5,11 +5,11 @@ import { ContactPreferences } from '@polyspool/database/contact-preferences';
 import type { Statements } from '@polyspool/database/database';
 import { type ClaimedDelivery, type DeliveryOutcome, DueDeliveries } from '@polyspool/database/due-deliveries';
 import { addInAppNotification } from '@polyspool/database/in-app-notifications';
-import { pause } from '@polyspool/database/pause';
 import { PackingParts } from '@polyspool/jobs/packing/packed-input';
 import { WebhookClient } from '@polyspool/messengers/webhook/webhook-client';
 import { sealOfSecret } from '@polyspool/messengers/webhook/webhook-secret';
 import { Logger } from '@polyspool/service/logger';
+import { pause } from '@polyspool/service/pause';
 import { retryInMs } from './retry-ladder.js';
 import { type Reason, switchedOffNotice } from './switched-off-notice.js';
 

@@ -2,9 +2,9 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import { Injectable } from '@nestjs/common';
 import { type ClaimedDelivery, DueDeliveries } from '@polyspool/database/due-deliveries';
 import { Notices } from '@polyspool/database/notices';
-import { Rounds } from '@polyspool/database/rounds';
 import { webhooksChannel } from '@polyspool/database/webhook-deliveries';
 import { Logger } from '@polyspool/service/logger';
+import { Rounds } from '@polyspool/service/rounds';
 import { DeliveryCounter } from '../deliver/delivery-counter.js';
 import { AttemptDelivery } from './attempt-delivery.js';
 

@@ -7,11 +7,13 @@ export interface WorkerLoad {
 const askMs = 3_000;
 
 /** As the worker says at `/metrics`; undefined where it does not answer, or says nothing of it. */
-export async function loadOf(metricsUrl: string): Promise<WorkerLoad | undefined> {
+export async function loadOf(metricsUrl: string, signal: AbortSignal): Promise<WorkerLoad | undefined> {
+  const inTime = AbortSignal.any([signal, AbortSignal.timeout(askMs)]);
   try {
-    const response = await fetch(metricsUrl, { signal: AbortSignal.timeout(askMs), headers: { accept: 'text/plain' } });
+    const response = await fetch(metricsUrl, { signal: inTime, headers: { accept: 'text/plain' } });
     return response.ok ? parseLoad(await response.text()) : undefined;
   } catch {
+    signal.throwIfAborted();
     return undefined;
   }
 }

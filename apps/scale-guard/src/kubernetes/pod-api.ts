@@ -16,7 +16,11 @@ const PodList = z.object({
           z.object({ ports: z.array(z.object({ name: z.string().optional(), containerPort: z.int() })).default([]) }),
         ),
       }),
-      status: z.object({ phase: z.string().optional(), podIP: z.string().optional() }),
+      status: z.object({
+        phase: z.string().optional(),
+        podIP: z.string().optional(),
+        conditions: z.array(z.object({ type: z.string(), status: z.string() })).default([]),
+      }),
     }),
   ),
 });
@@ -38,17 +42,18 @@ const askMs = 5_000;
 export class PodApi {
   constructor(private readonly options: PodApiOptions) {}
 
-  async list(): Promise<Pod[]> {
+  async list(signal: AbortSignal): Promise<Pod[]> {
     // 0: out of the API's memory, without a question to etcd.
     const query = new URLSearchParams({ labelSelector: this.options.selector, resourceVersion: '0' });
-    const response = await this.#ask(`?${query}`);
+    const response = await this.#ask(`?${query}`, { signal });
     if (!response.ok) throw await refusal('Pods cannot be listed', response);
     return PodList.parse(await response.json()).items;
   }
 
   /** Whether it was taken: a pod may be gone, or be changed by somebody else in that moment. */
-  async annotate(name: string, annotations: Readonly<Record<string, string>>): Promise<boolean> {
+  async annotate(name: string, annotations: Readonly<Record<string, string>>, signal: AbortSignal): Promise<boolean> {
     const response = await this.#ask(`/${encodeURIComponent(name)}`, {
+      signal,
       method: 'PATCH',
       headers: { 'content-type': 'application/merge-patch+json' },
       body: JSON.stringify({ metadata: { annotations } }),
@@ -60,14 +65,16 @@ export class PodApi {
     throw await refusal('A pod cannot be annotated', response);
   }
 
-  async #ask(path: string, init: RequestInit = {}) {
+  async #ask(path: string, { signal, ...init }: RequestInit & { readonly signal: AbortSignal }) {
     const { url, folder } = this.options;
     // Read each time: the kubelet replaces the token within the hour.
     const read = async (name: string) => (await readFile(join(folder, name), 'utf8')).trim();
     const [token, namespace] = await Promise.all([read('token'), read('namespace')]);
     const headers = { ...init.headers, authorization: `Bearer ${token}`, accept: 'application/json' };
     const address = `${url}/api/v1/namespaces/${namespace}/pods${path}`;
-    return fetch(address, { ...init, headers, signal: AbortSignal.timeout(askMs) }).catch((cause: unknown) => {
+    const inTime = AbortSignal.any([signal, AbortSignal.timeout(askMs)]);
+    return fetch(address, { ...init, headers, signal: inTime }).catch((cause: unknown) => {
+      signal.throwIfAborted();
       throw new AppError('service.unavailable', 'Kubernetes does not answer', { cause });
     });
   }

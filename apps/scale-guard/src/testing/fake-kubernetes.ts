@@ -5,7 +5,7 @@ import { costAnnotation } from '../guard/deletion-cost.js';
 interface FakePod {
   readonly metadata: { name: string; annotations: Record<string, string>; deletionTimestamp?: string };
   readonly spec: unknown;
-  readonly status: { phase: string; podIP: string };
+  readonly status: { phase: string; podIP: string; conditions: { type: string; status: string }[] };
 }
 
 /** A stand-in for the API of Kubernetes: the pods of one namespace, to be listed and patched with one token. */
@@ -15,6 +15,8 @@ export class FakeKubernetes {
   /** What is answered in place of the next answers: by method. */
   readonly refusals = new Map<string, number>();
   readonly asked: string[] = [];
+  /** Takes what is asked, and answers nothing. */
+  isHung = false;
   token = 'first token';
 
   async start() {
@@ -25,11 +27,19 @@ export class FakeKubernetes {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  add(name: string, port: number, more: Partial<FakePod['metadata']> = {}) {
+  add(
+    name: string,
+    port: number,
+    { isReady = true, ...more }: Partial<FakePod['metadata']> & { isReady?: boolean } = {},
+  ) {
     this.#pods.set(name, {
       metadata: { name, annotations: {}, ...more },
       spec: { containers: [{ ports: [{ name: 'http', containerPort: port }] }] },
-      status: { phase: 'Running', podIP: '127.0.0.1' },
+      status: {
+        phase: 'Running',
+        podIP: '127.0.0.1',
+        conditions: [{ type: 'Ready', status: isReady ? 'True' : 'False' }],
+      },
     });
   }
 
@@ -50,6 +60,7 @@ export class FakeKubernetes {
     const { method = '', url = '' } = request;
     const { pathname, searchParams } = new URL(url, this.url);
     this.asked.push(`${method} ${pathname}`);
+    if (this.isHung) return;
     const send = (status: number, body: object) => response.writeHead(status).end(JSON.stringify(body));
     const refusal = this.refusals.get(method);
     if (refusal) return send(refusal, { kind: 'Status', code: refusal, message: 'as the test wants it' });

@@ -3,8 +3,18 @@ import type { AddressInfo } from 'node:net';
 
 /** A worker's `/metrics`, with what a test wants it to say. */
 export async function openFakeWorker(busySlots: number, longestJobSeconds: number) {
-  const worker = { busySlots, longestJobSeconds, isMute: false, port: 0, close: () => Promise.resolve() };
+  const worker = {
+    busySlots,
+    longestJobSeconds,
+    isMute: false,
+    isHung: false,
+    asked: 0,
+    port: 0,
+    close: () => Promise.resolve(),
+  };
   const server = createServer((request, response) => {
+    worker.asked++;
+    if (worker.isHung) return;
     const isKnown = request.url === '/metrics' && !worker.isMute;
     response
       .writeHead(isKnown ? 200 : 503)

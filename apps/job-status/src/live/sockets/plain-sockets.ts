@@ -79,7 +79,7 @@ export class PlainSockets implements OnApplicationBootstrap, BeforeApplicationSh
         `HTTP/1.1 ${knock ? '503 Service Unavailable' : '404 Not Found'}\r\nconnection: close\r\n\r\n`,
       );
     }
-    const admission = this.door.admit(keyOfRequest(request), knock.channel.name);
+    const admission = this.door.admit(keyOfRequest(request), knock.channel.name, request);
     void admission.then(
       (admitted) => {
         socket.once('close', admitted.leave);

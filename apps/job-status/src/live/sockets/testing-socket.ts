@@ -6,6 +6,8 @@ import { WebSocket } from 'ws';
 interface Manner {
   readonly key?: string;
   readonly protocols?: string[];
+  /** As the gateway in front says. */
+  readonly from?: string;
 }
 
 /** A client of a plain WebSocket that writes down what it hears. */
@@ -14,8 +16,11 @@ export class TestSocket {
   readonly socket: WebSocket;
   closed: { readonly code: number; readonly reason: string } | undefined;
 
-  constructor(url: string, { key, protocols = [] }: Manner = {}) {
-    const headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
+  constructor(url: string, { key, protocols = [], from }: Manner = {}) {
+    const headers = {
+      ...(key !== undefined && { authorization: `Bearer ${key}` }),
+      ...(from !== undefined && { 'x-forwarded-for': from }),
+    };
     this.socket = new WebSocket(url.replace(/^http/, 'ws'), protocols, { headers });
     this.socket.on('message', (data) => this.texts.push(String(data)));
     this.socket.on('error', () => undefined);

@@ -29,7 +29,7 @@ export class JobEventsController {
       if (error.code === 'internal') this.logger.error({ err: thrown }, 'A stream of events failed');
       if (reply.raw.headersSent) return void reply.raw.destroy();
       if (error.status === 401) reply.header('www-authenticate', 'Bearer');
-      if (error.status === 503 || error.status === 429) reply.header('retry-after', '5');
+      if (error.status === 503 || error.status === 429) reply.header('retry-after', String(error.retryAfterS ?? 5));
       reply.code(error.status).type(problemMediaType).send(problemOf(error));
     }
   }

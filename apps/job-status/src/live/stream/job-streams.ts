@@ -65,14 +65,14 @@ export class JobStreams implements OnApplicationBootstrap, BeforeApplicationShut
 
   /**
    * Answers what opens the stream. Throws before anything of an answer was sent: `auth.missing`, `auth.invalid`,
-   * `auth.scopeMissing`, `job.unknown`, `input.invalid`, `quota.connections`, `service.unavailable`.
+   * `auth.scopeMissing`, `auth.tooManyRequests`, `job.unknown`, `input.invalid`, `quota.connections`, `service.unavailable`.
    */
   async admit({ jobId, until, request }: Asked): Promise<(response: ServerResponse) => Promise<void>> {
     if (this.#isStopping) throw new AppError('service.unavailable', 'This replica is going: try again');
     const header = request.headers['last-event-id'];
     const lastEventId = checkedEventId(typeof header === 'string' ? header : undefined);
     if (until !== undefined && until !== 'end') throw new AppError('input.invalid', "until: only 'end' is known");
-    const admitted = await this.door.admit(keyOfRequest(request), 'sse');
+    const admitted = await this.door.admit(keyOfRequest(request), 'sse', request);
     try {
       await this.#requireSeen(admitted, jobId);
     } catch (error) {

@@ -1,8 +1,8 @@
 import { pause } from './pause.js';
 
 export interface RoundsOptions {
-  /** Answers in how many ms the next one shall be, where it knows better than `everyMs`. */
-  readonly round: () => Promise<number | void>;
+  /** Answers in how many ms the next one shall be, where it knows better than `everyMs`. `signal` ends what would take longer. */
+  readonly round: (signal: AbortSignal) => Promise<number | void>;
   readonly everyMs: number;
   readonly afterFailureMs?: number;
   readonly onError: (error: unknown) => void;
@@ -36,8 +36,8 @@ export class Rounds {
     const { round, everyMs, afterFailureMs = everyMs, onError } = this.options;
     while (!this.signal.aborted) {
       this.#news = new AbortController();
-      const nextMs = await round().catch((error: unknown) => {
-        onError(error);
+      const nextMs = await round(this.signal).catch((error: unknown) => {
+        if (error !== this.signal.reason) onError(error);
         return afterFailureMs;
       });
       await pause(nextMs ?? everyMs, AbortSignal.any([this.signal, this.#news.signal]));

@@ -9,7 +9,7 @@ export interface RunOptions {
 }
 
 /** Runs a program to its end and answers what it wrote; throws with its last words when it fails. */
-export async function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
+export async function runToEnd(program: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
   const { cwd, env = process.env, isShown = false } = options;
   const child = spawn(program, args, {
     cwd,

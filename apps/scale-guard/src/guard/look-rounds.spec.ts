@@ -1,10 +1,10 @@
 import { createLogger } from '@polyspool/service/logger';
 import { eventually } from '@polyspool/service/testing/eventually';
 import type { CostKeeper } from './cost-keeper.js';
-import { Rounds } from './rounds.js';
+import { LookRounds } from './look-rounds.js';
 
-describe('the rounds', () => {
-  it('go on after one that failed, say whether the last one did, and end when told', async () => {
+describe('the rounds of looks', () => {
+  it('say whether the last one failed, and end when told', async () => {
     let looks = 0;
     let isAway = true;
     const look = async () => {
@@ -17,7 +17,7 @@ describe('the rounds', () => {
       LOG_FORMAT: 'json',
       LOG_FILE: undefined,
     });
-    const rounds = new Rounds({ look } as CostKeeper, { everyMs: 1 }, log);
+    const rounds = new LookRounds({ look } as unknown as CostKeeper, { everyMs: 1 }, log);
 
     rounds.onApplicationBootstrap();
     await eventually(() => expect(looks).toBeGreaterThan(2));

@@ -1,5 +1,5 @@
 /** What may be asked so often in a second over all processes; each job asks once. */
-export class Engine {
+export class CallLimit {
   #nextAt = 0;
   readonly #everyS: number;
 

@@ -1,8 +1,10 @@
 import { Rounds } from './rounds.js';
 
 const never = 3_600_000;
-const open = (round: () => Promise<number | void>, onError: (error: unknown) => void = () => undefined) =>
-  new Rounds({ round, everyMs: never, afterFailureMs: 1, onError });
+const open = (
+  round: (signal: AbortSignal) => Promise<number | void>,
+  onError: (error: unknown) => void = () => undefined,
+) => new Rounds({ round, everyMs: never, afterFailureMs: 1, onError });
 
 describe('rounds', () => {
   it('go on after one that failed, of which they tell', async () => {
@@ -54,5 +56,18 @@ describe('rounds', () => {
     await stopped;
 
     expect(ended).toBe(true);
+  });
+
+  it('tell the one under way that they stop, and of nothing that it ends by', async () => {
+    const errors: unknown[] = [];
+    const rounds = open(
+      (signal) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+      (error) => errors.push(error),
+    );
+    rounds.start();
+
+    await rounds.stop();
+
+    expect(errors).toEqual([]);
   });
 });

@@ -1,0 +1,23 @@
+import { isRedisNamed, type RedisSettings, redisTopologyOf } from '@polyspool/service/redis-topology';
+import { z } from 'zod';
+import type { AccessOptions } from './access.module.js';
+import { issuerOptionsOf, oidcEnv } from './oidc-env.js';
+
+/** Requests in a minute; 0: no limit. */
+export const perMinute = (requests: number) => z.coerce.number().int().min(0).max(10_000_000).default(requests);
+
+/** What every service reads that takes keys. */
+export const accessEnv = {
+  ...oidcEnv,
+  /** Refused keys from one address. */
+  RATE_LIMIT_FAILURES: perMinute(60),
+};
+
+type AccessEnv = Readonly<z.output<z.ZodObject<typeof accessEnv>>> & RedisSettings & { readonly QUEUE_PREFIX: string };
+
+export const accessOptionsOf = (env: AccessEnv): AccessOptions => ({
+  issuer: issuerOptionsOf(env),
+  failures: env.RATE_LIMIT_FAILURES,
+  // None: each replica counts for itself.
+  redis: isRedisNamed(env) ? { ...redisTopologyOf(env), prefix: env.QUEUE_PREFIX } : undefined,
+});

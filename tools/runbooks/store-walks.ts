@@ -1,0 +1,122 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { until } from '../faults/until.ts';
+import type { Walk } from './walk.ts';
+import type { WalkedRunbook } from './walked-runbook.ts';
+
+export const storeWalks: readonly WalkedRunbook[] = [
+  {
+    page: 'postgres-down',
+    shows: 'without Postgres every request is answered 503, and with it as before',
+    signs: ['PostgresDown', 'absent(job_queue_depth)'],
+    breaks: async (walk) => {
+      await walk.postgres.end('SIGQUIT');
+      const { status, headers } = await walk.answer('GET', '/v1/jobs');
+      expect([status, Number(headers.get('retry-after')) > 0]).toEqual([503, true]);
+    },
+    says: [/db-unreachable/, /Connection refused/],
+    answers: /Connection refused|"db-unreachable"/,
+    mends: async (walk) => {
+      await walk.postgres.start();
+      await walk.is('succeeded', await walk.submit('system.debug'));
+    },
+  },
+  {
+    page: 'queue-metrics-missing',
+    shows: 'without Postgres job-status is not ready and tells of no queue, and it does again with it',
+    signs: ['QueueMetricsMissing'],
+    breaks: (walk) => walk.postgres.end('SIGQUIT'),
+    says: [/db-unreachable/, /^0$/m],
+    answers: /^0$|"db-unreachable"/,
+    mends: (walk) => walk.postgres.start(),
+  },
+  {
+    page: 'slo-budget',
+    shows: 'requests that Postgres leaves without an answer use up the budget of errors',
+    signs: ['ALERTS{alertname="SloBudgetBurns", slo="api-errors", severity="page"}'],
+    breaks: async (walk) => {
+      await walk.postgres.end('SIGQUIT');
+      await until('they are counted', async () => {
+        const answers = await Promise.all(Array.from({ length: 20 }, () => walk.answer('GET', '/v1/jobs')));
+        return (
+          answers.every(({ status }) => status === 503) && walk.seen('slo:error_ratio:rate5m{slo="api-errors"} > 0.02')
+        );
+      });
+    },
+    mends: (walk) => walk.postgres.start(),
+    lingers: true,
+  },
+  {
+    page: 'database-pool-exhausted',
+    shows: 'a transaction that others wait for is found, and ended they go on',
+    // The alert itself wants five minutes of it.
+    signs: ['up{job="gateway"} == 0'],
+    breaks: async (walk) => {
+      const holder = new pg.Client({ connectionString: walk.system.run.databaseUrl });
+      holder.on('error', () => undefined); // it is ended on purpose
+      await holder.connect();
+      await holder.query('BEGIN; LOCK TABLE jobs');
+      const { rows } = await holder.query<{ pid: string }>('SELECT pg_backend_pid()::text AS pid');
+      await walk.type(`pid=${rows[0]!.pid}`);
+      const asked = Array.from({ length: 60 }, () => walk.answer('GET', '/v1/jobs').catch(() => undefined));
+      walk.afterwards(() => Promise.all([...asked, holder.end().catch(() => undefined)]));
+    },
+    says: [/Lock/, /^\d+\|\{[\d,]+\}\|/m, /^\d+\|200$/m],
+    mends: async (walk) => {
+      const { said: pid } = await walk.type('echo $pid');
+      await walk.mend('database-pool-exhausted', 'psql $database', { pid });
+    },
+  },
+  {
+    page: 'storage-full',
+    shows: 'a disk that is full is not ready for uploads, and a larger one is',
+    signs: ['StorageAlmostFull', 'service_ready{job="gateway"} == 0'],
+    asRoot: true,
+    breaks: fillDisk,
+    says: [/100%/, /ballast$/m],
+    mends: async (walk) => {
+      await walk.mend('storage-full', 'start() ');
+      const looks = [
+        await walk.mend('storage-full', `start '{"type": "maintenance.cleanupOldFiles"`),
+        await walk.mend('storage-full', `start '{"type": "maintenance.expireResults"`),
+      ];
+      execFileSync('mount', ['-o', 'remount,size=8g', storageOf(walk)]);
+      await walk.is('succeeded', ...looks);
+      expect(await upload(walk)).toMatch(/"id":/);
+    },
+  },
+  {
+    page: 'backup-too-old',
+    shows: 'a backup that is switched off is missed, and is made and restored when it is on again',
+    signs: ['BackupMissing'],
+    breaks: async (walk) => {
+      const { exitCode } = await walk.type('npx polyspool schedules disable backup');
+      expect(exitCode).toBe(0);
+    },
+    says: [/^backup false/m],
+    mends: async (walk) => {
+      await walk.mend('backup-too-old', 'npx polyspool schedules enable backup');
+      expect((await walk.look('backup-too-old'))[1]!.said).toMatch(/^backup true/m);
+      await walk.mend('backup-too-old', 'npx polyspool submit maintenance.backupDatabase');
+      await walk.mend('backup-too-old', 'npx polyspool submit maintenance.restoreTest');
+    },
+  },
+];
+
+const storageOf = (walk: Walk) => join(walk.system.stateFolder, 'storage');
+const upload = async (walk: Walk) =>
+  (await walk.type(`curl -s -H "$admin" -F file=@tools/demo/article.pdf $api/uploads`)).said;
+
+/** The files are on a disk of their own while this lasts. */
+async function fillDisk(walk: Walk) {
+  const storage = storageOf(walk);
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m,mode=0700', 'tmpfs', storage]);
+  walk.afterwards(() => execFileSync('umount', ['--lazy', storage]));
+  const { bavail, bsize } = statfsSync(storage);
+  const ballast = join(storage, 'ballast');
+  writeFileSync(ballast, Buffer.alloc(bavail * bsize));
+  walk.afterwards(() => rmSync(ballast, { force: true }));
+  expect(await upload(walk)).toMatch(/storage\.unavailable.*ENOSPC|ENOSPC.*storage\.unavailable/);
+}

@@ -1,0 +1,69 @@
+import { runbookNames } from '../dashboards/made-files.ts';
+import type { Typed } from '../docs-examples/reader-shell.ts';
+import { cannotRunHere } from './command-forms.ts';
+import { Runbook } from './runbook.ts';
+import { Walk } from './walk.ts';
+import { shownElsewhere, walks } from './walks.ts';
+
+describe('whoever follows a runbook', () => {
+  let walk: Walk;
+  beforeAll(async () => {
+    walk = await Walk.start();
+  }, 240_000);
+  afterEach(() => walk?.restore(), 180_000);
+  afterAll(() => walk?.stop(), 60_000);
+
+  const failed = ({ exitCode, said }: Typed, answers?: RegExp) =>
+    !answers?.test(said) && (exitCode !== 0 || /^undefined$|"\/problems\//m.test(said));
+
+  /** In a walk, with other words perhaps. */
+  const isMended = (command: string) => [...walk.mended].some((one) => kindOf(one) === kindOf(command));
+  const kindOf = (command: string) => command.split(' ').slice(0, 3).join(' ');
+  const isRoot = process.getuid?.() === 0;
+  const [mine, others] = [
+    walks.filter(({ asRoot }) => isRoot || !asRoot),
+    walks.filter(({ asRoot }) => !isRoot && asRoot),
+  ];
+  for (const { page, shows } of others) it.todo(`${page}, as root: ${shows}`);
+
+  it.each(mine.map((one) => [one.page, one.shows, one] as const))(
+    '%s: %s',
+    async (page, _shows, { signs, breaks, says = [], answers, mends, lingers }) => {
+      await breaks(walk);
+      await walk.shows(...signs);
+
+      const looked = await walk.look(page);
+      await mends(walk);
+
+      expect(looked.filter((one) => failed(one, answers))).toEqual([]);
+      const said = looked.map((one) => one.said).join('\n');
+      for (const pattern of says) expect(said).toMatch(pattern);
+      if (!lingers) await walk.showsNoMore(...signs);
+    },
+    400_000,
+  );
+
+  it('finds that the commands in sentences are understood, too', async () => {
+    const id = await walk.submit('system.debug', { failures: 100 });
+    await walk.is('failed', id);
+    await walk.type(`id=${id} sample=${id}`);
+    const asides = new Set(runbookNames().flatMap((name) => new Runbook(name).asides));
+    const commands = [...asides].filter((one) => !cannotRunHere(one) && !isMended(one));
+
+    const typed: Typed[] = [];
+    for (const command of commands) typed.push(await walk.type(`${command} | head -20`));
+
+    // Some would go on for ever (141), and some look for what is not there.
+    expect(typed.filter((one) => one.exitCode !== 141 && failed(one, /^$/))).toEqual([]);
+    expect(typed.length).toBeGreaterThan(4);
+  }, 240_000);
+
+  it.each(Object.keys(shownElsewhere))('%s: what it has one type is understood', async (page) => {
+    await walk.type(`job=${await walk.submit('system.debug')}`);
+
+    const looked = await walk.look(page);
+
+    expect(looked.filter((one) => failed(one))).toEqual([]);
+    expect(looked.length).toBeGreaterThan(0);
+  });
+});

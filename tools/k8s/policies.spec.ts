@@ -56,6 +56,11 @@ const wrongs: readonly Wrong[] = [
     'restarted for a store',
     (find) => (container(find).livenessProbe.httpGet.path = '/health/ready'),
   ],
+  [
+    'none of ours is killed while it closes',
+    'the gateway waits for the balancer, too',
+    (find) => (find('Deployment', 'gateway').spec.template.spec.terminationGracePeriodSeconds = 129),
+  ],
   ['only scale-guard has a token', 'a worker has one', (find) => (pod(find).automountServiceAccountToken = true)],
   [
     'only scale-guard has a token',

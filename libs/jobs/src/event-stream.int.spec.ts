@@ -113,6 +113,13 @@ describe('the event stream of a queue', () => {
       expect(batch?.events.map(({ jobId }) => jobId)).toEqual(later);
     });
 
+    it('has the last while before it where that is asked for', async () => {
+      await tell(300);
+      const { next } = (await stream.read('0-0'))!;
+
+      expect(await shop.client.trimEvents(new Map([[testQueue, next]]), 60_000)).toBe(0);
+    });
+
     it('has no gap at its end', async () => {
       await tell(300);
       const { next } = (await stream.read('0-0'))!;

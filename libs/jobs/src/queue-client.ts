@@ -110,10 +110,10 @@ export class QueueClient implements OnApplicationShutdown {
     await within(callMs, this.#redis.hset(`${this.prefix}:${queue}:meta`, 'opts.maxLenEvents', maxStreamLength));
   }
 
-  /** Takes the events before the positions that queues' streams are recorded up to. Answers how many. */
-  trimEvents(recorded: ReadonlyMap<string, string>): Promise<number> {
+  /** Takes events that are older by `keepMs` than the positions that queues' streams are recorded up to. Answers how many. */
+  trimEvents(recorded: ReadonlyMap<string, string>, keepMs = 0): Promise<number> {
     const streams = [...recorded].map(([queue, position]) => [this.keyOf(queue, 'events'), position] as const);
-    return within(callMs, trimStreams(this.#redis, new Map(streams)));
+    return within(callMs, trimStreams(this.#redis, new Map(streams), keepMs));
   }
 
   /** Throws when Redis does not answer. */

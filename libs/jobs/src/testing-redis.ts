@@ -52,8 +52,8 @@ export class TestRedis {
   }
 
   /** As anybody could who reaches Redis. */
-  async addEvent(queue: string, fields: Readonly<Record<string, string>>) {
-    await this.#redis.xadd(`${this.#prefix}:${queue}:events`, '*', ...Object.entries(fields).flat());
+  async addEvent(queue: string, fields: Readonly<Record<string, string>>, id = '*') {
+    await this.#redis.xadd(`${this.#prefix}:${queue}:events`, id, ...Object.entries(fields).flat());
   }
 
   /** How long a job that is put off has to wait in all. */

@@ -22,6 +22,9 @@ each group end
 each folder remove
 `;
 
+/** Between a shell that was killed and the next one. */
+const restMs = 200;
+
 /**
  * Ends and removes what this process would leave behind when it is killed: one shell for all, which waits for the end of its stdin. In a
  * session of its own, so that Ctrl-C spares it.
@@ -34,9 +37,9 @@ class EndGuard {
   watch(kind: 'group' | 'folder', name: string): () => void {
     if (name.includes('\n')) throw new AppError('process.failed', 'A path with a line break cannot be guarded');
     const item = `${kind} ${name}`;
+    if (!this.#shell) this.#start();
     this.#items.add(item);
-    if (this.#shell) this.#tell(`+${item}`);
-    else this.#start();
+    this.#tell(`+${item}`);
     return () => {
       if (this.#items.delete(item)) this.#tell(`-${item}`);
     };
@@ -55,7 +58,7 @@ class EndGuard {
     shell.stdin.on('error', () => undefined); // it has ended
     shell.once('exit', () => {
       this.#shell = undefined;
-      if (this.#items.size) this.#startAgain();
+      setTimeout(() => this.#startAgain(), restMs).unref();
     });
     // It is to outlive this process, not to hold it.
     shell.unref();
@@ -64,10 +67,11 @@ class EndGuard {
   }
 
   #startAgain() {
+    if (this.#shell || !this.#items.size) return;
     try {
       this.#start();
     } catch {
-      // The next that is to be watched tries again.
+      setTimeout(() => this.#startAgain(), restMs).unref();
     }
   }
 

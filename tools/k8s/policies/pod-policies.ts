@@ -1,5 +1,10 @@
 import type { IContainer } from 'kubernetes-models/v1';
-import { fault, ofKind, type Policy, type Pods, podsOf } from './pods.ts';
+import { fault, ofKind, type Policy, type Pods, podsOf, variable } from './pods.ts';
+
+/** What `runService` needs to close. */
+const closeS = 5;
+
+const seconds = (value: string | undefined) => (value === undefined ? undefined : Number(value));
 
 /** What holds for every pod in the namespace of the platform. */
 export const podPolicies: Readonly<Record<string, Policy>> = {
@@ -55,6 +60,14 @@ export const podPolicies: Readonly<Record<string, Policy>> = {
       ),
     ),
   ],
+
+  'none of ours is killed while it closes': eachPod((pods) => {
+    const [delayS = 0, ownS] = ['SHUTDOWN_DELAY_S', 'SHUTDOWN_GRACE_S']
+      .map((name) => variable(pods, name))
+      .map(seconds);
+    const graceS = pods.spec.terminationGracePeriodSeconds ?? 30;
+    return fault(pods.name, ownS !== undefined && delayS + ownS + closeS > graceS, `is killed after ${graceS} s`);
+  }),
 
   'no variables come from Services': eachPod(({ name, spec }) =>
     fault(name, spec.enableServiceLinks !== false, 'gets a variable for each Service'),

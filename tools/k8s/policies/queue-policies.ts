@@ -123,8 +123,6 @@ function graceFaults(pods: Pods, limitS: number) {
   return [
     ...fault(pods.name, graceS < limitS + 60, `is killed after ${graceS} s, a job may take ${limitS} s`),
     ...fault(pods.name, ownS < limitS, `gives a job ${ownS} s, which may take ${limitS} s`),
-    // What `runService` needs to close.
-    ...fault(pods.name, ownS + 5 > graceS, 'is killed while it closes'),
   ];
 }
 

@@ -8,6 +8,7 @@ import { once } from 'node:events';
 import { Logger } from '@polyspool/service/logger';
 import { Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { LatestByJob } from './latest-by-job.js';
 
 const gatherMs = 50;
 const mostAtOnce = 1_000;
@@ -21,6 +22,7 @@ const mostAtOnce = 1_000;
 export class AnnounceStatus implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #stop = new AbortController();
   #news = new Set<string>();
+  readonly #said = new LatestByJob<string>();
   #isLeading = false;
   #timer: NodeJS.Timeout | undefined;
   #announcing: Promise<void> = Promise.resolve();
@@ -56,6 +58,7 @@ export class AnnounceStatus implements OnApplicationBootstrap, BeforeApplication
     if (!signal.aborted) await once(signal, 'abort');
     this.#isLeading = false;
     this.#news.clear();
+    this.#said.clear();
   }
 
   #hear(payload: string) {
@@ -74,9 +77,11 @@ export class AnnounceStatus implements OnApplicationBootstrap, BeforeApplication
     try {
       for (let at = 0; at < ids.length; at += mostAtOnce) {
         const jobs = await this.jobs.progressOf(ids.slice(at, at + mostAtOnce));
-        await this.redis.publish(
-          jobs.map((job) => ({ channel: `job:${job.id}`, text: JSON.stringify(statusMessageOf(job)) })),
-        );
+        const said = jobs.map((job) => ({ id: job.id, text: JSON.stringify(statusMessageOf(job)) }));
+        // Of several events the first may already find the state after the last.
+        const news = said.filter(({ id, text }) => text !== this.#said.get(id));
+        await this.redis.publish(news.map(({ id, text }) => ({ channel: `job:${id}`, text })));
+        for (const { id, text } of news) this.#said.set(id, text);
       }
     } catch (err) {
       this.logger.warn({ err }, 'The state of some jobs was not announced in Redis');

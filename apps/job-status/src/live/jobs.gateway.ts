@@ -92,6 +92,8 @@ export class JobsGateway implements OnGatewayInit<Namespace>, Followers, BeforeA
   }
 
   tell(rooms: readonly string[], event: JobEvent, heard: ReadonlySet<Follower>) {
+    // To no room would be to everybody.
+    if (!rooms.length) return;
     const ids = [...heard].flatMap((follower) => (follower instanceof SocketFollower ? [follower.id] : []));
     this.#server.local
       .to([...rooms])

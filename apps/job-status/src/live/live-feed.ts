@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { EventLog, type LoggedEvent } from '@polyspool/database/event-log';
 import { Notices } from '@polyspool/database/notices';
 import { Logger } from '@polyspool/service/logger';
-import { NewestNumbers } from './newest-numbers.js';
+import { LatestByJob } from './latest-by-job.js';
 
 export interface FeedListener {
   /** Without anybody to tell, the log need not be read. */
@@ -21,7 +21,7 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
   readonly #listeners = new Set<FeedListener>();
   #news = new Map<string, number>();
   /** The newest number told of a job: one notice may overtake another, and events must not. */
-  readonly #told = new NewestNumbers();
+  readonly #told = new LatestByJob<number>();
   #timer: NodeJS.Timeout | undefined;
   #readAt = 0;
   #reading: Promise<void> = Promise.resolve();
@@ -32,6 +32,16 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
     private readonly notices: Notices,
     private readonly logger: Logger,
   ) {}
+
+  /** The number of the newest event of a job that was handed on. */
+  newest(jobId: string) {
+    return this.#told.get(jobId);
+  }
+
+  /** As if notice had been given: of what came after these numbers, by job, what was not handed on yet is. */
+  look(news: ReadonlyMap<string, number>) {
+    for (const [jobId, before] of news) this.#note(jobId, before);
+  }
 
   follow(listener: FeedListener) {
     this.#listeners.add(listener);
@@ -53,7 +63,11 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
       return;
     }
     const [jobId = '', before = '0'] = payload.split(':');
-    this.#news.set(jobId, Math.min(this.#news.get(jobId) ?? Infinity, Number(before)));
+    this.#note(jobId, Number(before));
+  }
+
+  #note(jobId: string, before: number) {
+    this.#news.set(jobId, Math.min(this.#news.get(jobId) ?? Infinity, before));
     // At once after a silence; what follows closely is read together.
     const sinceMs = performance.now() - this.#readAt;
     this.#timer ??= setTimeout(
@@ -73,7 +87,7 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
     try {
       const events = await this.log.after(news);
       for (const logged of events) {
-        this.#told.set(logged.event);
+        this.#told.set(logged.event.jobId, logged.event.seq);
         for (const listener of this.#listeners) listener.event(logged);
       }
     } catch (error) {

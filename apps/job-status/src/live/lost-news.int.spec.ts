@@ -59,6 +59,27 @@ describe('subscribers of the live channel', () => {
     await eventually(() => expect(staying.events.map(({ seq }) => seq)).toEqual([2, 3, 4]));
   });
 
+  it('are the only ones to hear, though the log was read before notice came', async () => {
+    const { id } = await house.submit({}, { runAt: new Date(Date.now() + 3_600_000) });
+    await house.people.ensure('Eve', 'user', 'key-of-Eve');
+    const stranger = new Watcher(house.url, { token: 'key-of-Eve' });
+    watchers.push(stranger);
+    await eventually(() => expect(stranger.socket.connected).toBe(true));
+    const last = await house.submit({}, { runAt: new Date(Date.now() + 3_600_000) });
+    const watcher = await watch({ jobId: id });
+    expect(await watcher.ask('subscribe', { jobId: last.id })).toEqual({ ok: true });
+    await flood(house, id, 2);
+    await eventually(() => expect(watcher.events.map(({ seq }) => seq)).toEqual([2]));
+
+    await house.database.query(`SELECT pg_notify('events', $1)`, [`${id}:1`]);
+    await flood(house, last.id, 2);
+    await house.database.query(`SELECT pg_notify('events', $1)`, [`${last.id}:1`]);
+    await eventually(() => expect(watcher.jobs.get(last.id)?.seq).toBe(2));
+
+    expect(await stranger.ask('subscribe', { jobId: last.id })).toMatchObject({ ok: false });
+    expect([watcher.events.map(({ seq }) => seq), stranger.events]).toEqual([[2, 2], []]);
+  });
+
   it('hear all of a child of which nobody has given notice, or only of its later news', async () => {
     const later = { runAt: new Date(Date.now() + 3_600_000) };
     const { id } = await house.submit({}, later);

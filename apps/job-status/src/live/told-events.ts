@@ -9,9 +9,8 @@ export class ToldEvents {
     if (!this.#byRoom.has(room)) this.#byRoom.set(room, new Map(heard));
   }
 
-  /** What one has heard that a room has not been told. */
-  beyond(room: string, heard: ReadonlyMap<string, number>): Map<string, number> {
-    return new Map([...heard].filter(([jobId, seq]) => seq > this.#last(room, jobId)));
+  lacks(room: string, jobId: string, seq: number) {
+    return seq > this.#last(room, jobId);
   }
 
   /** Only rooms that somebody has opened are kept. */

@@ -11,7 +11,8 @@ describe('events that are recorded', () => {
   afterAll(() => house.close());
 
   it('do not stay in Redis, and nobody takes that for a gap', async () => {
-    for (let at = 0; at < 600; at++) await house.redis.addEvent('video', { event: 'mark', jobId: `x_${at}` });
+    for (let at = 1; at <= 600; at++)
+      await house.redis.addEvent('video', { event: 'mark', jobId: `x_${at}` }, `${at}-0`);
     const { id } = await house.submit({});
     await house.ended(id);
     expect((await house.redis.eventsIn('video')).length).toBeGreaterThan(600);

@@ -7,6 +7,8 @@ import { QueueClient } from '@polyspool/jobs/queue-client';
 import { Logger } from '@polyspool/service/logger';
 
 const everyMs = 10_000;
+/** A Postgres that takes over may be behind, and its cursors with it. */
+const keepMs = 60_000;
 
 /**
  * Lets events in Redis go that are recorded. Every replica may: what it goes by is committed, and a cursor that it read
@@ -38,6 +40,6 @@ export class StreamTrimmer implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   async #round() {
-    await this.client.trimEvents(await this.#cursors.positions());
+    await this.client.trimEvents(await this.#cursors.positions(), keepMs);
   }
 }

@@ -170,6 +170,35 @@ describe('the WebSocket of many jobs', () => {
     );
   });
 
+  it('tells lists all in order, whatever those who watch a job have heard before', async () => {
+    const { id } = await house.submit({}, later());
+    const [list, watching] = [await connect(), await connect()];
+    await subscribe(list, { mine: true, since: new Date().toISOString() });
+    await eventually(() => expect(seqsOf(list, id)).toEqual([1]));
+    for (const seq of [2, 3]) await append(id, seq);
+    await subscribe(watching, { jobId: id });
+    await append(id, 4);
+    await eventually(() => expect(seqsOf(watching, id)).toEqual([4]));
+
+    await notify(id, 1);
+
+    await eventually(() => expect(seqsOf(list, id)).toEqual([1, 2, 3, 4]));
+    expect(seqsOf(watching, id)).toEqual([4]);
+  });
+
+  it('tells one that watches a list what it was only shown with a job', async () => {
+    const { id } = await house.submit({}, later());
+    const [both, watching] = [await connect(), await connect()];
+    await subscribe(watching, { jobId: id });
+    await subscribe(both, { mine: true });
+    await append(id, 2);
+    await subscribe(both, { jobId: id });
+
+    await notify(id, 1);
+
+    await eventually(() => expect(seqsOf(both, id)).toEqual([2]));
+  });
+
   it('drops a reader that does not read with 4408, and tells it all when it comes back with the last number', async () => {
     const { id } = await house.submit({}, later());
     const [lazy, eager] = [await connect(), await connect()];

@@ -26,8 +26,8 @@ interface Answer<Data> {
 
 /** Debian's Prometheus with the rules of docker/prometheus. It asks each second, so that a short run has rates. */
 export class LivePrometheus {
+  readonly folder: string;
   private readonly url: string;
-  private readonly folder: string;
   private readonly program: ChildProcess;
 
   private constructor(url: string, folder: string, program: ChildProcess) {
@@ -55,6 +55,10 @@ export class LivePrometheus {
     const started = new LivePrometheus(`http://127.0.0.1:${port}`, folder, program);
     await until('Prometheus is ready', () => started.isReady());
     return started;
+  }
+
+  get pid(): number {
+    return this.program.pid!; // it has answered
   }
 
   /** Every series that there is now. Throws where Prometheus does not understand it. */

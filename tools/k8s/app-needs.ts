@@ -9,7 +9,7 @@ export interface AppNeeds {
   /** Mounted as files, and named by `<NAME>_FILE`. */
   readonly secrets: readonly string[];
   /** Of the ConfigMap `polyspool`, which all share. */
-  readonly shared: readonly ('STORAGE_URL' | 'PUBLIC_URL')[];
+  readonly shared: readonly ('STORAGE_URL' | 'PUBLIC_URL' | 'PROXIES_IN_FRONT')[];
   readonly settings?: Readonly<Record<string, string>>;
   readonly reaches: readonly Peer[];
 }
@@ -32,11 +32,15 @@ export const appNeeds: Readonly<Record<AppName, AppNeeds>> = {
       'PROVENANCE_PUBLIC_KEYS',
       'AWS_SHARED_CREDENTIALS',
     ],
-    shared: ['STORAGE_URL', 'PUBLIC_URL'],
+    shared: ['STORAGE_URL', 'PUBLIC_URL', 'PROXIES_IN_FRONT'],
     settings: { JOB_STATUS_URL: 'http://job-status:8080' },
     reaches: ['postgres', 'redis', 'storage', 'job-status'],
   },
-  'job-status': { secrets: ['DATABASE_URL', 'REDIS_URL'], shared: [], reaches: ['postgres', 'redis'] },
+  'job-status': {
+    secrets: ['DATABASE_URL', 'REDIS_URL'],
+    shared: ['PROXIES_IN_FRONT'],
+    reaches: ['postgres', 'redis'],
+  },
   'video-worker': worker,
   'pdf-worker': worker,
   'corpus-worker': worker,

@@ -21,6 +21,15 @@ describe('the manifests', () => {
     expect(renderings.map(({ name }) => name)).toEqual(['local', 'local with an Ingress', 'production', 'gpu', 'logs']);
   });
 
+  it('tell the services of a proxy where one stands in front', async () => {
+    const overlays = await rendered('local', 'ingress', 'production');
+    const told = overlays.map(
+      (resources) => resources.find(({ data }) => data?.['PROXIES_IN_FRONT'] !== undefined)?.data?.['PROXIES_IN_FRONT'],
+    );
+
+    expect(told).toEqual(['', '1', '1']);
+  });
+
   it('are refused where the API of Kubernetes or KEDA would refuse them', async () => {
     const [production] = await rendered('production');
     const all = changed(production!, (find) => {

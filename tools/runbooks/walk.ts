@@ -11,8 +11,10 @@ import { Daemon } from '../faults/daemon.ts';
 import { startStores } from '../faults/private-stores.ts';
 import { makeFolder } from '../faults/service-processes.ts';
 import { until } from '../faults/until.ts';
+import { stages } from '../start/end-processes.ts';
 import { freePort } from '../start/free-port.ts';
 import { Guard } from '../start/guard.ts';
+import { identify } from '../start/process-table.ts';
 import { unlimitedRequests } from '../start/service-environment.ts';
 import { WholeSystem } from '../test/whole-system.ts';
 import { cannotRunHere } from './command-forms.ts';
@@ -181,6 +183,15 @@ async function startParts() {
   for (const name of ['tools', 'node_modules', 'package.json'])
     symlinkSync(join(repository, name), join(checkout, name));
   const prometheus = await LivePrometheus.start(targetsOf(system));
+  guard.own({ ...identify(prometheus.pid)!, name: 'prometheus', stage: stages.service, signal: 'SIGTERM' });
+  guard.removeAtEnd(prometheus.folder);
   await delay(2_000); // two scrapes: a counter begins somewhere
-  return { ...stores, guard, system, prometheus, translatorPort, shell: new ReaderShell(checkout) };
+  return {
+    ...stores,
+    guard,
+    system,
+    prometheus,
+    translatorPort,
+    shell: new ReaderShell(checkout, { TMPDIR: checkout }),
+  };
 }

@@ -11,8 +11,9 @@ describe('events that are recorded', () => {
   afterAll(() => house.close());
 
   it('do not stay in Redis, and nobody takes that for a gap', async () => {
-    for (let at = 1; at <= 600; at++)
-      await house.redis.addEvent('video', { event: 'mark', jobId: `x_${at}` }, `${at}-0`);
+    const add = (jobId: string, id?: string) => house.redis.addEvent('video', { event: 'mark', jobId }, id);
+    for (let at = 1; at <= 600; at++) await add(`x_${at}`);
+    await add('x_later', `${Date.now() + 120_000}-0`);
     const { id } = await house.submit({});
     await house.ended(id);
     expect((await house.redis.eventsIn('video')).length).toBeGreaterThan(600);

@@ -61,12 +61,15 @@ export function loadOfStores({ samples, scenario }: Course): StoreLoad {
   };
 }
 
-/** Jobs that are in Redis, and what was told since the streams were trimmed: that is done as often as samples are taken. */
+/** Jobs that are in Redis, and what was told in the minute that streams keep and since they were trimmed: that is done as often as samples are taken. */
 function redisMemory(during: readonly Sample[]) {
   const { redisBytesPerJob, redisBytesPerStreamEntry, streamEntriesPerJob, streamEntriesLeft } = measured;
-  const held = during.map(({ inRedis, ends, active }) => {
-    const told = sum(ends) * streamEntriesPerJob.value + sum(active) * progressPerSecond * sampleS;
-    const entries = told + ends.length * streamEntriesLeft.value;
+  const told = during.map(
+    ({ ends, active }) => sum(ends) * streamEntriesPerJob.value + sum(active) * progressPerSecond * sampleS,
+  );
+  const held = during.map(({ inRedis, ends }, at) => {
+    const lately = sum(told.slice(Math.max(0, at - samplesOfMinute), at + 1));
+    const entries = lately + ends.length * streamEntriesLeft.value;
     return sum(inRedis) * redisBytesPerJob.value + entries * redisBytesPerStreamEntry.value;
   });
   return Math.max(...held, 0) / 2 ** 20;

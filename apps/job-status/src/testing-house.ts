@@ -36,7 +36,7 @@ export async function openHouse(
   const { QUEUE_PREFIX: prefix } = env;
   const logger = await createLogger({ name: 'test', ...env });
   const storage = new FakeStorage();
-  const startStatus = () => startJobStatus(env, logger);
+  const startStatus = (other: Partial<JobStatusEnv> = {}) => startJobStatus({ ...env, ...other }, logger);
   const status = await startStatus();
   const queues = [{ name: 'video', concurrency: 4, routes: routesOf(handlers) }];
   const worker = new JobHost({ ...topology, prefix, shutdownGraceMs: 200, queues }, storage, logger);
@@ -73,6 +73,7 @@ export async function openHouse(
 
 const quietSettings = () => ({
   ...readEnv({ ...serviceEnv, ...accessEnv }, { LOG_LEVEL: 'silent' }),
+  PROXIES_IN_FRONT: 1,
   QUEUE_PREFIX: `test-${randomUUID()}`,
   DISPATCH_WINDOW: 100,
   LIVE_CONNECTIONS_PER_USER: 300,

@@ -13,7 +13,7 @@ export interface AccessOptions extends DoorkeeperOptions, BudgetOptions {
 /** `Access` and its `Doorkeeper` for a service that has the database. */
 @Module({})
 export class AccessModule {
-  static forRoot({ issuer, failures, redis }: AccessOptions): DynamicModule {
+  static forRoot({ issuer, failures, proxiesInFront, redis }: AccessOptions): DynamicModule {
     const tokens = issuer ? [{ provide: IssuerTokens, useFactory: () => new IssuerTokens(issuer) }] : [];
     return {
       module: AccessModule,
@@ -23,7 +23,7 @@ export class AccessModule {
         Doorkeeper,
         KeyUses,
         RequestBudgets,
-        { provide: DoorkeeperOptions, useValue: { failures } satisfies DoorkeeperOptions },
+        { provide: DoorkeeperOptions, useValue: { failures, proxiesInFront } satisfies DoorkeeperOptions },
         { provide: BudgetOptions, useValue: { redis } satisfies BudgetOptions },
         ...tokens,
       ],

@@ -30,7 +30,7 @@ export class KeyGuard implements CanActivate {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const { method } = request;
     const { url: route = '' } = request.routeOptions;
-    const caller = await this.doorkeeper.identify(bearerOf(request.headers.authorization), request.ip);
+    const caller = await this.doorkeeper.identify(bearerOf(request.headers.authorization), request.raw);
     await this.limits.take(caller, isReading(method, route) ? 'reads' : 'writes', reply);
     request.person = actingAs(caller, scopesOf(method, route));
     const { role } = request.person;

@@ -55,7 +55,7 @@ export class SignedLinks {
     if ('signature' in query || 'expires' in query) return this.#linked(request.url, query);
     const needed = scopesOf('GET', request.routeOptions.url ?? '');
     const bearer = bearerOf(request.headers.authorization);
-    return visibleTo(await this.doorkeeper.identify(bearer, request.ip, ...needed));
+    return visibleTo(await this.doorkeeper.identify(bearer, request.raw, ...needed));
   }
 
   async #linked(address: string, query: unknown) {

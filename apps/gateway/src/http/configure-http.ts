@@ -5,14 +5,12 @@ import { acceptEmptyJson } from './accept-empty-json.js';
 import { serveConsole } from './console-files.js';
 import { endInTime } from './deadline.js';
 import { addEtags } from './etags.js';
-import { proxyLive } from './live-proxy.js';
+import { type LiveOptions, proxyLive } from './live-proxy.js';
 import { ProblemFilter } from './problem-filter.js';
 import { logRequests } from './request-log.js';
 import { addResponseHeaders } from './response-headers.js';
 
-export interface HttpOptions {
-  /** Where job-status answers. */
-  readonly JOB_STATUS_URL: string;
+export interface HttpOptions extends LiveOptions {
   /** Where the built console lies; without it the gateway is an API only. */
   readonly CONSOLE_DIR?: string | undefined;
 }
@@ -28,6 +26,6 @@ export async function configureHttp(app: NestFastifyApplication, options: HttpOp
   endInTime(fastify, logger);
   tellSuccessors(fastify);
   logRequests(fastify, logger);
-  proxyLive(fastify, options.JOB_STATUS_URL, logger);
+  proxyLive(fastify, options, logger);
   if (options.CONSOLE_DIR !== undefined) await serveConsole(fastify, options.CONSOLE_DIR);
 }

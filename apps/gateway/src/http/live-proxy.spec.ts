@@ -39,7 +39,7 @@ describe('the live channel of the gateway', () => {
     live = await liveServer();
     const logger = await createLogger({ name: 'test', LOG_LEVEL: 'silent', LOG_FORMAT: 'json' });
     const configure = (made: NestFastifyApplication) =>
-      configureHttp(made, { JOB_STATUS_URL: `http://127.0.0.1:${live.port}` });
+      configureHttp(made, { JOB_STATUS_URL: `http://127.0.0.1:${live.port}`, PROXIES_IN_FRONT: 1 });
     app = await createApp({ name: 'test', module: TestModule, env: readEnv(serviceEnv, {}), configure }, logger);
     await app.listen(0, '127.0.0.1');
     url = `http://127.0.0.1:${portOf(app.getHttpServer())}`;
@@ -50,9 +50,9 @@ describe('the live channel of the gateway', () => {
     await app.close();
   });
 
-  function connect(transport: 'websocket' | 'polling') {
+  function connect(transport: 'websocket' | 'polling', headers = {}) {
     const options = { transports: [transport], auth: { key: 'k' }, reconnectionDelay: 20, reconnectionDelayMax: 20 };
-    const extraHeaders = { authorization: 'Bearer k' };
+    const extraHeaders = { authorization: 'Bearer k', ...headers };
     const socket = io(`${url}/jobs`, { ...options, extraHeaders });
     sockets.push(socket);
     return socket;
@@ -67,6 +67,12 @@ describe('the live channel of the gateway', () => {
 
     expect(hello).toEqual({ auth: { key: 'k' }, authorization: 'Bearer k', from: '127.0.0.1' });
     expect(echo).toEqual({ text: 'grüße', many: 'x'.repeat(100_000) });
+  });
+
+  it.each(['websocket', 'polling'] as const)('says who asks by %s, as the proxy in front knows', async (transport) => {
+    const socket = connect(transport, { 'x-forwarded-for': '198.51.100.1, 192.0.2.7' });
+
+    expect(await next(socket, 'hello')).toMatchObject({ from: '192.0.2.7' });
   });
 
   it('answers 503 while job-status is down, goes on answering, and is back with it', async () => {

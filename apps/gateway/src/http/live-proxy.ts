@@ -1,4 +1,5 @@
 import httpProxy from '@fastify/http-proxy';
+import { clientAddress } from '@polyspool/access/client-address';
 import { AppError } from '@polyspool/contracts/errors';
 import type { Logger } from '@polyspool/service/logger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -13,8 +14,20 @@ const streamed = { prefix: '/v1/jobs/:jobId/events', routes: ['/'], httpMethods:
 /** A poll is answered within 25 s. */
 const requestOptions = { timeout: 60_000, rejectUnauthorized: true };
 
-export function proxyLive(fastify: FastifyInstance, upstream: string, logger: Logger) {
-  new LiveTunnels(new URL(upstream), logger).serve(fastify);
+export interface LiveOptions {
+  /** Where job-status answers. */
+  readonly JOB_STATUS_URL: string;
+  /** None where nothing is said. */
+  readonly PROXIES_IN_FRONT?: number;
+}
+
+export function proxyLive(fastify: FastifyInstance, options: LiveOptions, logger: Logger) {
+  const { JOB_STATUS_URL: upstream, PROXIES_IN_FRONT: proxies = 0 } = options;
+  const originOf = ({ id, raw }: FastifyRequest) => ({
+    'x-forwarded-for': clientAddress(raw, proxies),
+    'x-request-id': id,
+  });
+  new LiveTunnels(new URL(upstream), proxies, logger).serve(fastify);
   const open = new Set<ServerResponse>();
   // They would end by themselves after seconds, or never. Clients come back, through another gateway.
   fastify.addHook('preClose', async () => open.forEach((response) => response.destroy()));
@@ -55,5 +68,3 @@ export function proxyLive(fastify: FastifyInstance, upstream: string, logger: Lo
     }
   });
 }
-
-const originOf = (request: FastifyRequest) => ({ 'x-forwarded-for': request.ip, 'x-request-id': request.id });

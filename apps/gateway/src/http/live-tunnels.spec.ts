@@ -92,6 +92,12 @@ describe('the WebSockets that the gateway passes on', () => {
     expect(beside.hello).toEqual({ url: '/ws/jobs/7', protocols: 'bearer,other', from: '127.0.0.1' });
   });
 
+  it('say who asks: no client does, where no proxy stands in front', async () => {
+    const { hello } = await connect('/v1/ws', [], { 'x-forwarded-for': '192.0.2.7' });
+
+    expect(hello).toMatchObject({ from: '127.0.0.1' });
+  });
+
   it('end with the code and reason of job-status', async () => {
     const { client } = await connect('/ws/jobs/7');
 

@@ -1,3 +1,4 @@
+import { clientAddress } from '@polyspool/access/client-address';
 import { AppError } from '@polyspool/contracts/errors';
 import type { Logger } from '@polyspool/service/logger';
 import { problemMediaType, problemOf } from '@polyspool/service/problem';
@@ -43,6 +44,7 @@ export class LiveTunnels {
 
   constructor(
     private readonly target: URL,
+    private readonly proxiesInFront: number,
     private readonly logger: Logger,
   ) {}
 
@@ -68,7 +70,7 @@ export class LiveTunnels {
     const send = this.target.protocol === 'https:' ? httpsRequest : httpRequest;
     const { url, ...key } = keyOutOfAddress(request);
     const asked = send(new URL(url, this.target), {
-      headers: { ...headersOf(request, requestId), ...key },
+      headers: { ...headersOf(request), ...this.#originOf(request, requestId), ...key },
       agent: false,
       timeout: handshakeMs,
     });
@@ -86,6 +88,10 @@ export class LiveTunnels {
       client.once('close', () => finish(101));
     });
     asked.end();
+  }
+
+  #originOf(request: IncomingMessage, requestId: string) {
+    return { 'x-forwarded-for': clientAddress(request, this.proxiesInFront), 'x-request-id': requestId };
   }
 
   #join(tunnel: Tunnel, answer: string, [fromClient, fromUpstream]: [Buffer, Buffer]) {
@@ -143,14 +149,12 @@ export class LiveTunnels {
 
 const unavailable = () => new AppError('service.unavailable', 'Live updates are not available now');
 
-function headersOf({ headers, socket }: IncomingMessage, requestId: string) {
+function headersOf({ headers }: IncomingMessage) {
   const passed = passedOn.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]] as const]));
   return {
     ...Object.fromEntries(passed),
     connection: 'Upgrade',
     upgrade: 'websocket',
-    'x-forwarded-for': socket.remoteAddress ?? '',
-    'x-request-id': requestId,
   };
 }
 

@@ -2,7 +2,6 @@ import { Access } from '@polyspool/access/access';
 import { Doorkeeper } from '@polyspool/access/doorkeeper';
 import { Injectable } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
-import { addressOfRequest } from './address-of-request.js';
 import { type ChannelName, LiveMetrics } from './live-metrics.js';
 import { Places } from './places.js';
 import type { Knocker } from './plain-follower.js';
@@ -29,7 +28,7 @@ export class Door {
 
   /** Throws `auth.missing`, `auth.invalid`, `auth.scopeMissing`, `auth.tooManyRequests`, `quota.connections`. */
   async admit(key: string | undefined, channel: ChannelName, request: IncomingMessage): Promise<Admitted> {
-    const person = await this.doorkeeper.identify(key, addressOfRequest(request), 'jobs:read');
+    const person = await this.doorkeeper.identify(key, request, 'jobs:read');
     const give = this.places.take(person);
     const meter = this.metrics.opened(channel);
     let isOver = false;

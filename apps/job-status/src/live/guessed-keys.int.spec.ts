@@ -91,6 +91,16 @@ describe('keys that are none, at the live channels', () => {
     expect(statuses).toEqual([401, 401, 401, 429]);
   });
 
+  it('are counted by connection where nobody stands in front: no client chooses an address', async () => {
+    const bare = await house.startStatus({ PROXIES_IN_FRONT: 0 });
+    const url = await bare.getUrl();
+    const answers = [];
+    for (const key of guesses) answers.push(await bySocketIo(key, someAddress(), url));
+
+    expect(answers).toEqual(['auth.invalid', 'auth.invalid', 'auth.invalid', 'auth.tooManyRequests']);
+    await bare.close();
+  });
+
   it('are added up over replicas', async () => {
     const from = someAddress();
     const other = await house.startStatus();

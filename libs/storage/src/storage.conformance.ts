@@ -91,8 +91,9 @@ export function conformsToStorage(open: () => Promise<Storage>) {
       const reading = its.toArray();
       await attempt.close(new Error('Stopped'));
 
-      await expect(writing).rejects.toMatchObject({ name: 'AbortError' });
-      await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
+      // By the reason where it had not yet begun.
+      await expect(writing).rejects.toThrow(/aborted|Stopped/);
+      await expect(reading).rejects.toThrow(/aborted|Stopped/);
       expect(await storage.size(FileKey.parse('notes/endless'))).toBeUndefined();
       expect((await buffer(others)).equals(Buffer.concat(parts))).toBe(true);
       await expect(attempt.run(() => storage.write(key, 'too late'))).rejects.toThrow('Stopped');

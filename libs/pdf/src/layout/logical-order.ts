@@ -17,7 +17,8 @@ export function isMostlyRightToLeft(text: string): boolean {
  */
 export function logicalOrder(standing: readonly string[], direction: Direction): number[] {
   const fromLeft = standing.map((_, index) => index);
-  const guesses = direction === 'rtl' ? [fromLeft.toReversed(), fromLeft] : [fromLeft, fromLeft.toReversed()];
+  const fromRight = fromLeft.toReversed();
+  const guesses = direction === 'rtl' ? [fromRight, fromLeft] : [fromLeft, turnedStretches(standing), fromRight];
   const settled = guesses.map((guess) => settle(standing, guess, direction));
   return (settled.find(({ isExact }) => isExact) ?? (settled[0] as Settled)).order;
 }
@@ -40,6 +41,38 @@ export function rightToLeftIn(reading: readonly string[], direction: Direction):
 }
 
 export const mirrorOf = (character: string) => bidi.getMirroredCharacter(character) ?? character;
+
+/** A number is one token; it has an order of its own. */
+const tokens = /\d+(?:[.,:]\d+)*|[^]/g;
+const isLeftToRight = (token: string) => /\p{L}/u.test(token) && !isRightToLeftText(token);
+const isRightToLeftOrNumber = (token: string) => isRightToLeftText(token) || /\d/.test(token);
+
+/** In a left-to-right line: what stands between its letters is read from the right, token by token, where it has right-to-left ones. */
+function turnedStretches(standing: readonly string[]): number[] {
+  const order: number[] = [];
+  let stretch: { readonly token: string; readonly places: readonly number[] }[] = [];
+  const add = () => {
+    const first = stretch.findIndex(({ token }) => isRightToLeftOrNumber(token));
+    const end = stretch.findLastIndex(({ token }) => isRightToLeftOrNumber(token)) + 1;
+    const isTurned = stretch.some(({ token }) => isRightToLeftText(token));
+    const core = stretch.slice(Math.max(0, first), end);
+    const read = [
+      ...stretch.slice(0, Math.max(0, first)),
+      ...(isTurned ? core.toReversed() : core),
+      ...stretch.slice(end),
+    ];
+    order.push(...read.flatMap(({ places }) => places));
+    stretch = [];
+  };
+  for (const { 0: token, index } of standing.join('').matchAll(tokens)) {
+    const places = [...token].map((_, at) => index + at);
+    if (isLeftToRight(token)) add();
+    if (isLeftToRight(token)) order.push(...places);
+    else stretch.push({ token, places });
+  }
+  add();
+  return order;
+}
 
 interface Settled {
   readonly order: number[];

@@ -36,12 +36,12 @@ describe('Right-to-left text', () => {
     expect(read('ﻡﻼﺳ')[0]?.text).toBe('سلام');
   });
 
-  const standsAsBefore = (logical: readonly string[], direction: Direction) => {
+  const expectStanding = (logical: readonly string[], direction: Direction) => {
     const standing = visualOrder(logical, direction).map((index) => logical[index] as string);
     const found = logicalOrder(standing, direction).map((index) => standing[index] as string);
     const again = visualOrder(found, direction).map((index) => found[index]);
     expect(found.toSorted()).toEqual(logical.toSorted());
-    return again.join('') === standing.join('');
+    expect(again.join('')).toBe(standing.join(''));
   };
   const direction = fc.constantFrom<Direction>('rtl', 'ltr');
 
@@ -51,16 +51,11 @@ describe('Right-to-left text', () => {
     const word = fc.oneof(letters('אבגד'), letters('אבגד'), letters('abc'), number);
     const ended = fc.tuple(word, fc.constantFrom('', '', '.', '-')).map((both) => both.join(''));
     const line = fc.array(ended, { minLength: 1, maxLength: 8 }).map((words) => words.join(' '));
+    const anything = fc.string({ unit: fc.constantFrom(...'אבגדabc12 .-'), minLength: 1, maxLength: 24 });
+    // Spaces at the ends of a line are nowhere to be seen.
     fc.assert(
-      fc.property(line, direction, (text, way) => expect(standsAsBefore([...text], way)).toBe(true)),
-      {
-        numRuns: 1_000,
-      },
+      fc.property(fc.oneof(line, anything), direction, (text, way) => expectStanding([...text.trim()], way)),
+      { numRuns: 1_000 },
     );
-  });
-
-  it('loses nothing of what no algorithm would have laid out', () => {
-    const text = fc.string({ unit: fc.constantFrom(...'אבגדabc12 .-'), minLength: 1, maxLength: 24 });
-    fc.assert(fc.property(text, direction, (written, way) => void standsAsBefore([...written.trim()], way)));
   });
 });

@@ -1,14 +1,13 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+
+/** Linux gives those from 32,768 on to whoever connects: a service that is started anew would not find its own free. */
+const [lowest, highest] = [20_000, 32_000];
 
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+  const port = randomInt(lowest, highest);
+  return (await isFree(port)) ? port : freePort();
 }
 
 export async function isFree(port: number): Promise<boolean> {
@@ -18,5 +17,6 @@ export async function isFree(port: number): Promise<boolean> {
     () => false,
   );
   server.close();
+  if (listens) await once(server, 'close');
   return listens;
 }

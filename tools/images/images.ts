@@ -42,6 +42,8 @@ try {
 } finally {
   await end();
 }
+// The channel to whoever started this would keep it.
+process.exit();
 
 async function build(app: string) {
   const startedAt = performance.now();

@@ -18,13 +18,10 @@ export class HeardAhead {
     }
   }
 
-  /** Who has heard of an event that now goes to the rooms. Whoever has heard no more than that is level with them. */
+  /** Who has heard of an event that now goes to rooms. Each of them may be told of it at another time. */
   of({ jobId, seq }: JobEvent): ReadonlySet<Follower> {
-    const numbers = this.#byJob.get(jobId) ?? new Map<Follower, HeardNumber>();
-    const heard = [...numbers].filter(([, number]) => number.seq >= seq).map(([follower]) => follower);
-    for (const [follower, number] of numbers) if (number.seq <= seq) numbers.delete(follower);
-    if (!numbers.size) this.#byJob.delete(jobId);
-    return new Set(heard);
+    const numbers = [...(this.#byJob.get(jobId) ?? [])];
+    return new Set(numbers.filter(([, number]) => number.seq >= seq).map(([follower]) => follower));
   }
 
   /** Those who are gone, and what nothing was on its way of. */

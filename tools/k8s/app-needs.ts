@@ -28,6 +28,7 @@ export const appNeeds: Readonly<Record<AppName, AppNeeds>> = {
       'DATABASE_URL',
       'REDIS_URL',
       'LINK_SECRET',
+      'METRICS_KEY',
       'ENCRYPTION_KEYS',
       'PROVENANCE_PUBLIC_KEYS',
       'AWS_SHARED_CREDENTIALS',
@@ -65,15 +66,12 @@ export const appNeeds: Readonly<Record<AppName, AppNeeds>> = {
   'scale-guard': { secrets: [], shared: [], reaches: ['kubernetes', 'workers'] },
 };
 
-/** Commands of the gateway's image that run once. Only the first is for every installation. */
+/** Commands of the gateway's image that run once. The last is for stores that are new. */
 export const onceNeeds = {
   migrate: { secrets: ['DATABASE_URL'], shared: [], reaches: ['postgres'] },
+  // Components add the keys of those whom they bring.
+  'first-keys': { secrets: ['DATABASE_URL', 'POLYSPOOL_ADMIN_KEY'], shared: [], reaches: ['postgres'] },
   'make-bucket': { secrets: ['AWS_SHARED_CREDENTIALS'], shared: ['STORAGE_URL'], reaches: ['storage'] },
-  'local-keys': {
-    secrets: ['DATABASE_URL', 'POLYSPOOL_USER_KEY', 'POLYSPOOL_OPERATOR_KEY', 'POLYSPOOL_ADMIN_KEY'],
-    shared: [],
-    reaches: ['postgres'],
-  },
 } satisfies Record<string, AppNeeds>;
 
 export type OnceName = keyof typeof onceNeeds;

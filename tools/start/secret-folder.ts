@@ -33,6 +33,7 @@ export class SecretFolder {
 
 const common = {
   link_secret: randomSecret,
+  metrics_key: randomSecret,
   encryption_keys: newEncryptionKey,
   backup_key: newEncryptionKey,
   user_key: newKey,

@@ -65,7 +65,7 @@ const notForWorkers = ['DATABASE_URL', 'LINK_SECRET', 'MAIL_URL', 'SMS_TOKEN'];
 const signing = ['generation-worker', 'maintenance'];
 /** It is a client of the gateway, beside Redis. */
 const notForTheBridge = ['DATABASE_URL', 'LINK_SECRET', 'MAIL_URL', 'SMS_TOKEN', 'STORAGE_URL', 'ENCRYPTION_KEYS'];
-const onlyForTheGateway = ['CONSOLE_DIR', 'JOB_STATUS_URL', 'UPLOAD_SPOOL_DIR'];
+const onlyForTheGateway = ['CONSOLE_DIR', 'JOB_STATUS_URL', 'METRICS_KEY', 'UPLOAD_SPOOL_DIR'];
 
 export function environmentOf(service: FoundService, port: number, shared: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...shared, PORT: String(port) };

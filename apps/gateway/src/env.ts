@@ -27,6 +27,11 @@ export const env = readEnv(
     CONSOLE_DIR: z.string().optional(),
     /** Signs links that work without a key. */
     LINK_SECRET: z.string().min(32),
+    /** Prometheus may have one of its own, beside the keys of operators: it opens `/metrics` alone, and while Postgres is away, too. */
+    METRICS_KEY: z
+      .string()
+      .regex(/^[\w.~+/-]{32,}=*$/)
+      .optional(),
     /** Of a recording. */
     MAX_UPLOAD_BYTES: z.coerce
       .number()

@@ -94,7 +94,7 @@ export class JobRunner {
       const failure = AppError.from(error);
       await execution.scope.close(failure);
       if (failure.code === 'job.interrupted')
-        return await this.#giveBack(job, token, { ...fields, reason: failure.message });
+        return await this.#giveBack(job, token, execution, { ...fields, reason: failure.message });
       if (failure.code === 'service.unavailable') {
         this.log.warn({ ...fields, code: failure.code, err: error }, 'Job waits for what it needs of us');
         execution.reporter.tell({ message: failure.message });
@@ -143,7 +143,9 @@ export class JobRunner {
   }
 
   /** A worker that stops, or has lost its lock, costs no attempt. A lost lock refuses the move: the new holder goes on. */
-  async #giveBack(job: Job, token: string, fields: object): Promise<Error> {
+  async #giveBack(job: Job, token: string, execution: Execution, fields: object): Promise<Error> {
+    // Said first: who reads of the move without a word before takes it for a fetch that never began.
+    await execution.reporter.flush();
     await job.moveToWait(token);
     this.log.info(fields, 'Job went back to its queue');
     return new WaitingError();

@@ -46,14 +46,15 @@ describe('a process that has done enough', () => {
     return host;
   };
 
-  it('ends after so many jobs of a kind, and none is dropped or tried twice', async () => {
+  it('ends after so many jobs of a kind, and none is dropped or run twice', async () => {
     let runs = 0;
     await startHost([handled(kinds.few, async () => ++runs)]);
     const ids = await Promise.all(Array.from({ length: 35 }, () => shop.put(kinds.few)));
 
     const jobs = await Promise.all(ids.map((id) => shop.ended(id)));
 
-    expect(jobs.every(({ completed, attemptsStarted }) => completed && attemptsStarted === 1)).toBe(true);
+    // One that was fetched at the end goes back before it begins: BullMQ counts that as a start.
+    expect(jobs.every(({ completed }) => completed)).toBe(true);
     expect(runs).toBe(35);
     // Each ends after ten, and what it has begun by then.
     expect(ended.length).toBeGreaterThanOrEqual(2);

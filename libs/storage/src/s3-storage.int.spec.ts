@@ -52,6 +52,19 @@ describe('S3Storage', () => {
     expect((await new S3Storage(place).write(key, 'mine')).bytes).toBe(4);
   });
 
+  it('needs no bucket made for keys that may not look at buckets', async () => {
+    const asked: string[] = [];
+    const strict = await openS3Server(({ method }, response) => {
+      asked.push(method!);
+      response.writeHead(403).end();
+      return true;
+    });
+
+    const made = await makeBucket(strict.place('films')).finally(() => strict.close());
+
+    expect([made, asked]).toEqual([false, ['HEAD']]);
+  });
+
   it('keeps to its folder of the bucket', async () => {
     const [mine, other] = [open(), open()];
     await mine.write(key, 'mine');

@@ -1,10 +1,12 @@
 import { jsonOf, keys, openGateway, type TestGateway } from '../testing/open-gateway.js';
 
+const scrapeKey = 'a-key-that-only-Prometheus-has-long-enough';
+
 describe('what the service says about itself', () => {
   let gateway: TestGateway;
 
   beforeAll(async () => {
-    gateway = await openGateway();
+    gateway = await openGateway({ METRICS_KEY: scrapeKey });
   });
   afterAll(() => gateway.close());
 
@@ -17,6 +19,16 @@ describe('what the service says about itself', () => {
     const answer = await gateway.ask('GET', '/internal/info', key);
 
     expect([answer.status, (await jsonOf<{ code?: string }>(answer)).code]).toEqual([status, code]);
+  });
+
+  it('is counted for whoever has the key of Prometheus, which opens nothing else', async () => {
+    const statusOf = async (path: string, key: string) => (await gateway.ask('GET', path, key)).status;
+
+    expect(await statusOf('/metrics', scrapeKey)).toBe(200);
+    expect(await statusOf('/metrics', keys.operator)).toBe(200);
+    expect(await statusOf('/metrics', `${scrapeKey}.`)).toBe(401);
+    expect(await statusOf('/internal/info', scrapeKey)).toBe(401);
+    expect(await statusOf('/v1/jobs', scrapeKey)).toBe(401);
   });
 
   it('is that it is not ready while the storage is away', async () => {

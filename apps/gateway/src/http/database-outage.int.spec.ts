@@ -1,15 +1,16 @@
-import { Metrics } from '@polyspool/service/metrics';
 import { eventually } from '@polyspool/service/testing/eventually';
 import { v7 } from 'uuid';
 import { CuttableWay } from '../testing/cuttable-way.js';
 import { formOf, openGateway, type TestGateway } from '../testing/open-gateway.js';
+
+const scrapeKey = 'a-key-that-only-Prometheus-has-long-enough';
 
 describe('while Postgres is away', () => {
   const way = new CuttableWay();
   let gateway: TestGateway;
 
   beforeAll(async () => {
-    gateway = await openGateway({}, (url) => way.to(url));
+    gateway = await openGateway({ METRICS_KEY: scrapeKey }, (url) => way.to(url));
   });
   afterAll(async () => {
     await gateway.close();
@@ -50,8 +51,8 @@ describe('while Postgres is away', () => {
       503,
       { failing: ['postgres'], reasons: ['db-unreachable'] },
     ]);
-    const metrics = await gateway.app.get(Metrics).scrape();
-    expect(metrics.text).toMatch(/^service_ready 0$/m);
+    const scraped = await gateway.ask('GET', '/metrics', scrapeKey);
+    expect([scraped.status, await scraped.text()]).toEqual([200, expect.stringMatching(/^service_ready 0$/m)]);
     expect((await fetch(`${gateway.url}/health/live`)).status).toBe(200);
     await way.mend();
     await isBack();

@@ -76,6 +76,7 @@ const settingsIn = (folder: string) => ({
   PUBLIC_URL: 'http://127.0.0.1:8000',
   MAIL_CATCHER_URL: undefined,
   TRACE_URL: 'http://jaeger.local/trace/{traceId}?uiFind={jobId}',
+  METRICS_KEY: undefined,
   LINK_SECRET: 'a secret that is long enough for a test',
   MAX_UPLOAD_BYTES: 1024 ** 3,
   MAX_DOCUMENT_BYTES: 50 * 1024 ** 2,

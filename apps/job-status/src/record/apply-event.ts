@@ -61,6 +61,7 @@ function outcomeOf(row: LedgerRow, event: QueueEvent, at: Date): Outcome | undef
 function begin(row: LedgerRow, at: Date): Outcome | undefined {
   const isFirst = !row.startedAt;
   row.startedAt ??= at;
+  row.enteredAt = at;
   const wait = endWait(row);
   if (!isFirst && !('waiting' in wait) && (row.status === 'running' || row.status === 'cancelling')) return undefined;
   if (row.status !== 'cancelling') row.status = 'running';
@@ -88,8 +89,9 @@ function stopWaiting(row: LedgerRow): Outcome | undefined {
   return 'waiting' in change ? { type: 'waiting', change } : undefined;
 }
 
-/** Its worker stops: the attempt goes on with another one. */
+/** Its worker stops: the attempt goes on with another one. A start that nobody has heard of was no attempt, only a fetch. */
 function giveBack(row: LedgerRow, at: Date): Outcome {
+  if (row.attemptOutcome !== 'running') row.start += 1;
   const attempts = leaveAttempt(row, 'waiting', at);
   endWait(row);
   if (row.status === 'cancelling') return { type: 'returned', change: { status: row.status }, attempts };

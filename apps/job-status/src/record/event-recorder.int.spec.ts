@@ -103,6 +103,17 @@ describe('recording what happens to jobs', () => {
     expect(short(await attemptsOf(id))).toEqual(['1 unknown lost', '2 b running']);
   });
 
+  it('has none for a fetch that was given back before it began', async () => {
+    const id = await submit();
+    const givenBack = { event: 'waiting', prev: 'active' };
+
+    await recorder.happens(id, ['active', givenBack, 'active', { start: 2, worker: 'b' }]);
+    expect(short(await attemptsOf(id))).toEqual(['1 b running']);
+
+    await recorder.happens(id, [givenBack, 'active', givenBack, 'active', { start: 4, worker: 'c' }]);
+    expect(short(await attemptsOf(id))).toEqual(['1 c running']);
+  });
+
   it('says of a job that waits for its parts what they say last', async () => {
     const id = await submit();
     const part = recorder.child(id);

@@ -16,12 +16,14 @@ export class Daemon {
   private readonly guard: Guard;
   private readonly onEnd: (family: readonly ProcessIdentity[]) => void;
   private child: ChildProcess | undefined;
+  private folder: ProcessSpec['options']['cwd'];
 
   /** `onEnd` hears of the process and of all that it had started, just before it is ended. */
   constructor(spec: ProcessSpec, guard: Guard, onEnd: (family: readonly ProcessIdentity[]) => void) {
     this.spec = spec;
     this.guard = guard;
     this.onEnd = onEnd;
+    this.folder = spec.options.cwd;
   }
 
   get name() {
@@ -30,6 +32,11 @@ export class Daemon {
 
   get isRunning() {
     return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** From its next life on: that of the same service in another version. */
+  runFrom(folder: string) {
+    this.folder = folder;
   }
 
   /** Answers when it is ready; at once when it runs already. `settings` are for this life only. */
@@ -50,7 +57,8 @@ export class Daemon {
     if (this.isRunning) return;
     const { name, stage, signal, command, args, options } = this.spec;
     const env = { ...options.env, ...settings };
-    const child = spawn(command, args, { ...options, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const stdio = ['ignore', 'pipe', 'pipe'] as ['ignore', 'pipe', 'pipe'];
+    const child = spawn(command, args, { ...options, cwd: this.folder, env, detached: true, stdio });
     await once(child, 'spawn');
     this.child = child;
     for (const stream of [child.stdout, child.stderr]) {

@@ -14,7 +14,7 @@ import { Daemon } from './daemon.ts';
 import { findOrphans } from './find-orphans.ts';
 import { startStores } from './private-stores.ts';
 import { ReadyBalancer } from './ready-balancer.ts';
-import { makeFolder, prepareDatabase, root, serviceSpec } from './service-processes.ts';
+import { makeFolder, migrate, prepareDatabase, root, serviceSpec } from './service-processes.ts';
 import { TcpProxy } from './tcp-proxy.ts';
 
 export type FaultSystem = Awaited<ReturnType<typeof startFaultSystem>>;
@@ -26,8 +26,11 @@ const settings = {
   SHUTDOWN_GRACE_S: '5',
 };
 
-/** Two of each service, in the hands of the faults; each kind of process has a stretch of network to Redis of its own. */
-export async function startFaultSystem() {
+/**
+ * Two of each service, in the hands of the faults; each kind of process has a stretch of network to Redis of its own. They begin in
+ * the version in that folder.
+ */
+export async function startFaultSystem(version = root) {
   const folder = makeFolder();
   const guard = await Guard.start(() => process.kill(process.pid, 'SIGTERM'));
   guard.removeAtEnd(folder);
@@ -39,7 +42,7 @@ export async function startFaultSystem() {
     return made;
   };
   const stores = await startStores(folder, daemon);
-  const services = await prepareServices(folder, stores, daemon);
+  const services = await prepareServices(folder, { ...stores, version }, daemon);
   const { gateways, jobStatuses, workers } = services;
   await Promise.all([...gateways, jobStatuses[0], ...workers].map((one) => one.start()));
 
@@ -73,7 +76,11 @@ export async function startFaultSystem() {
 
 type Stores = Awaited<ReturnType<typeof startStores>>;
 
-async function prepareServices(folder: string, stores: Stores, daemon: (spec: ProcessSpec) => Daemon) {
+async function prepareServices(
+  folder: string,
+  stores: Stores & { version: string },
+  daemon: (spec: ProcessSpec) => Daemon,
+) {
   const redisPort = Number(new URL(stores.redisUrl).port);
   const [control, first, second] = [
     await TcpProxy.start(redisPort),
@@ -87,8 +94,8 @@ async function prepareServices(folder: string, stores: Stores, daemon: (spec: Pr
     jobStatuses: await ReadyBalancer.start(ports['job-status']),
   };
   const shared = sharedSettings(folder, { ...stores, jobStatusPort: balancers.jobStatuses.port });
-  await prepareDatabase(shared);
-  const found = findServices(root);
+  await prepareDatabase(shared, stores.version);
+  const found = findServices(stores.version);
   const spec = async (app: string, network: TcpProxy, number: number) => {
     const service = found.find(({ name }) => name === app);
     if (!service) throw new Error(`There is no apps/${app}`);
@@ -112,8 +119,16 @@ async function prepareServices(folder: string, stores: Stores, daemon: (spec: Pr
     videoWorker: (await spec('video-worker', first, 1)).daemon,
     networks: { control, workers: first, secondWorker: second },
     balancers,
+    /** From the version that they began in to this one; none where that is the same. */
+    upgrade: stores.version === root ? undefined : upgradeOf(shared),
   };
 }
+
+/** First the database, then each service at its next start. */
+const upgradeOf = (shared: NodeJS.ProcessEnv) => ({
+  migrate: () => migrate(shared),
+  move: (one: Daemon) => one.runFrom(join(root, 'apps', one.name.replace(/-\d+$/, ''))),
+});
 
 function sharedSettings(folder: string, around: Stores & { jobStatusPort: number }) {
   const shared: NodeJS.ProcessEnv = {

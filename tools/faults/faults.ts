@@ -14,7 +14,9 @@ import type { Outcome } from './run-scenario.ts';
 import { scaleInScenarios } from './scale-in-scenarios.ts';
 import type { Scenario } from './scenario.ts';
 import { serviceScenarios } from './service-scenarios.ts';
+import { root } from './service-processes.ts';
 import { storeScenarios } from './store-scenarios.ts';
+import { versionBefore } from './version-before.ts';
 import { workerScenarios } from './worker-scenarios.ts';
 
 const scenarios = [
@@ -27,7 +29,7 @@ const scenarios = [
   ...clientScenarios,
 ];
 
-const help = `npm run faults [-- [--short] [--jobs <n>] [--seed <n>] [--only <name>,...] [--json <file>]]
+const help = `npm run faults [-- [--short] [--jobs <n>] [--seed <n>] [--only <name>,...] [--from <version>] [--json <file>]]
 
 Starts a system of its own, and for each scenario puts jobs in, breaks something in the middle, and accounts for every
 job from the outside. Ends with 1 when anything was lost, doubled or wrong.
@@ -36,6 +38,7 @@ job from the outside. Ends with 1 when anything was lost, doubled or wrong.
   --jobs   for each scenario (default 200)
   --seed   of the jobs (default 1)
   --only   ${scenarios.map(({ name }) => name).join(', ')}
+  --from   for rolling-upgrade: a commit, tag or branch that the services begin in, with its database, before they become this version
   --json   writes the outcomes to a file too`;
 
 const { values } = parseArgs({
@@ -44,6 +47,7 @@ const { values } = parseArgs({
     jobs: { type: 'string', default: '200' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
+    from: { type: 'string' },
     json: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   },
@@ -56,7 +60,7 @@ async function main(list: readonly Scenario[]): Promise<number> {
   const options = { jobs: whole('jobs', values.jobs, 20), seed: whole('seed', values.seed, 0) };
   console.log(`${list.length} scenarios, ${options.jobs} jobs each, seed ${options.seed}`);
   const startedAt = performance.now();
-  const system = await startFaultSystem();
+  const system = await startFaultSystem(values.from && (await versionBefore(root, values.from)));
   onStopSignals({ stop: () => system.kill(), kill: () => process.exit(130) });
   const outcomes: Outcome[] = [];
   try {
@@ -85,6 +89,10 @@ function reportOf({ scenario, account: { lost, doubled, wrong, logs = [] }, skip
 }
 
 function chosen(names: readonly string[] | undefined): readonly Scenario[] {
+  if (values.from && names?.join() !== 'rolling-upgrade') {
+    console.error('--from goes with --only rolling-upgrade: the others are about this version.');
+    process.exit(2);
+  }
   if (!names) return values.short ? scenarios.filter(({ isShort }) => isShort) : scenarios;
   return names.map((name) => {
     const scenario = scenarios.find((one) => one.name === name);

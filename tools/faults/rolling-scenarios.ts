@@ -3,9 +3,10 @@ import type { FaultSystem } from './fault-system.ts';
 import type { Scenario } from './scenario.ts';
 import type { Stage } from './stage.ts';
 import { SteadyLoad } from './steady-load.ts';
+import { until } from './until.ts';
 
-/** Balancers know within a second that one ends. */
-const behindBalancers = { SHUTDOWN_DELAY_S: '2', SHUTDOWN_GRACE_S: '10' };
+/** As behind any balancer: they ask each second, and may be late. */
+const behindBalancers = { SHUTDOWN_DELAY_S: '5', SHUTDOWN_GRACE_S: '10' };
 
 export const rollingScenarios: readonly Scenario[] = [
   {
@@ -36,6 +37,7 @@ async function upgrade(stage: Stage) {
   const load = new SteadyLoad(`http://127.0.0.1:${balancers.gateways.port}`, stage.people.keys[0]!, stage.client);
   load.start();
   const downSeconds: number[] = [];
+  if (stage.system.upgrade) stage.note(await migrateUnder(load, stage));
   for (const one of [...gateways, ...jobStatuses, ...workers]) {
     downSeconds.push(await restart(stage, one));
     await Promise.all(Object.values(balancers).map((balancer) => balancer.isWhole()));
@@ -44,10 +46,24 @@ async function upgrade(stage: Stage) {
   tell(stage, load, downSeconds);
 }
 
+/** The versions before go on for a while, on a database that is ahead of them. */
+async function migrateUnder({ counts }: SteadyLoad, { system, client }: Stage): Promise<string> {
+  const isBusy = async (more: number) => {
+    const due = counts.polls + more;
+    await until('requests are answered', () => counts.polls > due, { limitMs: 60_000 });
+  };
+  await isBusy(50);
+  const before = client.accepted.length;
+  const done = await system.upgrade!.migrate();
+  await isBusy(100);
+  return `migrations under load: ${done.trim()}; ${client.accepted.length - before} jobs accepted on it by the version before`;
+}
+
 async function restart(stage: Stage, one: Daemon): Promise<number> {
   const askedAt = performance.now();
   const code = await one.stop();
   stage.expect(`${one.name} ended with 0, not ${code}`, code === 0);
+  stage.system.upgrade?.move(one);
   await one.start(behindBalancers);
   return (performance.now() - askedAt) / 1_000;
 }

@@ -18,14 +18,17 @@ export function makeFolder() {
   return folder;
 }
 
-/** Answers the key of a user. */
-export async function prepareDatabase(shared: NodeJS.ProcessEnv) {
-  const cwd = join(root, 'apps/gateway');
-  await runProgram('migrate', { cwd, env: shared, args: ['dist/migrate.js'] });
+/** Answers the key of a user. `version`: the folder of the one that makes it. */
+export async function prepareDatabase(shared: NodeJS.ProcessEnv, version = root) {
+  const cwd = join(version, 'apps/gateway');
+  await migrate(shared, version);
   const keys = { POLYSPOOL_USER_KEY: `psk_${randomSecret()}`, POLYSPOOL_ADMIN_KEY: `psk_${randomSecret()}` };
   await runProgram('local-keys', { cwd, env: { ...shared, ...keys }, args: ['dist/local-keys.js'] });
   return keys.POLYSPOOL_USER_KEY;
 }
+
+export const migrate = (shared: NodeJS.ProcessEnv, version = root) =>
+  runProgram('migrate', { cwd: join(version, 'apps/gateway'), env: shared, args: ['dist/migrate.js'] });
 
 export interface ServicePlace {
   readonly folder: string;

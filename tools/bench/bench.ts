@@ -17,12 +17,13 @@ import { benchTogether } from './pdf/bench-together.ts';
 import { benchLive } from './live/bench-live.ts';
 import { explainLive, liveTables } from './live/live-tables.ts';
 import { explainPdf, pdfTables } from './pdf/pdf-tables.ts';
+import { benchRedis, redisTable } from './redis/bench-redis.ts';
 import { explainTogether, togetherTables } from './pdf/together-tables.ts';
 import { FreshSystems } from './video/fresh-systems.ts';
 
 const peerFolder = join(import.meta.dirname, 'peers/celery');
 
-const help = `npm run bench [-- [--only engine|media|video|pdf|generation|corpus|live] [--jobs <n>] [--rounds <n>] [--minutes <n>]
+const help = `npm run bench [-- [--only engine|media|video|pdf|generation|corpus|live|redis] [--jobs <n>] [--rounds <n>] [--minutes <n>]
              [--scenes <n>] [--sockets <n>] [--no-peer] [--json]]
 
 Starts the system with an empty state of its own, measures, and removes that state again. Beside it, in the same run: BullMQ
@@ -37,6 +38,7 @@ celery python3-fastapi uvicorn python3-redis.
                    generation: a script of ten scenes to its film, against the bare commands; a quarter of an hour
                    corpus: long lists that are cut into child jobs: time and memory of the parent; a quarter of an hour and more
                    live: many clients of each live channel: memory, time to connect, time until they are told; ten minutes
+                   redis: bytes of a job and of an event in Redis; half a minute
   --jobs <n>       how many jobs a rate is measured with (default 3000)
   --rounds <n>     how often the times of media (default 3) and of video and generation (default 2) are measured; the best round counts
   --minutes <n>    how long the recording of video is (default 10)
@@ -63,7 +65,7 @@ const { values, positionals } = parseArgs({
   allowNegative: true,
 });
 
-const parts = ['engine', 'media', 'video', 'pdf', 'generation', 'corpus', 'live'];
+const parts = ['engine', 'media', 'video', 'pdf', 'generation', 'corpus', 'live', 'redis'];
 const only = values.only ?? positionals[0];
 
 if (values.help) console.log(help);
@@ -74,6 +76,7 @@ else if (only !== undefined && !parts.includes(only)) {
 else if (only === 'generation') await benchOnlyGeneration(values);
 else if (only === 'corpus') await benchOnlyCorpus(values);
 else if (only === 'live') await benchOnlyLive(values);
+else if (only === 'redis') await benchOnlyRedis(values);
 else if (only === 'pdf') await (values.together ? benchPdfTogether(values) : benchOnlyPdf(values));
 else await bench({ ...values, only });
 
@@ -196,6 +199,15 @@ function benchPdfTogether({ json, together = '' }: Options) {
     if (json) process.stdout.write(`${JSON.stringify({ machine: machine(), together: found })}\n`);
     else console.log(`\n${togetherTables(found)}\n\n${explainTogether}`);
   });
+}
+
+/** Needs no system: a Redis, and what puts and runs jobs there. */
+async function benchOnlyRedis({ json }: Options) {
+  if (json) console.log = console.error;
+  tellMachine();
+  const figures = await benchRedis();
+  if (json) process.stdout.write(`${JSON.stringify({ machine: machine(), figures })}\n`);
+  else console.log(redisTable(figures));
 }
 
 /** Needs no system: the PDF engine alone. */

@@ -2,7 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { readComposeFile } from '../images/compose-file.ts';
+import { workerWorkloads } from '../k8s/workload.ts';
 import { allRules, rulesFolder } from './asked.ts';
+import { repository } from './made-files.ts';
+import { ours } from './ours.ts';
 
 const folder = join(rulesFolder, '..');
 const filesIn = (path: string) => readdirSync(path).map((name) => join(path, name));
@@ -39,7 +43,42 @@ describe('the rules of Prometheus', () => {
     expect(untested).toEqual([]);
     expect(alerts.size).toBeGreaterThan(25);
   });
+
+  it('look at the services that panels look at, and at none of others', () => {
+    const jobs = allRules().flatMap(({ alert, expr }) => (alert ? [...expr.matchAll(/job=~"([^"]*worker)"/g)] : []));
+
+    expect(new Set(jobs.map(([, pattern]) => pattern))).toEqual(new Set([ours]));
+    expect(jobs.length).toBeGreaterThan(5);
+  });
+
+  it('call nobody for the memory of a worker that ends by itself for it', () => {
+    const { expr = '' } = allRules().find(({ alert }) => alert === 'MemoryHigh') ?? {};
+    const share = Number(/> (\S+) \* service_memory_limit_bytes/.exec(expr)?.[1]);
+    const most = Number(/> (\S+) \* 1024 \^ 3/.exec(expr)?.[1]) * 1024;
+    const boundOf = (limitMi: number) => Math.min(share * limitMi, most);
+
+    expect(workers.filter(({ limitMi, maxRssMb }) => !(maxRssMb <= Math.ceil(boundOf(limitMi))))).toEqual([]);
+    expect(workers.length).toBeGreaterThan(15);
+  });
 });
+
+const inCompose = Object.values(readComposeFile(join(repository, 'docker/compose.yaml')).services).flatMap(
+  ({ mem_limit: limit, environment }) => {
+    const maxRssMb = environment?.['MAX_RSS_MB'];
+    return maxRssMb ? [{ limitMi: miOf(String(limit)), maxRssMb: Number(maxRssMb) }] : [];
+  },
+);
+const workers = [
+  ...inCompose,
+  ...workerWorkloads.map(({ size, settings }) => ({
+    limitMi: size.memoryMi[1],
+    maxRssMb: Number(settings['MAX_RSS_MB']),
+  })),
+];
+
+function miOf(limit: string) {
+  return Number.parseInt(limit, 10) * (limit.endsWith('g') ? 1024 : 1);
+}
 
 /** A test that looks at alerts is named after the one that it is about. */
 const casesIn = ({ tests }: TestFile) =>

@@ -97,7 +97,7 @@ export const api: Board = {
         }),
         heat({
           title: 'Time of requests',
-          description: 'A dot is one of them, and leads to its trace.',
+          description: 'A dot is one of them, and leads to its trace where that was kept.',
           unit: 's',
           width: 8,
           queries: [{ expr: `sum by (le) (increase(${buckets}{${of}}[${rate}]))` }],

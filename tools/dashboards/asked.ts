@@ -17,6 +17,7 @@ export interface Rule {
   readonly record?: string;
   readonly alert?: string;
   readonly expr: string;
+  readonly for?: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
 }
@@ -27,13 +28,13 @@ interface RuleFile {
 
 export const rulesFolder = join(repository, 'docker/prometheus/rules');
 
-export function allRules(): Rule[] {
-  const files = readdirSync(rulesFolder).filter((file) => file.endsWith('.yml'));
-  return files.flatMap((file) => {
-    const { groups } = parse(readFileSync(join(rulesFolder, file), 'utf8')) as RuleFile;
-    return groups.flatMap(({ rules }) => rules);
-  });
+/** By name. */
+export function ruleFiles(): [string, RuleFile][] {
+  const names = readdirSync(rulesFolder).filter((name) => name.endsWith('.yml'));
+  return names.map((name) => [name, parse(readFileSync(join(rulesFolder, name), 'utf8')) as RuleFile]);
 }
+
+export const allRules = (): Rule[] => ruleFiles().flatMap(([, { groups }]) => groups.flatMap(({ rules }) => rules));
 
 export const ruleQueries = (): Asked[] =>
   allRules().map(({ record, alert, labels, expr }) => ({

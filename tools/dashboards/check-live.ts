@@ -10,7 +10,7 @@ import { targetsOf } from './targets-of.ts';
 
 /** The ends of jobs reach all figures within this time: those of Postgres are read at a scrape. */
 const settleMs = 8_000;
-const withTraces = ['job_process_duration_seconds', 'http_server_request_duration_seconds'];
+const withTraces = ['job_attempt_duration_seconds', 'http_server_request_duration_seconds'];
 
 /** Asks a running system, with real jobs in it, what every panel and every rule asks. True where each has its answer. */
 export async function checkLive(): Promise<boolean> {

@@ -1,10 +1,13 @@
 import type { Board } from './board.ts';
 import { curves } from './curves.ts';
 import { figure } from './figure.ts';
+import { ours } from './ours.ts';
 
 const rate = '$__rate_interval';
-const cores = (window: string) =>
-  `(sum(rate(process_cpu_seconds_total[${window}])) + (sum(rate(child_process_cpu_seconds_total[${window}])) or vector(0)))`;
+const of = `job=~"${ours}"`;
+/** Of the services, and of the programs that they run. */
+const cpu = (read: 'rate' | 'increase') =>
+  `(sum(${read}(process_cpu_seconds_total{${of}}[$__range])) + (sum(${read}(child_process_cpu_seconds_total{${of}}[$__range])) or vector(0)))`;
 const ended = 'jobs_finished_total{outcome="succeeded"}';
 
 export const cost: Board = {
@@ -22,7 +25,7 @@ export const cost: Board = {
           width: 5,
           queries: [
             {
-              expr: `(sum(increase(process_cpu_seconds_total[$__range])) + (sum(increase(child_process_cpu_seconds_total[$__range])) or vector(0))) / 3600`,
+              expr: `${cpu('increase')} / 3600`,
             },
           ],
         }),
@@ -32,7 +35,7 @@ export const cost: Board = {
           unit: 's',
           width: 5,
           whenEmpty: 'no jobs',
-          queries: [{ expr: `${cores('$__range')} / (sum(rate(${ended}[$__range])) > 0)` }],
+          queries: [{ expr: `${cpu('rate')} / (sum(rate(${ended}[$__range])) > 0)` }],
         }),
         figure({
           title: 'Idle slots',
@@ -52,7 +55,7 @@ export const cost: Board = {
           description: 'Of all Node processes, on average.',
           unit: 'bytes',
           width: 5,
-          queries: [{ expr: 'sum(avg_over_time(process_resident_memory_bytes[$__range]))' }],
+          queries: [{ expr: `sum(avg_over_time(process_resident_memory_bytes{${of}}[$__range]))` }],
         }),
         figure({
           title: 'Attempts of no use',
@@ -78,7 +81,7 @@ export const cost: Board = {
           unit: 'none',
           width: 8,
           stacked: true,
-          queries: [{ expr: `sum by (job) (rate(process_cpu_seconds_total[${rate}]))`, legend: '{{job}}' }],
+          queries: [{ expr: `sum by (job) (rate(process_cpu_seconds_total{${of}}[${rate}]))`, legend: '{{job}}' }],
         }),
         curves({
           title: 'Cores by program',
@@ -97,7 +100,7 @@ export const cost: Board = {
           unit: 'none',
           width: 8,
           stacked: true,
-          queries: [{ expr: `sum by (type) (rate(job_process_duration_seconds_sum[${rate}]))`, legend: '{{type}}' }],
+          queries: [{ expr: `sum by (type) (rate(job_attempt_duration_seconds_sum[${rate}]))`, legend: '{{type}}' }],
         }),
         curves({
           title: 'Calls of engines',

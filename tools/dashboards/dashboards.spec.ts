@@ -6,7 +6,7 @@ import { boardFaults } from './board-faults.ts';
 import { boardUid, dashboardOf } from './board.ts';
 import { boards } from './boards.ts';
 import { madeFiles, repository, runbookNames } from './made-files.ts';
-import { metricsOf, parses, resolved } from './promql.ts';
+import { type Matcher, matchersOf, metricsOf, parses, resolved } from './promql.ts';
 import { platformCodes } from './slos.ts';
 
 const textAt = (path: string) => readFileSync(join(repository, path), 'utf8');
@@ -27,9 +27,13 @@ describe('the dashboards', () => {
   it('have addresses of their own, and lead only to what is there', () => {
     const uids = [...madeFiles()].filter(([path]) => path.endsWith('.json')).map(([, text]) => uidIn(text));
     const links = [...madeFiles().values()].flatMap((text) => [...text.matchAll(/\/d\/([a-z-]+[a-z])(?=[?")\]])/g)]);
+    const inCheckout = [...madeFiles()]
+      .filter(([, text]) => /\]\((?!https?:|\/d\/|#)/.test(text))
+      .map(([path]) => path);
 
     expect(new Set(uids).size).toBe(uids.length);
     expect(links.map(([, uid]) => uid).filter((uid) => !uids.includes(uid!))).toEqual([]);
+    expect(inCheckout).toEqual([]);
     expect(boards.map(({ name }) => boardUid(name))).toEqual(expect.arrayContaining(['polyspool-overview']));
   });
 });
@@ -50,6 +54,17 @@ describe('what is asked of Prometheus', () => {
     const unknown = questions.flatMap(({ by, expr }) => metricsOf(resolved(expr)).map((name) => ({ by, name })));
 
     expect(unknown.filter(({ name }) => !isKnown(name))).toEqual([]);
+  });
+
+  it('asks for no other values of a label than docs/ops/metrics.md names', () => {
+    const named = namedValues(textAt('docs/ops/metrics.md'));
+    const asked = questions.flatMap(({ by, expr }) => matchersOf(resolved(expr)).map((one) => ({ by, ...one })));
+    const known = ({ metric, label }: Matcher) => named.get(`${metric.replace(/_(bucket|count|sum)$/, '')} ${label}`);
+
+    const unknown = asked.filter((one) => one.values.some((value) => known(one)?.includes(value) === false));
+
+    expect(unknown).toEqual([]);
+    expect(asked.filter((one) => known(one) && one.values.length).length).toBeGreaterThan(10);
   });
 
   it('takes failures of the platform for faults, and those of what people sent for none', () => {
@@ -91,5 +106,15 @@ describe('the pages of docs/ops', () => {
     expect(lost).toEqual([]);
   });
 });
+
+/** By metric and label: `job_queue_depth state`. */
+const namedValues = (page: string) =>
+  new Map(
+    [...page.matchAll(/^\| `([a-z0-9_]+)` \| (.*?) \|/gm)].flatMap(([, metric, labels]) =>
+      [...labels!.matchAll(/`(\w+)` \((.*?)\)/g)].map(
+        ([, label, values]) => [`${metric} ${label}`, values!.match(/\w+/g)!] as const,
+      ),
+    ),
+  );
 
 const uidIn = (text: string) => (JSON.parse(text) as { uid: string }).uid;

@@ -24,23 +24,31 @@ interface Answer<Data> {
   readonly data: Data;
 }
 
+interface Pace {
+  /** A folder that stands for docker/prometheus/rules. */
+  readonly rules?: string;
+  /** Seconds between two questions; so long it waits for an answer, too. */
+  readonly everySeconds?: number;
+}
+
 /** Debian's Prometheus with the rules of docker/prometheus. It asks each second, so that a short run has rates. */
 export class LivePrometheus {
   readonly folder: string;
+  private readonly pace: Pace;
   private readonly url: string;
   private readonly program: ChildProcess;
 
-  private constructor(url: string, folder: string, program: ChildProcess) {
-    this.url = url;
+  private constructor(folder: string, pace: Pace, url: string, program: ChildProcess) {
     this.folder = folder;
+    this.pace = pace;
+    this.url = url;
     this.program = program;
   }
 
-  static async start(targets: readonly Target[]): Promise<LivePrometheus> {
+  static async start(targets: readonly Target[], pace: Pace = {}): Promise<LivePrometheus> {
     const folder = mkdtempSync(join(tmpdir(), 'polyspool-prometheus-'));
     const port = await freePort();
-    // Prometheus reads JSON where it reads YAML.
-    writeFileSync(join(folder, 'prometheus.yml'), JSON.stringify(configurationFor(targets)), { mode: 0o600 });
+    configure(folder, targets, pace);
     const program = spawn(
       'prometheus',
       [
@@ -48,17 +56,24 @@ export class LivePrometheus {
         `--storage.tsdb.path=${join(folder, 'data')}`,
         `--web.listen-address=127.0.0.1:${port}`,
         '--enable-feature=exemplar-storage',
+        '--query.lookback-delta=15s', // what is asked no more is not remembered for minutes
         '--log.level=error',
       ],
       { stdio: ['ignore', 'inherit', 'inherit'] },
     );
-    const started = new LivePrometheus(`http://127.0.0.1:${port}`, folder, program);
+    const started = new LivePrometheus(folder, pace, `http://127.0.0.1:${port}`, program);
     await until('Prometheus is ready', () => started.isReady());
     return started;
   }
 
   get pid(): number {
     return this.program.pid!; // it has answered
+  }
+
+  /** Asks these from now on, and no others. */
+  watch(targets: readonly Target[]): void {
+    configure(this.folder, targets, this.pace);
+    this.program.kill('SIGHUP');
   }
 
   /** Every series that there is now. Throws where Prometheus does not understand it. */
@@ -104,14 +119,18 @@ export class LivePrometheus {
   }
 }
 
-const configurationFor = (targets: readonly Target[]) => ({
+/** Prometheus reads JSON where it reads YAML. */
+const configure = (folder: string, targets: readonly Target[], pace: Pace) =>
+  writeFileSync(join(folder, 'prometheus.yml'), JSON.stringify(configurationFor(targets, pace)), { mode: 0o600 });
+
+const configurationFor = (targets: readonly Target[], { rules = rulesFolder, everySeconds = 1 }: Pace) => ({
   global: {
-    scrape_interval: '1s',
-    scrape_timeout: '1s',
+    scrape_interval: `${everySeconds}s`,
+    scrape_timeout: `${everySeconds}s`,
     evaluation_interval: '1s',
     external_labels: { grafana: 'http://localhost:3000' },
   },
-  rule_files: [join(rulesFolder, '*.yml')],
+  rule_files: [join(rules, '*.yml')],
   scrape_configs: targets.map(({ job, port, key }) => ({
     job_name: job,
     static_configs: [{ targets: [`127.0.0.1:${port}`] }],

@@ -38,7 +38,7 @@ export const live: Board = {
           width: 8,
           bounds: { above: [1, 10] },
           runbook: 'live-updates-dropped',
-          queries: [{ expr: '60 * (sum(rate(live_dropped_total[5m])) or vector(0))' }],
+          queries: [{ expr: '60 * sum(rate(live_dropped_total[5m]))' }],
         }),
       ],
     },
@@ -71,7 +71,10 @@ export const live: Board = {
           runbook: 'live-updates-dropped',
           whenEmpty: 'Nobody was let go',
           queries: [
-            { expr: `60 * sum by (channel, code) (rate(live_dropped_total[${rate}]))`, legend: '{{channel}} {{code}}' },
+            {
+              expr: `60 * sum by (channel, code) (rate(live_dropped_total[${rate}])) > 0`,
+              legend: '{{channel}} {{code}}',
+            },
           ],
         }),
         heat({
@@ -90,7 +93,7 @@ export const live: Board = {
           whenEmpty: 'Nothing was sent',
           queries: [
             {
-              expr: `60 * sum by (channel, outcome) (rate(notification_deliveries_total[${rate}]))`,
+              expr: `60 * sum by (channel, outcome) (rate(notification_deliveries_total[${rate}])) > 0`,
               legend: '{{channel}} {{outcome}}',
             },
           ],

@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { dashboardOf } from './board.ts';
 import { boards } from './boards.ts';
-import { runbookBoard } from './runbook-board.ts';
+import { linksOf, runbookBoard } from './runbook-board.ts';
 import { sloRules } from './slo-rules.ts';
 
 export const repository = join(import.meta.dirname, '../..');
-const runbooks = join(repository, 'docs/ops/runbooks');
+const pagesFolder = join(repository, 'docs/ops');
+const textOf = (page: string) => readFileSync(join(pagesFolder, page), 'utf8');
 
 /** What Grafana and Prometheus read of what is written here: text by path. */
 export function madeFiles(): Map<string, string> {
@@ -16,16 +17,24 @@ export function madeFiles(): Map<string, string> {
       `docker/grafana/dashboards/${board.name}.json`,
       jsonOf(dashboardOf(board)),
     ]),
-    ...runbookNames().map((name): [string, string] => [
-      `docker/grafana/dashboards/runbooks/${name}.json`,
-      jsonOf(runbookBoard(name, readFileSync(join(runbooks, `${name}.md`), 'utf8'))),
-    ]),
+    ...runbookFiles(),
+  ]);
+}
+
+/** Of the runbooks, and of the pages of docs/ops that they lead to. */
+function runbookFiles(): [string, string][] {
+  const runbooksThere = runbookNames().map((name) => `runbooks/${name}.md`);
+  const ledTo = runbooksThere.flatMap((page) => linksOf(textOf(page), page));
+  const pages = new Set([...runbooksThere, ...ledTo.filter((page) => /^[a-z-]+\.md$/.test(page)).sort()]);
+  return [...pages].map((page) => [
+    `docker/grafana/dashboards/runbooks/${basename(page, '.md')}.json`,
+    jsonOf(runbookBoard(page, textOf(page), pages)),
   ]);
 }
 
 /** The pages of docs/ops/runbooks. */
 export const runbookNames = () =>
-  readdirSync(runbooks)
+  readdirSync(join(pagesFolder, 'runbooks'))
     .filter((file) => file.endsWith('.md'))
     .map((file) => file.replace(/\.md$/, ''))
     .sort();

@@ -2,14 +2,13 @@ import { type Board, boardUid } from './board.ts';
 import { curves } from './curves.ts';
 import { figure } from './figure.ts';
 import { listing } from './listing.ts';
+import { ours } from './ours.ts';
 import { runbookUid } from './panel.ts';
 
 const waiting = 'sum by (queue) (queue:job_queue_depth:max{state="waiting"})';
-/** Of a cluster, Prometheus looks after others, too. */
-const ours = 'gateway|job-status|notifications|maintenance|celery-bridge|scale-guard|.+-worker';
 const queueUrl = `/d/${boardUid('queue')}?var-queue=\${__data.fields.queue}`;
 
-/** Why the jobs of a queue do not run, by the words in which the API tells it to their owners. */
+/** Why the jobs of a queue do not run, in the words in which the API tells it to their owners. */
 const reasons = [
   reason(
     'paused',
@@ -18,7 +17,7 @@ const reasons = [
   reason('noWorker', `${waiting} > 0 and on (queue) queue:queue_workers:max == 0`),
   reason('fairShare', `${waiting} > 0 and on (queue) queue:queue_workers:max > 0`),
   reason('scheduled', 'sum by (queue) (queue:job_queue_depth:max{state="scheduled"}) > 0'),
-  reason('children, backoff', 'sum by (queue) (queue:job_queue_depth:max{state="blocked"}) > 0'),
+  'queue:job_queue_blocked:max > 0',
 ].join(' or ');
 
 function reason(name: string, jobs: string) {
@@ -126,7 +125,7 @@ export const overview: Board = {
         listing({
           title: 'Why jobs do not run now',
           description:
-            'By queue and reason, as the API tells it to the owners of jobs: paused: somebody stopped the queue; noWorker: nobody serves it; fairShare: all slots are busy.',
+            'By queue and reason, in the words of the API. paused: somebody stopped the queue; noWorker: nobody serves it; fairShare: all slots are busy, or an engine is away and these jobs have not tried it yet.',
           width: 8,
           by: 'queue',
           url: queueUrl,

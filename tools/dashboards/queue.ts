@@ -78,7 +78,7 @@ export const queue: Board = {
         curves({
           title: 'Jobs by state',
           description:
-            'waiting: for a slot; scheduled: for their time; blocked: for their parts or for an engine; paused: for the queue.',
+            'waiting: for a slot; scheduled: for their time; blocked: for their parts, an engine or their next attempt; paused: for the queue.',
           unit: 'none',
           width: 12,
           stacked: true,
@@ -107,10 +107,10 @@ export const queue: Board = {
         heat({
           title: 'Running time',
           description:
-            'How long jobs took from their first start to their end. A dot is one of them, and leads to its trace.',
+            'How long attempts had a slot: what jobs wait for in between, parts or an engine, is not among it. A dot is one of them, and leads to its trace where that was kept.',
           unit: 's',
           width: 12,
-          queries: [{ expr: `sum by (le) (increase(job_process_duration_seconds_bucket{${of}}[${rate}]))` }],
+          queries: [{ expr: `sum by (le) (increase(job_attempt_duration_seconds_bucket{${of}}[${rate}]))` }],
         }),
       ],
     },
@@ -137,7 +137,7 @@ export const queue: Board = {
           whenEmpty: 'No job has failed',
           queries: [
             {
-              expr: `60 * sum by (error_code) (rate(jobs_finished_total{outcome="failed", ${of}}[${rate}]))`,
+              expr: `60 * sum by (error_code) (rate(jobs_finished_total{outcome="failed", ${of}}[${rate}])) > 0`,
               legend: '{{error_code}}',
             },
           ],

@@ -2,8 +2,9 @@ import type { Board } from './board.ts';
 import { curves } from './curves.ts';
 import { figure } from './figure.ts';
 import { listing } from './listing.ts';
+import { ours } from './ours.ts';
 
-const of = 'job=~"$job"';
+const of = `job=~"$job", job=~"${ours}"`;
 const rate = '$__rate_interval';
 
 export const worker: Board = {
@@ -29,7 +30,12 @@ export const worker: Board = {
               title: 'memory',
               expr: `max by (instance) (process_resident_memory_bytes{${of}})`,
               unit: 'bytes',
-              bounds: { above: [1e9, 1.6e9] },
+            },
+            {
+              title: 'of its limit',
+              expr: `max by (instance) (process_resident_memory_bytes{${of}} / service_memory_limit_bytes{${of}})`,
+              unit: 'percentunit',
+              bounds: { above: [0.5, 0.6] },
             },
             { title: 'cores', expr: `sum by (instance) (rate(process_cpu_seconds_total{${of}}[5m]))` },
             {
@@ -99,8 +105,7 @@ export const worker: Board = {
           description:
             'Of the Node processes; their programs are beside. Grows without end: MAX_RSS_MB ends a worker between two jobs, and it is started anew.',
           unit: 'bytes',
-          width: 8,
-          bounds: { above: [1e9, 1.6e9] },
+          width: 12,
           runbook: 'memory-high',
           queries: [{ expr: `process_resident_memory_bytes{${of}}`, legend: '{{job}} {{instance}}' }],
         }),
@@ -108,7 +113,7 @@ export const worker: Board = {
           title: 'Most memory of a program',
           description: 'The most that one run of it held at once: what a container needs beside Node.',
           unit: 'bytes',
-          width: 8,
+          width: 12,
           runbook: 'memory-high',
           whenEmpty: 'No program has run',
           queries: [{ expr: `max by (program) (child_process_peak_rss_bytes{${of}})`, legend: '{{program}}' }],
@@ -117,18 +122,23 @@ export const worker: Board = {
           title: 'CPU',
           description: 'Cores that the Node processes use.',
           unit: 'none',
-          width: 8,
+          width: 12,
           queries: [{ expr: `rate(process_cpu_seconds_total{${of}}[${rate}])`, legend: '{{job}} {{instance}}' }],
         }),
         curves({
           title: 'Event loop: 99 % of turns late by less than',
           description: 'Above half a second requests wait, locks are renewed late and jobs may be taken for lost.',
           unit: 's',
-          width: 8,
+          width: 12,
           bounds: { above: [0.1, 0.5] },
           runbook: 'event-loop-lag',
           queries: [{ expr: `nodejs_eventloop_lag_p99_seconds{${of}}`, legend: '{{job}} {{instance}}' }],
         }),
+      ],
+    },
+    {
+      title: 'Stores',
+      panels: [
         curves({
           title: 'Connections to Postgres',
           description: 'Of each pool; `pending` are queries that wait for one.',
@@ -156,6 +166,16 @@ export const worker: Board = {
               legend: '{{operation}}',
             },
           ],
+        }),
+        curves({
+          title: 'Events outside their months',
+          description:
+            'Events of jobs in the default partition of the log, which job-status empties each minute. 1000 is that or more.',
+          unit: 'none',
+          width: 8,
+          bounds: { above: [1, 1] },
+          runbook: 'events-outside-months',
+          queries: [{ expr: 'max(event_log_strays)', legend: 'events' }],
         }),
       ],
     },

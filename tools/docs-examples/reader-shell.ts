@@ -17,12 +17,14 @@ export class ReaderShell {
   #said: string[] = [];
   #ended: (exitCode: number) => void = () => undefined;
 
-  constructor(folder: string, env: NodeJS.ProcessEnv = {}) {
+  /** `within` is what starts bash, where it is to be in a place of its own. */
+  constructor(folder: string, env: NodeJS.ProcessEnv = {}, within: readonly string[] = []) {
     this.#folder = folder;
     const path = `${dirname(process.execPath)}:${process.env.PATH ?? ''}`;
     const kept = { PATH: path, HOME: process.env.HOME, LANG: 'C.UTF-8', NO_COLOR: '1', npm_config_offline: 'true' };
     // Its own process group: what was left in the background ends with it.
-    this.#bash = spawn('bash', [], {
+    const [program = 'bash', ...args] = [...within, 'bash'];
+    this.#bash = spawn(program, args, {
       cwd: folder,
       env: { ...kept, ...env },
       detached: true,
@@ -38,9 +40,10 @@ export class ReaderShell {
     const tell = () => reject(new Error(`The shell has ended at: ${statement}`));
     this.#ended = resolve;
     this.#bash.once('exit', tell);
-    writeFileSync(join(this.#folder, 'typed.sh'), `set -o pipefail\n${statement}`);
+    const script = join(this.#folder, 'typed.sh');
+    writeFileSync(script, `set -o pipefail\n${statement}`);
     // What it prints may have no end of its line.
-    this.#bash.stdin!.write(`. ./typed.sh < /dev/null; printf '\\n%s %s\\n' '${mark}' $?\n`);
+    this.#bash.stdin!.write(`. '${script}' < /dev/null; printf '\\n%s %s\\n' '${mark}' $?\n`);
     const exitCode = await ended.finally(() => this.#bash.off('exit', tell));
     return { statement, exitCode, said: this.#said.join('\n').replace(/\n$/, '') };
   }

@@ -13,8 +13,10 @@ export function fencedStatementsIn(text: string): string[] {
 }
 
 /** The same of blocks that are indented. */
-export function indentedStatements(page: string): string[] {
-  const lines = textOf(page).match(/^ {4}.*$/gm) ?? [];
+export const indentedStatements = (page: string): string[] => indentedStatementsIn(textOf(page));
+
+export function indentedStatementsIn(text: string): string[] {
+  const lines = text.match(/^ {4}.*$/gm) ?? [];
   return statementsOf(lines.map((line) => line.slice(4)).join('\n'));
 }
 

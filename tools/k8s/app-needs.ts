@@ -9,10 +9,13 @@ export interface AppNeeds {
   /** Mounted as files, and named by `<NAME>_FILE`. */
   readonly secrets: readonly string[];
   /** Of the ConfigMap `polyspool`, which all share. */
-  readonly shared: readonly ('STORAGE_URL' | 'PUBLIC_URL' | 'PROXIES_IN_FRONT')[];
+  readonly shared: readonly ('STORAGE_URL' | 'PUBLIC_URL' | 'PROXIES_IN_FRONT' | (typeof filmSettings)[number])[];
   readonly settings?: Readonly<Record<string, string>>;
   readonly reaches: readonly Peer[];
 }
+
+/** The gateway says what a film would cost, generation-worker makes it: by the same engines, at the same prices. */
+export const filmSettings = ['IMAGE_GENERATOR', 'SPEECH_ENGINE', 'GENERATION_PRICES'] as const;
 
 const worker: AppNeeds = {
   // As AWS' tools keep keys in a file. Where pods have a role of their own it may be empty.
@@ -33,7 +36,7 @@ export const appNeeds: Readonly<Record<AppName, AppNeeds>> = {
       'PROVENANCE_PUBLIC_KEYS',
       'AWS_SHARED_CREDENTIALS',
     ],
-    shared: ['STORAGE_URL', 'PUBLIC_URL', 'PROXIES_IN_FRONT'],
+    shared: ['STORAGE_URL', 'PUBLIC_URL', 'PROXIES_IN_FRONT', ...filmSettings],
     settings: { JOB_STATUS_URL: 'http://job-status:8080' },
     reaches: ['postgres', 'redis', 'storage', 'job-status'],
   },
@@ -45,7 +48,11 @@ export const appNeeds: Readonly<Record<AppName, AppNeeds>> = {
   'video-worker': worker,
   'pdf-worker': worker,
   'corpus-worker': worker,
-  'generation-worker': { ...worker, secrets: [...worker.secrets, 'PROVENANCE_KEY'] },
+  'generation-worker': {
+    ...worker,
+    secrets: [...worker.secrets, 'PROVENANCE_KEY'],
+    shared: [...worker.shared, ...filmSettings],
+  },
   notifications: {
     secrets: [...worker.secrets, 'DATABASE_URL', 'LINK_SECRET'],
     shared: ['STORAGE_URL', 'PUBLIC_URL'],

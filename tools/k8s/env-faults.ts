@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { basename, join } from 'node:path';
-import type { IEnvVar } from 'kubernetes-models/v1';
 import { peerLabel } from './labels.ts';
+import { environmentOf } from './policies/environment.ts';
 import { type Pods, podsOf } from './policies/pods.ts';
 import { secretFolder } from './pod-spec.ts';
 import type { Resource } from './render.ts';
@@ -21,7 +21,7 @@ const toldBy = {
 const commands: Readonly<Record<string, string>> = {
   migrate: 'migrate',
   'make-bucket': 'bucket',
-  'local-keys': 'migrate',
+  'first-keys': 'migrate',
 };
 
 interface Answer {
@@ -35,10 +35,7 @@ interface Answer {
  */
 export function envFaults(resources: readonly Resource[], root: string, secrets: string): string[] {
   const ours = podsOf(resources).filter(({ containers }) => appOf(containers.at(-1)?.image));
-  const maps = new Map(
-    resources.filter(({ kind }) => kind === 'ConfigMap').map(({ metadata, data }) => [metadata.name, data]),
-  );
-  const probes = ours.map((pods) => ({ module: moduleOf(pods, root), env: environmentOf(pods, maps, secrets) }));
+  const probes = ours.map((pods) => ({ module: moduleOf(pods, root), env: givenTo(pods, resources, secrets) }));
   const input = JSON.stringify(probes);
   const output = execFileSync(process.execPath, [join(root, 'tools/k8s/env-probe.ts')], { input, encoding: 'utf8' });
   const answers = JSON.parse(output) as Answer[];
@@ -56,21 +53,13 @@ function moduleOf({ owner, containers }: Pods, root: string) {
   return join(root, 'apps', appOf(containers.at(-1)?.image)!, 'dist', folder ?? '', 'env.js'); // ours are of an app
 }
 
-function environmentOf({ containers }: Pods, maps: ReadonlyMap<string, Resource['data']>, secrets: string) {
-  const { env = [], envFrom = [] } = containers.at(-1)!; // sidecars stand before it
-  const valueOf = ({ value = '', valueFrom }: IEnvVar) => {
-    const { name = '', key = '' } = valueFrom?.configMapKeyRef ?? {};
-    const text = valueFrom ? (maps.get(name)?.[key] ?? '') : value;
-    return text.startsWith(`${secretFolder}/`) ? join(secrets, basename(text)) : text;
-  };
-  const given = envFrom.flatMap(({ configMapRef }) => Object.entries(maps.get(configMapRef?.name ?? '') ?? {}));
-  return Object.fromEntries([
-    // What is in every pod, and in the image.
-    ['KUBERNETES_SERVICE_HOST', '10.0.0.1'],
-    ['HOST', '0.0.0.0'],
-    ...given.map(([name, value]) => [name, valueOf({ name, value })]),
-    ...env.map((one) => [one.name, valueOf(one)]),
-  ]) as Record<string, string>;
+function givenTo(pods: Pods, resources: readonly Resource[], secrets: string): Readonly<Record<string, string>> {
+  const told = Object.entries(environmentOf(resources, pods)).map(([name, value]) => [
+    name,
+    value.startsWith(`${secretFolder}/`) ? join(secrets, basename(value)) : value,
+  ]);
+  // What is in every pod, and in the image.
+  return { KUBERNETES_SERVICE_HOST: '10.0.0.1', HOST: '0.0.0.0', ...Object.fromEntries(told) };
 }
 
 const inEveryPod = ['KUBERNETES_SERVICE_HOST', 'HOST'];

@@ -13,6 +13,9 @@ const storeSecrets = {
   storage: ['STORAGE_IDENTITIES'],
 };
 
+/** Whom the local overlay has beside an administrator. */
+const localKeys = ['POLYSPOOL_USER_KEY', 'POLYSPOOL_OPERATOR_KEY'];
+
 /** A file for each value, and a kustomization that makes a Secret for each app of them. One that is there is kept. */
 export function makeLocalSecrets(path: string): void {
   const folder = new SecretFolder(path);
@@ -24,7 +27,7 @@ export function makeLocalSecrets(path: string): void {
 
   const apps = Object.entries({ ...appNeeds, ...onceNeeds })
     .filter(([app, needs]) => needs.secrets.length > 0 && app !== 'celery-bridge')
-    .map(([name, needs]) => ({ name, files: needs.secrets as readonly string[] }));
+    .map(([name, needs]) => ({ name, files: [...needs.secrets, ...(name === 'first-keys' ? localKeys : [])] }));
   const stores = Object.entries(storeSecrets).map(([name, files]) => ({ name, files }));
   writeFileSync(join(path, 'kustomization.yaml'), stringify({ secretGenerator: [...apps, ...stores] }));
 }

@@ -46,8 +46,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   'scale-guard': 'k8s/components/autoscaling/scale-guard.yaml',
 };
 
-/** Where the stores are new. */
-const first = ['make-bucket', 'local-keys'] as const;
+/** Before everything else, wherever it is. */
+const before = ['migrate', 'first-keys'] as const;
 
 function services(): File[] {
   const files = serviceWorkloads.map((workload) => {
@@ -56,11 +56,11 @@ function services(): File[] {
     const more = isAlone ? [serviceAccountOf(app)] : [disruptionBudgetOf(workload)];
     return file(elsewhere[app] ?? `k8s/base/${app}.yaml`, deploymentOf(workload), ...more);
   });
-  const accounts = [...Object.keys(appNeeds).filter((app) => !(app in elsewhere)), 'migrate'];
+  const accounts = [...Object.keys(appNeeds).filter((app) => !(app in elsewhere)), ...before];
   return [
     ...files,
-    file('k8s/base/migrate.yaml', onceJobOf('migrate')),
-    file('k8s/components/stores/first-start.yaml', ...first.map(onceJobOf), ...first.map(serviceAccountOf)),
+    ...before.map((name) => file(`k8s/base/${name}.yaml`, onceJobOf(name))),
+    file('k8s/components/stores/make-bucket.yaml', onceJobOf('make-bucket'), serviceAccountOf('make-bucket')),
     file('k8s/base/service-accounts.yaml', ...accounts.map(serviceAccountOf)),
   ];
 }
@@ -78,7 +78,7 @@ function secrets(): File[] {
     file(
       `${folder}/secrets.yaml`,
       ...inBase.map(([app, needs]) => externalSecretOf(app, needs.secrets)),
-      externalSecretOf('migrate', onceNeeds.migrate.secrets),
+      ...before.map((name) => externalSecretOf(name, onceNeeds[name].secrets)),
     ),
     file(
       `k8s/components/celery-bridge/secret.yaml`,

@@ -3,6 +3,9 @@ import { type AppNeeds, type OnceName, onceNeeds } from './app-needs.ts';
 import { peerLabels } from './labels.ts';
 import { podSpec } from './pod-spec.ts';
 
+/** Where it is not called as the Job is. */
+const commands: Partial<Record<OnceName, string>> = { 'first-keys': 'local-keys' };
+
 /** A command of the gateway's image. A Job cannot be changed: docs/ops/kubernetes.md removes that of the last version before. */
 export function onceJobOf(name: OnceName): IJob {
   const needs: AppNeeds = onceNeeds[name];
@@ -31,7 +34,7 @@ export function onceJobOf(name: OnceName): IJob {
       template: {
         metadata: { labels: { ...labels, ...peerLabels(needs.reaches) } },
         spec: {
-          ...podSpec(workload, { name, args: ['node', '--enable-source-maps', `dist/${name}.js`] }),
+          ...podSpec(workload, { name, args: ['node', '--enable-source-maps', `dist/${commands[name] ?? name}.js`] }),
           restartPolicy: 'Never',
         },
       },

@@ -109,6 +109,32 @@ const wrongs: readonly Wrong[] = [
     'no secret',
     (find) => find('ExternalSecret', 'video-worker').spec.data.shift(),
   ],
+  [
+    'a setting is told in one place',
+    'a shared one in the ConfigMap of an app',
+    (find) => (find('ConfigMap', 'notifications').data.PUBLIC_URL = 'https://polyspool.example.org'),
+  ],
+  [
+    'a key that somebody asks with opens something, and one opens everything',
+    'a bridge that nobody knows',
+    (find) => find('Job', 'first-keys').spec.template.spec.containers[0].env.pop(),
+  ],
+  [
+    'a key that somebody asks with opens something, and one opens everything',
+    'nobody to administer it',
+    (_find, all) => ['Job', 'ExternalSecret'].forEach((kind) => remove(all, kind, 'first-keys')),
+  ],
+  [
+    'a key that somebody asks with opens something, and one opens everything',
+    'metrics for nobody',
+    (find) => {
+      const { env } = find('Deployment', 'gateway').spec.template.spec.containers[0];
+      env.splice(
+        env.findIndex(({ name }: Loose) => name === 'METRICS_KEY_FILE'),
+        1,
+      );
+    },
+  ],
   ['every account that is named is there', 'no account', (_find, all) => remove(all, 'ServiceAccount', 'video-worker')],
   [
     'nothing comes in or goes out that is not allowed by name',
@@ -125,6 +151,21 @@ const wrongs: readonly Wrong[] = [
     'every label that opens something has its policy',
     'nothing',
     (_find, all) => remove(all, 'NetworkPolicy', 'reach-redis'),
+  ],
+  [
+    'the internet is reached at any port, and no private network with it',
+    'some ports',
+    (find) => (find('NetworkPolicy', 'reach-internet').spec.egress[0].ports = [{ protocol: 'TCP', port: 443 }]),
+  ],
+  [
+    'the internet is reached at any port, and no private network with it',
+    'a private network',
+    (find) => find('NetworkPolicy', 'reach-internet').spec.egress[0].to[0].ipBlock.except.splice(1, 1),
+  ],
+  [
+    'the internet is reached at any port, and no private network with it',
+    'private networks of IPv6',
+    (find) => (find('NetworkPolicy', 'reach-internet').spec.egress[0].to[1].ipBlock.cidr = '::/0'),
   ],
 ];
 
@@ -161,10 +202,10 @@ describe('the rules for manifests', () => {
       'corpus-worker': 'redis:6379 storage:9000',
       maintenance: 'postgres:5432 redis:6379 storage:9000',
       notifications: expect.stringMatching(
-        /^(0\.0\.0\.0\/0 but private networks:\d+ |2000::\/3:\d+ )+postgres:5432 redis:6379 storage:9000$/,
+        /^0\.0\.0\.0\/0 but private networks:any 2000::\/3:any postgres:5432 redis:6379 storage:9000$/,
       ),
       migrate: 'postgres:5432',
-      'local-keys': 'postgres:5432',
+      'first-keys': 'postgres:5432',
       'make-bucket': 'storage:9000',
     });
   });

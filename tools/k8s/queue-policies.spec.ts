@@ -1,7 +1,7 @@
-import { ofKind, podsOf, variable as toldIn } from './policies/pods.ts';
+import { connectionPolicies } from './policies/connection-policies.ts';
 import { queuePolicies, scalerPolicies } from './policies/queue-policies.ts';
+import { sizePolicies } from './policies/size-policies.ts';
 import type { Resource } from './render.ts';
-import { policiesOf } from './renderings.ts';
 import { changed, pod, remove, rendered, saidBy, scaler, variable, type Wrong } from './testing-manifests.ts';
 
 const wrongs: readonly Wrong[] = [
@@ -84,6 +84,41 @@ const wrongs: readonly Wrong[] = [
     'no scheduler',
     (find) => (scaler(find, 'worker-system').minReplicaCount = 0),
   ],
+  [
+    'a worker is not ended for what its work takes',
+    'less than mails take',
+    (find) => (variable(find, 'worker-notifications', 'MAX_RSS_MB').value = '461'),
+  ],
+  [
+    'a worker is not ended for what its work takes',
+    'no bound at all',
+    (find) => (variable(find, 'worker-system', 'MAX_RSS_MB').name = 'MAX_RSS'),
+  ],
+  [
+    'memory is enough for what was measured, and for what a worker starts beside what it may grow to',
+    'no room for programs',
+    (find) => (variable(find, 'worker-pdf-extract', 'MAX_RSS_MB').value = '1536'),
+  ],
+  [
+    'memory is enough for what was measured, and for what a worker starts beside what it may grow to',
+    'a gateway that is too small',
+    (find) => (find('Deployment', 'gateway').spec.template.spec.containers[0].resources.limits.memory = '512Mi'),
+  ],
+  [
+    'Postgres takes as many connections as there may be',
+    'more reports',
+    (find) => (scaler(find, 'worker-reports').maxReplicaCount = 20),
+  ],
+  [
+    'Postgres takes as many connections as there may be',
+    'more gateways',
+    (find) => (find('HorizontalPodAutoscaler', 'gateway').spec.maxReplicas = 20),
+  ],
+  [
+    'Postgres takes as many connections as there may be',
+    'larger pools',
+    (find) => (find('ConfigMap', 'notifications').data.DATABASE_POOL_SIZE = '60'),
+  ],
 ];
 
 describe('the rules for queues', () => {
@@ -93,7 +128,7 @@ describe('the rules for queues', () => {
   });
 
   it('find nothing in what is deployed, and are all shown to find something', () => {
-    const rules = Object.keys({ ...queuePolicies, ...scalerPolicies });
+    const rules = Object.keys({ ...queuePolicies, ...sizePolicies, ...connectionPolicies, ...scalerPolicies });
 
     expect(rules.flatMap((rule) => saidBy(rule, production))).toEqual([]);
     expect([...new Set(wrongs.map(([rule]) => rule))].sort()).toEqual(rules.sort());
@@ -101,28 +136,5 @@ describe('the rules for queues', () => {
 
   it.each(wrongs)('%s: not with %s', (rule, _what, change) => {
     expect(saidBy(rule, changed(production, change))).not.toEqual([]);
-  });
-
-  it('hold with graphics cards, too: one card, one task at a time, and none while there is nothing to do (R241)', async () => {
-    const [gpu] = (await rendered('gpu')) as [Resource[]];
-    const engines = podsOf(gpu).flatMap((pods) =>
-      pods.containers
-        .filter(({ resources }) => resources?.limits?.['nvidia.com/gpu'])
-        .map((engine) => ({ pods, engine })),
-    );
-
-    expect(policiesOf('scaled').flatMap(([, policy]) => policy(gpu))).toEqual([]);
-    expect(engines.map(({ pods }) => toldIn(pods, 'QUEUES'))).toEqual(['audio-generation', 'image-generation']);
-    for (const { pods, engine } of engines) {
-      const queue = toldIn(pods, 'QUEUES')!; // as above
-      const slots = toldIn(pods, `QUEUE_${queue.toUpperCase().replace('-', '_')}_CONCURRENCY`);
-      const { minReplicaCount } = ofKind<{ minReplicaCount: number; scaleTargetRef: { name: string } }>(
-        gpu,
-        'ScaledObject',
-      ).find(({ spec }) => spec.scaleTargetRef.name === pods.owner.metadata.name)!.spec; // the rules above want it
-
-      expect([engine.resources?.limits?.['nvidia.com/gpu'], slots, minReplicaCount]).toEqual([1, '1', 0]);
-      expect(pods.spec.tolerations).toEqual([{ key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' }]);
-    }
   });
 });

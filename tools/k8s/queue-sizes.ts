@@ -51,7 +51,7 @@ export const queueSizes: Readonly<Record<QueueName, QueueSize>> = {
   'pdf-tone': { app: 'pdf-worker', cpu: [0.25, 1], memoryMi: [384, 768], scratchGi: 2, pods: [0, 4] },
   'pdf-reconstruct': { app: 'pdf-worker', cpu: [2, 3], memoryMi: [1024, 2048], scratchGi: 5, pods: [0, 10] },
   // 922 MiB with all that a film starts.
-  script: { app: 'generation-worker', cpu: [0.25, 1], memoryMi: [320, 640], scratchGi: 1, pods: [0, 4] },
+  script: { app: 'generation-worker', cpu: [0.25, 1], memoryMi: [384, 768], scratchGi: 1, pods: [0, 4] },
   'image-generation': { app: 'generation-worker', cpu: [1, 2], memoryMi: [640, 1280], scratchGi: 2, pods: [0, 10] },
   'audio-generation': { app: 'generation-worker', cpu: [1, 2], memoryMi: [640, 1280], scratchGi: 2, pods: [0, 10] },
   'video-generation': { app: 'generation-worker', cpu: [2, 3], memoryMi: [1024, 2048], scratchGi: 20, pods: [0, 10] },
@@ -65,17 +65,17 @@ export const queueSizes: Readonly<Record<QueueName, QueueSize>> = {
     pods: [0, 10],
   },
   'data-analysis': { app: 'corpus-worker', cpu: [1, 2], memoryMi: [384, 768], scratchGi: 5, pods: [0, 6] },
-  // 490 MiB for 20,000 recipients.
+  // 486 MiB for 20,000 recipients.
   notifications: {
     app: 'notifications',
     cpu: [0.25, 1],
-    memoryMi: [384, 768],
+    memoryMi: [512, 1024],
     scratchGi: 1,
     pods: [1, 4],
     patienceS: 60,
   },
   // What has schedules is never away.
-  system: { app: 'maintenance', cpu: [0.1, 0.5], memoryMi: [256, 512], scratchGi: 1, pods: [1, 3], patienceS: 60 },
+  system: { app: 'maintenance', cpu: [0.1, 0.5], memoryMi: [320, 640], scratchGi: 1, pods: [1, 3], patienceS: 60 },
   maintenance: { app: 'maintenance', cpu: [0.25, 1], memoryMi: [320, 640], scratchGi: 2, pods: [1, 1] },
   // 289 MiB; one that is tested lies here, unpacked.
   backup: { app: 'maintenance', cpu: [0.5, 1], memoryMi: [384, 768], scratchGi: 40, pods: [0, 1] },

@@ -1,8 +1,11 @@
+import { connectionPolicies } from './policies/connection-policies.ts';
+import { enginePolicies, engineScalerPolicies } from './policies/engine-policies.ts';
 import { networkPolicies } from './policies/network.ts';
 import { podPolicies } from './policies/pod-policies.ts';
 import type { Policy } from './policies/pods.ts';
 import { queuePolicies, scalerPolicies } from './policies/queue-policies.ts';
 import { referencePolicies } from './policies/reference-policies.ts';
+import { sizePolicies } from './policies/size-policies.ts';
 
 export interface Rendering {
   readonly name: string;
@@ -29,6 +32,7 @@ const notForLogs = [
 export function policiesOf(kind: Rendering['kind']): readonly (readonly [name: string, policy: Policy])[] {
   const common = Object.entries({ ...podPolicies, ...referencePolicies, ...networkPolicies });
   if (kind === 'cluster') return common.filter(([name]) => !notForLogs.includes(name));
-  const queues = Object.entries({ ...queuePolicies, ...(kind === 'scaled' ? scalerPolicies : {}) });
-  return [...common, ...queues];
+  const always = { ...queuePolicies, ...sizePolicies, ...connectionPolicies, ...enginePolicies };
+  const scaled = kind === 'scaled' ? { ...scalerPolicies, ...engineScalerPolicies } : {};
+  return [...common, ...Object.entries({ ...always, ...scaled })];
 }

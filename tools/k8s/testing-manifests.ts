@@ -51,7 +51,9 @@ export const scaler = (find: Find, name = 'worker-video') => find('ScaledObject'
 export const variable = (find: Find, deployment: string, name: string) =>
   find('Deployment', deployment).spec.template.spec.containers[0].env.find((one: Loose) => one.name === name);
 export const settings = (find: Find) => find('ConfigMap', 'polyspool').data;
-const nameIn = ({ metadata: { name } }: Resource) => name.replace(/-[a-z0-9]{10}$/, '');
+/** kustomize puts a hash behind the names of what it generates. */
+const nameIn = ({ kind, metadata: { name } }: Resource) =>
+  ['ConfigMap', 'Secret'].includes(kind) ? name.replace(/-[a-z0-9]{10}$/, '') : name;
 export const remove = (all: Loose[], kind: string, name: string) =>
   all.splice(
     all.findIndex((one: Resource) => one.kind === kind && nameIn(one) === name),

@@ -25,6 +25,9 @@ const closeS = 30;
 /** Until every balancer knows that a pod ends. */
 const delayS = 5;
 
+/** Of a pod's memory, what the process may grow to; what it starts has the rest. policies/size-policies.ts compares both with measurements. */
+const ownShare = 0.6;
+
 export const workerWorkloads: readonly Workload[] = queues.map((queue) => ({
   name: workerName(queue.name),
   app: queue.app,
@@ -49,7 +52,7 @@ function workerSettings({ name, slots, hardLimitS, memoryMi: [, most] }: ServedQ
     SHUTDOWN_GRACE_S: String(hardLimitS + closeS),
     // A process that ends often is started again later and later (CrashLoopBackOff): memory is the reason to, not a number of jobs.
     MAX_JOBS_PER_PROCESS: '100000',
-    MAX_RSS_MB: String(Math.round(most * 0.6)),
+    MAX_RSS_MB: String(Math.round(most * ownShare)),
   };
 }
 

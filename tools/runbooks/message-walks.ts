@@ -13,11 +13,7 @@ export const messageWalks: readonly WalkedRunbook[] = [
       const id = await walk.submit('system.debug', {}, { runAt: new Date(Date.now() + 3_600_000).toISOString() });
       walk.afterwards(() => walk.ask('POST', `/v1/jobs/${id}/cancel`));
       await walk.type(`job=${id}`);
-      // A counter that begins at 25 has not grown.
-      for (const followers of [1, 25]) {
-        await dropped(walk, id, followers);
-        await walk.shows('live_dropped_total{code="auth.invalid"}');
-      }
+      await dropped(walk, id, 25);
     },
     mends: async (walk) => {
       const { said: id } = await walk.type('echo $job');
@@ -36,8 +32,6 @@ export const messageWalks: readonly WalkedRunbook[] = [
       const { id } = await walk.ask<{ id: string }>('POST', '/v1/webhooks', { url });
       walk.afterwards(() => walk.answer('DELETE', `/v1/webhooks/${id}`));
       await walk.type(`webhook=${id} port=${port}`);
-      await walk.submit('system.debug');
-      await walk.shows('notification_deliveries_total{channel="webhook", outcome="failed"}');
       await walk.submitMany(12, {});
     },
     says: [/^http:\/\/127\.0\.0\.1:\d+\/\|pending\|unreachable\|\d+$/m, /^\S+ pending unreachable/m],
@@ -47,7 +41,7 @@ export const messageWalks: readonly WalkedRunbook[] = [
       walk.afterwards(() => receiver.close());
       await once(receiver.listen(Number(port), '127.0.0.1'), 'listening');
       await walk.submit('system.debug');
-      await walk.shows('notification_deliveries_total{channel="webhook", outcome="sent"}');
+      await walk.shows('notification_deliveries_total{channel="webhook", outcome="sent"} > 0');
     },
     lingers: true,
   },

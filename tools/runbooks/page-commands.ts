@@ -12,10 +12,10 @@ export function commandSpans(text: string): string[] {
   return spans.filter((span) => typed.test(span) && span.includes(' '));
 }
 
-/** All that a page has typed: in blocks of both kinds, behind `#` as another way, and in its sentences. */
+/** All that a page has typed: in blocks of both kinds, behind `#` as another way, inside of functions, and in its sentences. */
 export function commandsIn(text: string): string[] {
   const fenced = [...text.matchAll(/^```sh\n(.*?)^```$/gms)].flatMap(([, block]) => block!.split('\n'));
   const indented = text.split('\n').flatMap((line) => /^ {4,}(\S.*)$/.exec(line)?.[1] ?? []);
-  const lines = [...fenced, ...indented].flatMap((line) => line.split(/ && |\s+#\s+/));
+  const lines = [...fenced, ...indented].flatMap((line) => line.split(/ && |\s+#\s+|\(\) \{ |\$\(|; \}/));
   return [...lines.map((line) => line.trim()).filter((line) => typed.test(line)), ...commandSpans(text)];
 }

@@ -12,7 +12,7 @@ export const redisWalks: readonly WalkedRunbook[] = [
       const id = await walk.submit('system.debug');
       walk.afterwards(() => walk.is('succeeded', id));
     },
-    says: [/Connection refused/],
+    says: [/Connection refused/, /^127\.0\.0\.1:\d+$/m, /ECONNREFUSED/],
     answers: /Connection refused/,
     mends: (walk) => walk.redis.start(),
   },
@@ -43,7 +43,7 @@ export const redisWalks: readonly WalkedRunbook[] = [
       });
     },
     says: [/^maxmemory_human:1\.00M/m, /Biggest/, /system/],
-    mends: (walk) => walk.mend('redis-memory-high', 'redis-cli -u $redis CONFIG SET maxmemory 2gb'),
+    mends: (walk) => walk.mend('redis-memory-high', ...moreMemory),
   },
   {
     page: 'redis-evicts',
@@ -56,7 +56,7 @@ export const redisWalks: readonly WalkedRunbook[] = [
     says: [/^allkeys-lru$/m, /^evicted_keys:[1-9]/m],
     mends: async (walk) => {
       await walk.mend('redis-evicts', 'redis-cli -u $redis CONFIG SET maxmemory-policy');
-      await walk.mend('redis-memory-high', 'redis-cli -u $redis CONFIG SET maxmemory 2gb');
+      await walk.mend('redis-memory-high', ...moreMemory);
       await walk.is('succeeded', await walk.submit('system.debug'));
     },
     lingers: true,
@@ -75,6 +75,8 @@ export const redisWalks: readonly WalkedRunbook[] = [
     lingers: true,
   },
 ];
+
+const moreMemory = ['redis-cli -u $redis CONFIG SET maxmemory', { size: '2gb' }] as const;
 
 async function set(walk: Walk, name: string, value: string) {
   walk.afterwards(() =>

@@ -1,23 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { sectionOf, sectionsOf } from '../docs-examples/page-sections.ts';
 import { fencedStatementsIn } from '../docs-examples/shell-blocks.ts';
-import { repository } from '../dashboards/made-files.ts';
 import { commandSpans } from './page-commands.ts';
 
 /** A page of docs/ops/runbooks. */
 export class Runbook {
-  readonly name: string;
-  private readonly sections: ReadonlyMap<string, string>;
+  private readonly path: string;
 
   constructor(name: string) {
-    this.name = name;
-    const text = readFileSync(join(repository, `docs/ops/runbooks/${name}.md`), 'utf8');
-    const parts = text.split(/^## /m).map((part): [string, string] => [part.split('\n', 1)[0]!, part]);
-    this.sections = new Map(parts);
+    this.path = `docs/ops/runbooks/${name}.md`;
   }
 
   get headings(): readonly string[] {
-    return [...this.sections.keys()].slice(1);
+    return [...sectionsOf(this.path).keys()].slice(1);
   }
 
   /** What is typed to see how it is. */
@@ -33,13 +27,11 @@ export class Runbook {
 
   /** Commands in its sentences and tables. */
   get asides(): readonly string[] {
-    return [...this.sections.values()].flatMap(spansIn);
+    return [...sectionsOf(this.path).values()].flatMap(spansIn);
   }
 
   private section(heading: string): string {
-    const text = this.sections.get(heading);
-    if (text === undefined) throw new Error(`${this.name} has no section ${heading}`);
-    return text;
+    return sectionOf(this.path, heading);
   }
 }
 

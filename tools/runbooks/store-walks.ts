@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { until } from '../faults/until.ts';
@@ -35,7 +35,7 @@ export const storeWalks: readonly WalkedRunbook[] = [
   {
     page: 'slo-budget',
     shows: 'requests that Postgres leaves without an answer use up the budget of errors',
-    signs: ['ALERTS{alertname="SloBudgetBurns", slo="api-errors", severity="page"}'],
+    signs: ['ALERTS{alertname="SloBudgetBurns", slo="api-errors", severity="page", alertstate="firing"}'],
     breaks: async (walk) => {
       await walk.postgres.end('SIGQUIT');
       await until('they are counted', async () => {
@@ -51,28 +51,47 @@ export const storeWalks: readonly WalkedRunbook[] = [
   {
     page: 'database-pool-exhausted',
     shows: 'a transaction that others wait for is found, and ended they go on',
-    // The alert itself wants five minutes of it.
-    signs: ['up{job="gateway"} == 0'],
+    signs: ['DatabasePoolExhausted'],
     breaks: async (walk) => {
-      const holder = new pg.Client({ connectionString: walk.system.run.databaseUrl });
-      holder.on('error', () => undefined); // it is ended on purpose
-      await holder.connect();
-      await holder.query('BEGIN; LOCK TABLE jobs');
-      const { rows } = await holder.query<{ pid: string }>('SELECT pg_backend_pid()::text AS pid');
-      await walk.type(`pid=${rows[0]!.pid}`);
-      const asked = Array.from({ length: 60 }, () => walk.answer('GET', '/v1/jobs').catch(() => undefined));
-      walk.afterwards(() => Promise.all([...asked, holder.end().catch(() => undefined)]));
+      const crowd = askAgainAndAgain(walk, 40);
+      walk.afterwards(() => crowd.stop());
+      await hold(walk, 'LOCK TABLE jobs');
+      await walk.type('service=gateway');
     },
-    says: [/Lock/, /^\d+\|\{[\d,]+\}\|/m, /^\d+\|200$/m],
+    says: [/"db-unreachable"/, /^polyspool gateway\|active\|Lock\|/m, /^\d+\|\{[\d,]+\}\|/m, /^\d+\|200$/m],
+    answers: /"db-unreachable"/,
     mends: async (walk) => {
       const { said: pid } = await walk.type('echo $pid');
       await walk.mend('database-pool-exhausted', 'psql $database', { pid });
     },
   },
   {
+    page: 'events-outside-months',
+    shows: 'an event of a far month stays where it is while somebody holds the log, and is taken into its month after',
+    signs: ['EventsOutsideMonths', 'max(event_log_strays) == 1'],
+    breaks: async (walk) => {
+      const id = await walk.submit('system.debug');
+      await walk.is('succeeded', id);
+      // It keeps nobody from writing.
+      await hold(walk, 'LOCK TABLE ONLY events IN SHARE UPDATE EXCLUSIVE MODE');
+      const event = `SELECT id, 1000, 1, 'progress', '{}', '2038-01-19Z' FROM jobs WHERE id = '${id}'`;
+      const columns = 'job_id, seq, run, type, data, at';
+      const { exitCode } = await walk.type(`psql $database -c "INSERT INTO events (${columns}) ${event}"`);
+      expect(exitCode).toBe(0);
+      const log = join(walk.system.stateFolder, 'logs/job-status.log');
+      const isSaid = async () => readFileSync(log, 'utf8').includes('Months of the event log could not be prepared');
+      await until('job-status says so', isSaid, { limitMs: 90_000, everyMs: 500 });
+    },
+    says: [/lock timeout/, /^2038-01-01\|1\|/m, /^\d+\|ShareUpdateExclusiveLock\|idle in transaction\|/m],
+    mends: async (walk) => {
+      const { said: pid } = await walk.type('echo $pid');
+      await walk.mend('events-outside-months', 'psql $database', { pid });
+    },
+  },
+  {
     page: 'storage-full',
     shows: 'a disk that is full is not ready for uploads, and a larger one is',
-    signs: ['StorageAlmostFull', 'service_ready{job="gateway"} == 0'],
+    signs: ['StorageAlmostFull', 'StorageFillsUp', 'service_ready{job="gateway"} == 0'],
     asRoot: true,
     breaks: fillDisk,
     says: [/100%/, /ballast$/m],
@@ -89,21 +108,58 @@ export const storeWalks: readonly WalkedRunbook[] = [
   },
   {
     page: 'backup-too-old',
-    shows: 'a backup that is switched off is missed, and is made and restored when it is on again',
-    signs: ['BackupMissing'],
+    shows:
+      'backups that are switched off are missed when the last one is old, and are made and restored when they are on',
+    signs: ['BackupTooOld', 'BackupUntested'],
     breaks: async (walk) => {
-      const { exitCode } = await walk.type('npx polyspool schedules disable backup');
-      expect(exitCode).toBe(0);
+      await walk.shows('BackupMissing');
+      await backUp(walk);
+      await walk.showsNoMore('BackupMissing');
+      const long = `created_at = now() - interval '2 days', tested_at = now() - interval '10 days'`;
+      for (const statement of [
+        'npx polyspool schedules disable backup',
+        `psql $database -c "UPDATE backups SET ${long}"`,
+      ])
+        expect(await walk.type(statement)).toMatchObject({ exitCode: 0 });
     },
     says: [/^backup false/m],
     mends: async (walk) => {
       await walk.mend('backup-too-old', 'npx polyspool schedules enable backup');
       expect((await walk.look('backup-too-old'))[1]!.said).toMatch(/^backup true/m);
-      await walk.mend('backup-too-old', 'npx polyspool submit maintenance.backupDatabase');
-      await walk.mend('backup-too-old', 'npx polyspool submit maintenance.restoreTest');
+      await backUp(walk);
     },
   },
 ];
+
+/** Somebody has begun a transaction and left it open; `$pid` is theirs. */
+async function hold(walk: Walk, lock: string) {
+  const holder = new pg.Client({ connectionString: walk.system.run.databaseUrl });
+  holder.on('error', () => undefined); // it is ended on purpose
+  await holder.connect();
+  walk.afterwards(() => holder.end().catch(() => undefined));
+  await holder.query(`BEGIN; ${lock}`);
+  const { rows } = await holder.query<{ pid: string }>('SELECT pg_backend_pid()::text AS pid');
+  await walk.type(`pid=${rows[0]!.pid}`);
+}
+
+async function backUp(walk: Walk) {
+  await walk.mend('backup-too-old', 'npx polyspool submit maintenance.backupDatabase');
+  await walk.mend('backup-too-old', 'npx polyspool submit maintenance.restoreTest');
+}
+
+/** So many at once, and each anew when it is answered. */
+function askAgainAndAgain(walk: Walk, people: number) {
+  let goesOn = true;
+  const all = Array.from({ length: people }, async () => {
+    while (goesOn) await walk.answer('GET', '/v1/jobs').catch(() => undefined);
+  });
+  return {
+    stop: () => {
+      goesOn = false;
+      return Promise.all(all);
+    },
+  };
+}
 
 const storageOf = (walk: Walk) => join(walk.system.stateFolder, 'storage');
 const upload = async (walk: Walk) =>

@@ -21,7 +21,7 @@ describe('whoever follows a runbook', () => {
   const isMended = (command: string) => [...walk.mended].some((one) => kindOf(one) === kindOf(command));
   const kindOf = (command: string) => command.split(' ').slice(0, 3).join(' ');
   /** Words that only a walk has. */
-  const wantsMore = /\$(fingerprint|queue|pid)\b/;
+  const wantsMore = /\$(fingerprint|queue|pid|size)\b/;
   const isRoot = process.getuid?.() === 0;
   const [mine, others] = [
     walks.filter(({ asRoot }) => isRoot || !asRoot),
@@ -32,6 +32,7 @@ describe('whoever follows a runbook', () => {
   it.each(mine.map((one) => [one.page, one.shows, one] as const))(
     '%s: %s',
     async (page, _shows, { signs, breaks, says = [], answers, mends, lingers }) => {
+      await walk.showsNoMore(...signs);
       await breaks(walk);
       await walk.shows(...signs);
 
@@ -45,6 +46,10 @@ describe('whoever follows a runbook', () => {
     },
     400_000,
   );
+
+  it('sees all alerts over that look back', async () => {
+    await walk.showsNoMore(...mine.filter(({ lingers }) => lingers).flatMap(({ signs }) => signs));
+  }, 200_000);
 
   it('finds that the commands in sentences are understood, too', async () => {
     const id = await walk.submit('system.debug', { failures: 100 });

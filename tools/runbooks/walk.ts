@@ -1,12 +1,12 @@
 import { symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Job, WaitReason } from '@polyspool/contracts/job-status';
-import { LivePrometheus } from '../dashboards/live-prometheus.ts';
+import { LivePrometheus, type Target } from '../dashboards/live-prometheus.ts';
 import { repository } from '../dashboards/made-files.ts';
 import { targetsOf } from '../dashboards/targets-of.ts';
 import { ReaderShell, type Typed } from '../docs-examples/reader-shell.ts';
-import { fencedStatements } from '../docs-examples/shell-blocks.ts';
+import { sectionOf } from '../docs-examples/page-sections.ts';
+import { fencedStatementsIn } from '../docs-examples/shell-blocks.ts';
 import { Daemon } from '../faults/daemon.ts';
 import { startStores } from '../faults/private-stores.ts';
 import { makeFolder } from '../faults/service-processes.ts';
@@ -15,9 +15,11 @@ import { stages } from '../start/end-processes.ts';
 import { freePort } from '../start/free-port.ts';
 import { Guard } from '../start/guard.ts';
 import { identify } from '../start/process-table.ts';
+import { randomSecret } from '../start/secrets.ts';
 import { unlimitedRequests } from '../start/service-environment.ts';
 import { WholeSystem } from '../test/whole-system.ts';
 import { cannotRunHere } from './command-forms.ts';
+import { hurriedRules } from './hurried-rules.ts';
 import { Runbook } from './runbook.ts';
 
 const patience = { limitMs: 150_000, everyMs: 250 };
@@ -35,9 +37,12 @@ export class Walk {
 
   static async start(): Promise<Walk> {
     const walk = new Walk(await startParts());
-    for (const statement of fencedStatements('docs/ops/README.md')) {
-      const { exitCode, said } = await walk.type(statement);
-      if (exitCode !== 0) throw new Error(`${statement}: ${said}`);
+    await walk.shows('min(count_over_time(up[1m])) > 1'); // a counter begins somewhere
+    for (const heading of ['A local start', 'Everywhere']) {
+      for (const statement of fencedStatementsIn(sectionOf('docs/ops/at-hand.md', heading))) {
+        const { exitCode, said } = await walk.type(statement);
+        if (exitCode !== 0) throw new Error(`${statement}: ${said}`);
+      }
     }
     return walk;
   }
@@ -97,7 +102,7 @@ export class Walk {
     return until(`job ${id} ${what}`, ask, patience);
   }
 
-  /** Each has a series now, `up` and the like; an alert is its name. */
+  /** Each has a series now, `up` and the like; an alert is its name, and fires. */
   async shows(...signs: readonly string[]): Promise<void> {
     for (const sign of signs) await until(`${sign} is seen`, () => this.seen(sign), patience);
   }
@@ -107,7 +112,7 @@ export class Walk {
   }
 
   async seen(sign: string): Promise<boolean> {
-    const expr = /^[A-Z]\w+$/.test(sign) ? `ALERTS{alertname="${sign}"}` : sign;
+    const expr = isAlert(sign) ? `ALERTS{alertname="${sign}", alertstate="firing"}` : sign;
     return (await this.parts.prometheus.query(expr)).length > 0;
   }
 
@@ -132,6 +137,13 @@ export class Walk {
     if (exitCode !== 0) throw new Error(`${command}: ${said}`);
     this.mended.add(command);
     return said;
+  }
+
+  /** Prometheus asks this one, too, until the walk is over. */
+  watch(target: Target): void {
+    const { prometheus, targets } = this.parts;
+    prometheus.watch([...targets, target]);
+    this.afterwards(() => prometheus.watch(targets));
   }
 
   /** They live, and do nothing, as on a machine that stands still. */
@@ -165,32 +177,38 @@ export class Walk {
   }
 }
 
+const isAlert = (sign: string) => /^[A-Z]\w+$/.test(sign);
+
 async function startParts() {
   const folder = makeFolder();
   const guard = await Guard.start(() => undefined);
   guard.removeAtEnd(folder);
   const stores = await startStores(folder, (spec) => new Daemon(spec, guard, () => undefined));
   const translatorPort = await freePort();
+  // Prometheus' own, so that it comes in while Postgres is away.
+  const METRICS_KEY = randomSecret();
   const system = await WholeSystem.start({
     ...unlimitedRequests,
     DATABASE_URL: stores.databaseUrl,
     REDIS_URL: stores.redisUrl,
     MAX_OPEN_JOBS: '1000',
+    METRICS_KEY,
     TRANSLATOR: 'libretranslate',
     LIBRETRANSLATE_URL: `http://127.0.0.1:${translatorPort}`,
   });
   const checkout = dirname(system.stateFolder);
   for (const name of ['tools', 'node_modules', 'package.json'])
     symlinkSync(join(repository, name), join(checkout, name));
-  const prometheus = await LivePrometheus.start(targetsOf(system));
+  const targets = targetsOf(system, METRICS_KEY);
+  const prometheus = await LivePrometheus.start(targets, { rules: hurriedRules(folder), everySeconds: 3 });
   guard.own({ ...identify(prometheus.pid)!, name: 'prometheus', stage: stages.service, signal: 'SIGTERM' });
   guard.removeAtEnd(prometheus.folder);
-  await delay(2_000); // two scrapes: a counter begins somewhere
   return {
     ...stores,
     guard,
     system,
     prometheus,
+    targets,
     translatorPort,
     shell: new ReaderShell(checkout, { TMPDIR: checkout }),
   };

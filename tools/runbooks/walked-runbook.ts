@@ -15,6 +15,6 @@ export interface WalkedRunbook {
   readonly mends: (walk: Walk) => Promise<unknown>;
   /** Disks are mounted by root alone. */
   readonly asRoot?: true;
-  /** Its signs look back over minutes or hours, and nobody waits for that. */
+  /** Its signs look back: they are over when all has been walked. */
   readonly lingers?: true;
 }

@@ -18,5 +18,4 @@ export const walks: readonly WalkedRunbook[] = [
 /** What these are about is made by another suite; here only their commands are typed. */
 export const shownElsewhere: Readonly<Record<string, string>> = {
   'poison-job': 'npm run faults -- --only poison: a job that kills its worker each time ends as job.poison',
-  'memory-high': 'libs/jobs/src/recycling.int.spec.ts: a worker above MAX_RSS_MB ends between two jobs',
 };

@@ -16,6 +16,8 @@ const scripts = {
   models: 'tools/models/models.ts',
   restore: 'tools/restore/restore.ts',
   images: 'tools/images/images.ts',
+  k8s: 'tools/k8s/k8s.ts',
+  secrets: 'tools/images/compose-secrets.ts',
   simulate: 'tools/simulate/simulate.ts',
 };
 
@@ -40,12 +42,15 @@ async function provide(command, flags) {
   if (npmPackagesAreMissing(root)) installNpmPackages(root, machinePath);
   if (command === 'models') return; // it needs Node alone
   await provideSystemPackages(command, flags.includes('--yes'));
-  if (command !== 'test') build();
+  if (command !== 'test') build(needsContractsOnly(command, flags) ? ['--projects=@polyspool/contracts'] : []);
 }
 
+/** To check manifests, all that was built is asked what it takes. */
+const needsContractsOnly = (command, flags) => command === 'secrets' || (command === 'k8s' && flags.length > 0);
+
 /** Nx knows what has not changed: a second run costs two seconds. */
-function build() {
-  const args = ['run-many', '-t', 'build', '--outputStyle=static', '--skipSync'];
+function build(projects) {
+  const args = ['run-many', '-t', 'build', ...projects, '--outputStyle=static', '--skipSync'];
   const env = { ...process.env, NX_DAEMON: 'false', PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}` };
   const { status, stdout, stderr } = spawnSync('nx', args, { cwd: root, env, encoding: 'utf8', maxBuffer: 1 << 26 });
   if (status === 0) return;

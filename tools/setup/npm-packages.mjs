@@ -5,7 +5,9 @@ import { join } from 'path';
 /** Compares what npm says it installed (its own record in node_modules) with what the lockfile wants. */
 export function npmPackagesAreMissing(root) {
   const record = join(root, 'node_modules/.package-lock.json');
-  if (!existsSync(record) || !existsSync(join(root, 'node_modules/.bin/node'))) return true;
+  if (!existsSync(record)) return true;
+  // The pinned Node is one for Linux.
+  if (process.platform === 'linux' && !existsSync(join(root, 'node_modules/.bin/node'))) return true;
   const installed = packagesIn(record);
   const wanted = packagesIn(join(root, 'package-lock.json'));
   const isWrong = (path) => {

@@ -1,3 +1,4 @@
+import { perSlot } from '@polyspool/database/dispatch-window';
 import { BenchSystem, holdCheckout } from '../bench/bench-system.ts';
 import { quantile } from '../bench/figures.ts';
 import { tellMachine } from '../bench/machine.ts';
@@ -72,7 +73,7 @@ function simulated(trace: ReturnType<typeof traceOf>, { startS, slotS }: Around,
   const { scaler } = oneQueue({}).queues[0]!;
   const inSlot = trace.map(({ atS, workS }) => ({ atS, workS: workS + slotS }));
   const course = simulate(
-    oneQueue({ trace: inSlot, slots, scaler: fixedPods(1, scaler), window: { least: 100, perSlot: 4 } }),
+    oneQueue({ trace: inSlot, slots, scaler: fixedPods(1, scaler), window: { least: 100, perSlot } }),
     seed,
   );
   const { waitsS, latenciesS } = course.queues[0]!.record;

@@ -4,8 +4,8 @@ import type { Random } from './random.ts';
 import type { QueueSettings, SpotSettings } from './settings.ts';
 import type { SimulatedJob } from './simulated-job.ts';
 
-/** A job of a pod that died is handed on when its lock is over and somebody has looked: 28.8 s measured, 40 s at the most. */
-const stalledS = [25, 40] as const;
+/** A job of a pod that died is handed on when its lock is over, which has 5 to 10 s to go, and others have looked twice (libs/jobs/src/queue-worker.ts). */
+const stalledS = [5, 16] as const;
 
 export interface FleetParts {
   readonly agenda: Agenda;

@@ -61,16 +61,19 @@ export function loadOfStores({ samples, scenario }: Course): StoreLoad {
   };
 }
 
-/** Jobs that are in Redis, and what was told in the minute that streams keep and since they were trimmed: that is done as often as samples are taken. */
+/** Jobs that are in Redis, and what ended and was told in the minute that is kept and since that was cleared: it is done as often as samples are taken. */
 function redisMemory(during: readonly Sample[]) {
-  const { redisBytesPerJob, redisBytesPerStreamEntry, streamEntriesPerJob, streamEntriesLeft } = measured;
+  const { redisBytesPerJob, redisBytesPerEndedJob, redisBytesPerStreamEntry, streamEntriesPerJob, streamEntriesLeft } =
+    measured;
+  const ended = during.map(({ ends }) => sum(ends));
   const told = during.map(
     ({ ends, active }) => sum(ends) * streamEntriesPerJob.value + sum(active) * progressPerSecond * sampleS,
   );
   const held = during.map(({ inRedis, ends }, at) => {
-    const lately = sum(told.slice(Math.max(0, at - samplesOfMinute), at + 1));
-    const entries = lately + ends.length * streamEntriesLeft.value;
-    return sum(inRedis) * redisBytesPerJob.value + entries * redisBytesPerStreamEntry.value;
+    const lately = (values: readonly number[]) => sum(values.slice(Math.max(0, at - samplesOfMinute), at + 1));
+    const entries = lately(told) + ends.length * streamEntriesLeft.value;
+    const ofJobs = sum(inRedis) * redisBytesPerJob.value + lately(ended) * redisBytesPerEndedJob.value;
+    return ofJobs + entries * redisBytesPerStreamEntry.value;
   });
   return Math.max(...held, 0) / 2 ** 20;
 }

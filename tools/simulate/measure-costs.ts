@@ -21,7 +21,6 @@ export async function measureCosts(run: RunFile, queue: RealQueue) {
   const ofNews = await costs(counted, () =>
     queue.run(Array.from({ length: telling.jobs }, () => ({ atS: 0, workS: telling.seconds }))),
   );
-  const entryBytes = await bytesOfEntry(redis);
   redis.disconnect();
   const news = ofNews.counts['progress events']!;
   const rows = Object.keys(idle.counts).map((name) => {
@@ -34,7 +33,7 @@ export async function measureCosts(run: RunFile, queue: RealQueue) {
       shown((busy(ofNews) - perJob * telling.jobs) / news),
     ];
   });
-  return `${tableOf(['', 'idle, a second', 'a job', 'a news'], rows)}\n\nA stream entry takes ${shown(entryBytes)} bytes.`;
+  return tableOf(['', 'idle, a second', 'a job', 'a news'], rows);
 }
 
 const shown = (value: number) => value.toPrecision(3);
@@ -68,10 +67,4 @@ async function counts({ pids, storePids }: RunFile, { database }: RealQueue, red
     'Redis commands': Number(/total_commands_processed:(\d+)/.exec(told)?.[1]),
     ...(Object.fromEntries(cpu) as Counts),
   };
-}
-
-async function bytesOfEntry(redis: Redis) {
-  const [stream = ''] = (await redis.keys('*:system:events')).toSorted();
-  const bytes = await redis.memory('USAGE', stream, 'SAMPLES', 0);
-  return Number(bytes) / (await redis.xlen(stream));
 }

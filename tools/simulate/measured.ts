@@ -5,6 +5,7 @@ interface Measured {
 }
 
 const own = '`npm run simulate -- --measure`';
+const inRedis = '`npm run bench -- redis`, input and output of a few bytes';
 const bench = '`npm run bench -- --only engine` (tools/bench/README.md)';
 
 /**
@@ -19,11 +20,10 @@ export const measured = {
   redisCommandsPerProgress: { value: 8.3, source: own },
   redisCpuMsPerJob: { value: 0.34, source: own },
   redisCpuMsPerProgress: { value: 0.51, source: own },
-  redisBytesPerJob: { value: 1_900, source: '10,400 jobs in 18.8 MB, when the queue was tried out' },
-  redisBytesPerStreamEntry: {
-    value: 985,
-    source: '10,000 jobs with one report each, `MEMORY USAGE` (docs/ops/redis.md)',
-  },
+  redisBytesPerJob: { value: 1_000, source: inRedis },
+  /** For a minute after its end is recorded. */
+  redisBytesPerEndedJob: { value: 1_650, source: inRedis },
+  redisBytesPerStreamEntry: { value: 165, source: `${inRedis}: jobs that report once` },
   streamEntriesPerJob: { value: 5, source: 'added, waiting, active, completed, and the first news' },
   /** Streams are trimmed behind what is recorded, by whole nodes. */
   streamEntriesLeft: { value: 100, source: '`stream-node-max-entries` of Redis' },

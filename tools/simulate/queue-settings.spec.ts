@@ -1,3 +1,4 @@
+import { callLimits } from '@polyspool/contracts/engines';
 import { queues } from '../k8s/queues.ts';
 import { queueSettings, scalerOf } from './queue-settings.ts';
 import { mix } from './traffic-mix.ts';
@@ -10,6 +11,16 @@ describe('the simulated queues', () => {
       expect([minPods, maxPods]).toEqual([...queue.pods]);
       expect(Math.min(up.pods, up.everyS, down.pods, down.everyS, down.stabilizationS)).toBeGreaterThan(0);
     }
+  });
+
+  it('ask their engines as often as the contracts say where their pods are bounded, else as the mix assumes', () => {
+    const limitsOf = (unbounded: boolean) =>
+      queueSettings({ jobsPerMinute: 600, unbounded }).flatMap(({ queue, callsPerSecond }) =>
+        callsPerSecond === undefined ? [] : [[queue, callsPerSecond * 60]],
+      );
+
+    expect(limitsOf(false)).toEqual([['pdf-translate', callLimits.documentTranslator!.calls]]);
+    expect(limitsOf(true)).toEqual([['pdf-translate', 600]]);
   });
 
   it('get all of what comes', () => {

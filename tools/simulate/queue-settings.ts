@@ -1,3 +1,6 @@
+import { catalogue } from '@polyspool/contracts/catalogue';
+import { callLimits } from '@polyspool/contracts/engines';
+import { perSlot } from '@polyspool/database/dispatch-window';
 import type { ServedQueue } from '../k8s/queues.ts';
 import { scaledObjectOf } from '../k8s/scaled-object.ts';
 import { workerWorkloads } from '../k8s/workload.ts';
@@ -9,7 +12,7 @@ const podStartS = [15, 90] as const;
 
 export interface Shape {
   readonly jobsPerMinute: number;
-  /** As many pods as it takes, in place of as many as the manifests allow. */
+  /** As many pods as it takes and the calls of engines that the mix assumes, in place of what is shipped. */
   readonly unbounded?: boolean;
   /** DISPATCH_WINDOW, and what belongs to each slot beside it. */
   readonly window?: QueueSettings['window'];
@@ -28,17 +31,25 @@ export function queueSettings({ jobsPerMinute, unbounded, window, startsAtOnce }
       ...kind,
       queue: served.name,
       jobsPerMinute: (jobsPerMinute * kind.share) / 10_000,
+      callsPerSecond: unbounded ? kind.callsPerSecond : shippedCallsPerSecond(served.name),
       slots: served.slots,
       scaler: {
         ...scaler,
         ...(unbounded && { maxPods: usefulPods(kind, served.slots) }),
         ...(startsAtOnce && { up: { ...scaler.up, pods: startsAtOnce } }),
       },
-      window: window ?? { least: 100, perSlot: 4 },
+      window: window ?? { least: 100, perSlot },
       graceS,
       podStartS,
     };
   });
+}
+
+/** Of the engines that jobs of the queue need. */
+function shippedCallsPerSecond(name: string) {
+  const engines = [...catalogue.values()].flatMap(({ queue, engines = [] }) => (queue === name ? engines : []));
+  const limits = engines.flatMap((engine) => callLimits[engine] ?? []);
+  return limits.length ? Math.min(...limits.map(({ calls, windowMs }) => (calls * 1_000) / windowMs)) : undefined;
 }
 
 /** Beyond them pods of an engine with a rate limit would only wait. */

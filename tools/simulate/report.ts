@@ -2,8 +2,10 @@ import { quantile } from '../bench/figures.ts';
 import { tableOf } from '../bench/table-of.ts';
 import { loadOfStores } from './load-of-stores.ts';
 import { measured } from './measured.ts';
+import type { Scenario } from './settings.ts';
 import type { Course } from './simulation.ts';
 import type { SimulatedQueue } from './simulated-queue.ts';
+import { mix } from './traffic-mix.ts';
 
 /** A course as tables of Markdown. */
 export function report(course: Course): string {
@@ -12,7 +14,7 @@ export function report(course: Course): string {
   const window = perSlot ? `${least} or ${perSlot} for each slot` : `${least}`;
   return [
     `### ${scenario.name}`,
-    `${scenario.about}. Window: ${window}; new pods: ${scenario.queues[0]!.scaler.up.pods} in ${scenario.queues[0]!.scaler.up.everyS} s.`,
+    `${scenario.about}. Window: ${window}; new pods: ${scenario.queues[0]!.scaler.up.pods} in ${scenario.queues[0]!.scaler.up.everyS} s; ${callsOf(scenario)}.`,
     tableOf(
       ['queue', 'jobs', 'pods: mean, peak', 'wait: p50, p95, p99', 'to the end: p50, p95', 'interrupted', 'work lost'],
       queues.map((queue, column) => rowOf(queue, meanPods(course, column))),
@@ -20,6 +22,15 @@ export function report(course: Course): string {
     storesOf(course),
   ].join('\n\n');
 }
+
+const callsOf = ({ queues }: Scenario) =>
+  queues
+    .filter(({ callsPerSecond }) => callsPerSecond !== undefined)
+    .map(({ queue, callsPerSecond }) => {
+      const why = callsPerSecond === mix[queue]?.callsPerSecond ? 'assumed' : 'as shipped';
+      return `calls of the engine of ${queue}: ${fixed(callsPerSecond! * 60)} a minute, ${why}`;
+    })
+    .join('; ');
 
 /** While jobs came. */
 function meanPods({ samples, scenario }: Course, column: number) {

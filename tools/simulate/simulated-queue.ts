@@ -1,3 +1,4 @@
+import { windowFor } from '@polyspool/database/dispatch-window';
 import { mostOwnJobs, secondsPerPlace } from '@polyspool/database/priorities';
 import type { Agenda } from './agenda.ts';
 import { CallLimit } from './call-limit.ts';
@@ -37,7 +38,7 @@ export class SimulatedQueue {
     this.parts = parts;
     const { agenda, random, settings, spot } = parts;
     this.record = new QueueRecord(agenda);
-    this.#window = new Window(() => Math.max(settings.window.least, settings.window.perSlot * this.fleet.slots));
+    this.#window = new Window(() => windowFor(settings.window.least, this.fleet.slots, settings.window.perSlot));
     this.#scaler = new Scaler(settings.scaler, settings.slots);
     this.#callLimit = settings.callsPerSecond === undefined ? undefined : new CallLimit(settings.callsPerSecond);
     this.fleet = new Fleet({

@@ -6,6 +6,7 @@ export interface Kind {
   readonly meanS: number;
   readonly spread: number;
   readonly stepS?: number;
+  /** What its engine may be asked, where somebody has raised the limit that is shipped. */
   readonly callsPerSecond?: number;
   readonly source: string;
 }
@@ -37,7 +38,7 @@ export const mix: Readonly<Partial<Record<QueueName, Kind>>> = {
     spread: 0.6,
     stepS: 1,
     callsPerSecond: 10,
-    source: 'assumed: the engine answers a page in a second, and takes half as many again as usual',
+    source: 'assumed: one call a job, a page in a second, calls for half as many jobs again as come at 10,000 a minute',
   },
   'pdf-tone': { share: 200, meanS: 4, spread: 0.6, source: 'assumed' },
   'pdf-reconstruct': { share: 400, meanS: 15, spread: 0.8, source: 'as pdf-extract' },

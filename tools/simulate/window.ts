@@ -1,9 +1,7 @@
+import { roomFor } from '@polyspool/database/dispatch-window';
 import { secondsPerPlace } from '@polyspool/database/priorities';
 import TinyQueue from 'tinyqueue';
 import type { SimulatedJob } from './simulated-job.ts';
-
-/** So many windows may be in Redis together with what is put off (libs/database/src/outbox.ts). */
-const mostWindows = 10;
 
 /** Jobs that wait: in Postgres by their turn, and of those a window in Redis by their place there. */
 export class Window {
@@ -42,7 +40,7 @@ export class Window {
   fill() {
     if (!this.#backlog.length) return;
     const size = this.size();
-    while (this.#backlog.length && this.held < size && this.held + this.putOff < mostWindows * size) {
+    while (this.#backlog.length && roomFor(this, size) > 0) {
       this.held += 1;
       this.again(this.#backlog.pop()!);
     }

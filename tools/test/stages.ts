@@ -95,6 +95,7 @@ const longSuites = [
   // gdpr/erased-everywhere makes a backup and restores it in the others.
   'maintenance/src/backup/backups\\.int\\.spec',
   'tools/restore/restore\\.int\\.spec',
+  'tools/bare-metal/first-install\\.int\\.spec',
   'tools/docs-examples/docs-examples\\.int\\.spec',
   'tools/runbooks/walk-runbooks\\.int\\.spec',
   // Each starts a whole system once more; tools/conformance and the browser's tour of the console do so too.

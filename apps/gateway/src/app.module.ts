@@ -104,7 +104,7 @@ export class AppModule {
   static forRoot(env: GatewayEnv): DynamicModule {
     return {
       module: AppModule,
-      imports: [DatabaseModule.forRoot({ url: env.DATABASE_URL }), AccessModule.forRoot(accessOptionsOf(env))],
+      imports: [DatabaseModule.forRoot(env), AccessModule.forRoot(accessOptionsOf(env))],
       controllers,
       providers: [
         ...parts,

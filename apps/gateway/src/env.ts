@@ -1,7 +1,7 @@
 import { accessEnv } from '@polyspool/access/access-env';
 import { encryptionEnv } from '@polyspool/jobs/packing/encryption-env';
 import { webhookEnv } from '@polyspool/messengers/webhook/webhook-env';
-import { readEnv, redisEnv, serviceEnv, storageEnv } from '@polyspool/service/env';
+import { databaseEnv, readEnv, redisEnv, serviceEnv, storageEnv } from '@polyspool/service/env';
 import { ImageEngine, maxScriptCharacters, SpeechEngine } from '@polyspool/contracts/film';
 import { EnginePrices } from '@polyspool/contracts/film-estimate';
 import { Language } from '@polyspool/contracts/languages';
@@ -21,7 +21,7 @@ export const env = readEnv(
     ...redisEnv,
     ...limitEnv,
     ...webhookEnv,
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+    ...databaseEnv(),
     JOB_STATUS_URL: z.url({ protocol: /^https?$/ }),
     /** The built console; without it the gateway is an API only. */
     CONSOLE_DIR: z.string().optional(),

@@ -66,7 +66,7 @@ export class AppModule {
     const redis = { ...redisTopologyOf(env), prefix: env.QUEUE_PREFIX };
     return {
       module: AppModule,
-      imports: [DatabaseModule.forRoot({ url: env.DATABASE_URL }), AccessModule.forRoot(accessOptionsOf(env))],
+      imports: [DatabaseModule.forRoot(env), AccessModule.forRoot(accessOptionsOf(env))],
       controllers: [JobEventsController],
       providers: [
         { provide: QueueClient, inject: [Logger], useFactory: (log: Logger) => new QueueClient(redis, log) },

@@ -1,14 +1,14 @@
 import { accessEnv, proxiesInFront } from '@polyspool/access/access-env';
-import { readEnv, redisEnv, serviceEnv } from '@polyspool/service/env';
+import { databaseEnv, readEnv, redisEnv, serviceEnv } from '@polyspool/service/env';
 import { z } from 'zod';
 
 export const env = readEnv({
   ...serviceEnv,
   ...redisEnv,
+  ...databaseEnv(),
   ...accessEnv,
   /** The gateway; who comes by it and who comes by a proxy has one in front. */
   PROXIES_IN_FRONT: proxiesInFront(1),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** Root jobs of a queue that are in Redis at once; where it has many slots, four for each of them. */
   DISPATCH_WINDOW: z.coerce.number().int().positive().default(100),
   /** Sockets and event streams of one person to this replica. */

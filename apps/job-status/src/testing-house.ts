@@ -74,6 +74,7 @@ export async function openHouse(
 const quietSettings = () => ({
   ...readEnv({ ...serviceEnv, ...accessEnv }, { LOG_LEVEL: 'silent' }),
   PROXIES_IN_FRONT: 1,
+  DATABASE_POOL_SIZE: 10,
   QUEUE_PREFIX: `test-${randomUUID()}`,
   DISPATCH_WINDOW: 100,
   LIVE_CONNECTIONS_PER_USER: 300,

@@ -48,7 +48,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        DatabaseModule.forRoot({ url: env.DATABASE_URL }),
+        DatabaseModule.forRoot(env),
         portsOf(env),
         BackupModule.forRoot(env),
         CleanupModule.forRoot(env),

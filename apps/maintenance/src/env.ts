@@ -2,12 +2,13 @@ import { nextTime } from '@polyspool/database/next-time';
 import { encryptionEnv, keysSetting } from '@polyspool/jobs/packing/encryption-env';
 import { provenanceEnv } from '@polyspool/jobs/provenance/provenance-env';
 import { queueEnv } from '@polyspool/jobs/queue-env';
-import { readEnv, redisEnv, serviceEnv, storageEnv } from '@polyspool/service/env';
+import { databaseEnv, readEnv, redisEnv, serviceEnv, storageEnv } from '@polyspool/service/env';
 import { z } from 'zod';
 
 export const env = readEnv({
   ...serviceEnv,
   ...redisEnv,
+  ...databaseEnv(),
   ...storageEnv,
   ...encryptionEnv,
   ...queueEnv(['backup', 'maintenance', 'reports', 'system']),
@@ -21,7 +22,6 @@ export const env = readEnv({
   PROVENANCE_KEY: provenanceEnv.PROVENANCE_KEY.optional(),
   /** Where people reach the gateway: links in mails begin with it. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8000'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** Jobs that ended more days ago are removed with their files; if nothing is said they stay until their owners remove them. */
   RETENTION_DAYS: z.coerce.number().int().positive().max(36_500).optional(),
   /** Months of the event log that ended more days ago are dropped, with what jobs have said in them; the jobs themselves stay. */

@@ -7,17 +7,20 @@ import { env } from './restore/env.js';
 import { restoreInto } from './restore/restore-into.js';
 import { targetUrl } from './restore/target-url.js';
 
-/** `node dist/restore.js <backup id|newest> --into postgres://... [--password-file <file>]` */
+/** `node dist/restore.js <backup id|newest> [--into postgres://... [--password-file <file>]]` */
 const options = { into: { type: 'string' }, 'password-file': { type: 'string' } } as const;
 const { values, positionals } = parseArgs({ options, allowPositionals: true });
 const [wanted = 'newest'] = positionals;
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 try {
-  if (!values.into) throw new AppError('input.invalid', 'Say which database by --into postgres://...');
   const { isSame, tables } = await restoreInto({
     wanted,
-    targetUrl: await targetUrl(values.into, { password: env.PGPASSWORD, passwordFile: values['password-file'] }),
+    targetUrl: await targetUrl(values.into, {
+      databaseUrl: env.DATABASE_URL,
+      password: env.PGPASSWORD,
+      passwordFile: values['password-file'],
+    }),
     storage: openStorage(env.STORAGE_URL),
     keys: new BackupKeys(env.BACKUP_KEY),
     programs: new PostgresPrograms(env.POSTGRES_BIN_DIR),

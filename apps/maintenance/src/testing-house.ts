@@ -67,6 +67,7 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
 const quietEnv = () => ({
   ...readEnv(serviceEnv, { LOG_LEVEL: 'silent', SHUTDOWN_GRACE_S: '1' }),
   QUEUE_PREFIX: `test-${randomUUID()}`,
+  DATABASE_POOL_SIZE: 10,
   ENCRYPTION_KEYS: EncryptionKeys.parse(`1:${randomBytes(32).toString('base64')}`),
   HEALTH_CHECK_CRON: 'off',
   PROVENANCE_KEY: undefined,

@@ -55,11 +55,7 @@ export class AppModule {
   static forRoot(env: NotificationsEnv): DynamicModule {
     return {
       module: AppModule,
-      imports: [
-        DatabaseModule.forRoot({ url: env.DATABASE_URL, connections }),
-        portsOf(env),
-        WorkerModule.forRoot({ env, serves: [notifications] }),
-      ],
+      imports: [DatabaseModule.forRoot(env), portsOf(env), WorkerModule.forRoot({ env, serves: [notifications] })],
       providers: [
         TellOwner,
         TellWebhooks,
@@ -79,9 +75,6 @@ export class AppModule {
     };
   }
 }
-
-/** A delivery holds one until the other side has answered. */
-const connections = 20;
 
 @Global()
 @Module({})

@@ -3,19 +3,20 @@ import { queueEnv } from '@polyspool/jobs/queue-env';
 import { mailEnv } from '@polyspool/messengers/mail/mail-env';
 import { smsEnv } from '@polyspool/messengers/sms/sms-env';
 import { webhookEnv } from '@polyspool/messengers/webhook/webhook-env';
-import { readEnv, redisEnv, serviceEnv, storageEnv } from '@polyspool/service/env';
+import { databaseEnv, readEnv, redisEnv, serviceEnv, storageEnv } from '@polyspool/service/env';
 import { z } from 'zod';
 
 export const env = readEnv({
   ...serviceEnv,
   ...redisEnv,
+  // A delivery holds a connection until the other side has answered.
+  ...databaseEnv(20),
   ...storageEnv,
   ...encryptionEnv,
   ...mailEnv,
   ...smsEnv,
   ...webhookEnv,
   ...queueEnv(['notifications']),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** Signs the links by which people unsubscribe. The gateway's. */
   LINK_SECRET: z.string().min(32),
   /** Where people reach the gateway: links in mails begin with it. */

@@ -90,6 +90,7 @@ const quietEnv = () => ({
   ...readEnv(serviceEnv, { LOG_LEVEL: 'silent', SHUTDOWN_GRACE_S: '1' }),
   ...readEnv(webhookEnv, { WEBHOOK_ALLOWED_NETWORKS: '127.0.0.0/8' }),
   QUEUE_PREFIX: `test-${randomUUID()}`,
+  DATABASE_POOL_SIZE: 20,
   ENCRYPTION_KEYS: EncryptionKeys.parse(`1:${randomBytes(32).toString('base64')}`),
   LINK_SECRET: 'a secret that is long enough for a test',
   PUBLIC_URL: 'https://polyspool.example',

@@ -129,7 +129,7 @@ export const Job = z.object({
   runAt: z.iso.datetime().optional(),
   expiresAt: z.iso.datetime().optional(),
   traceId: z.string().optional(),
-  /** Where its trace is shown, for operators and administrators. */
+  /** Where its trace is shown if the collector has kept it, for operators and administrators. */
   traceUrl: z.string().optional(),
   seq: z.int().nonnegative(),
   createdAt: z.iso.datetime(),

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { ownPackage } from '@polyspool/service/own-package';
 import { DataSource } from 'typeorm';
 import { ApiKeyRow } from './entities/api-key.js';
 import { ArtifactRow } from './entities/artifact.js';
@@ -19,6 +20,7 @@ import { Audit1795374000000 } from './migrations/1795374000000-audit.js';
 import { EndedRoots1795377600000 } from './migrations/1795377600000-ended-roots.js';
 import { Answers1795381200000 } from './migrations/1795381200000-answers.js';
 import { AccessKeys1795380978000 } from './migrations/1795380978000-access-keys.js';
+import { SlotTimes1795384800000 } from './migrations/1795384800000-slot-times.js';
 
 /** A process that is frozen in the middle of a transaction keeps its locks no longer than this. */
 const frozenAfterMs = 5_000;
@@ -43,11 +45,16 @@ export function dataSource(url: string, connections = 10) {
       EndedRoots1795377600000,
       AccessKeys1795380978000,
       Answers1795381200000,
+      SlotTimes1795384800000,
     ],
     synchronize: false,
     migrationsRun: false,
     poolSize: connections,
     connectTimeoutMS: 5_000,
-    extra: { application_name: 'polyspool', keepAlive: true, idle_in_transaction_session_timeout: frozenAfterMs },
+    extra: {
+      application_name: `polyspool ${ownPackage().name}`,
+      keepAlive: true,
+      idle_in_transaction_session_timeout: frozenAfterMs,
+    },
   });
 }

@@ -1,3 +1,4 @@
+import { ownPackage } from '@polyspool/service/own-package';
 import { eventually } from '@polyspool/service/testing/eventually';
 import { testStores } from '@polyspool/service/testing/env';
 import { openTestRecords, type TestRecords } from './testing-records.js';
@@ -16,6 +17,12 @@ describe('the database', () => {
     expect(await records.database.execute(insert, ['Anna'])).toBe(1);
     expect(await records.database.execute(`UPDATE users SET role = 'admin' WHERE name = 'nobody'`)).toBe(0);
     expect(await records.database.query('SELECT $1::int AS one', [1])).toEqual([{ one: 1 }]);
+  });
+
+  it('says to Postgres which service asks', async () => {
+    const asked = await records.database.query(`SELECT current_setting('application_name') AS "by"`);
+
+    expect(asked).toEqual([{ by: `polyspool ${ownPackage().name}` }]);
   });
 
   it('keeps nothing of a transaction that failed', async () => {

@@ -112,13 +112,18 @@ const records = [
   made(Workers, Database),
 ];
 
+interface DatabaseEnv {
+  readonly DATABASE_URL: string;
+  readonly DATABASE_POOL_SIZE: number;
+}
+
 @Module({})
 export class DatabaseModule {
   constructor(metrics: Metrics, database: Database) {
     poolGauges(metrics, database);
   }
 
-  static forRoot({ url, connections }: { url: string; connections?: number }): DynamicModule {
+  static forRoot({ DATABASE_URL: url, DATABASE_POOL_SIZE: connections }: DatabaseEnv): DynamicModule {
     return {
       module: DatabaseModule,
       global: true,

@@ -38,6 +38,7 @@ describe('the months of the event log', () => {
     for (const [index, at] of times.entries()) await insert(id, index + 2, at);
 
     expect(await partitions()).toEqual({ events_2031_12: 2, events_default: 2 });
+    expect(await months.strayEvents()).toBe(2);
     expect(await replayed(id)).toEqual([1, 2, 3, 4]);
   });
 
@@ -48,7 +49,7 @@ describe('the months of the event log', () => {
 
     const made = await months.prepare();
 
-    expect(made).toHaveLength(4);
+    expect([made.length, await months.strayEvents()]).toEqual([4, 0]);
     expect(await partitions()).toEqual({ [name(new Date())]: 1 });
     expect(await records.database.query(file, [name(new Date())])).toEqual(before);
     expect(await replayed(id)).toEqual([1]);

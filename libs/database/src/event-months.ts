@@ -65,6 +65,14 @@ export class EventMonths {
     });
   }
 
+  /** How many events the default partition has, as far as anybody wants to know. */
+  async strayEvents(): Promise<number> {
+    const [row] = await this.database.query<{ events: number }>(
+      'SELECT count(*)::int AS events FROM (SELECT 1 FROM events_default LIMIT 1000) stray',
+    );
+    return row!.events; // an aggregate has one row
+  }
+
   async #strays(): Promise<Month[]> {
     const rows = await this.database.query<{ at: Date }>(
       `SELECT DISTINCT date_trunc('month', at, 'UTC') AS at FROM events_default ORDER BY 1`,

@@ -1,4 +1,5 @@
 import type { Database } from './database.js';
+import { type InRedis, roomFor, windowFor } from './dispatch-window.js';
 import { noteEnded } from './ended-jobs.js';
 import { markSubjects } from './mark-subjects.js';
 import { liveWorkers } from './workers.js';
@@ -21,10 +22,6 @@ export interface WaitingJob {
 
 /** Few enough to be put into Redis well before their claim lapses. */
 const mostAtOnce = 200;
-/** What each slot of the workers has in Redis at the least: it and what comes after, while the dispatcher looks elsewhere. */
-const perSlot = 4;
-/** So many windows may be in Redis together with the jobs that are put off: those need no slot, and must not keep others out. */
-const mostWindows = 10;
 /** Longer than Redis may take; after that another dispatcher takes over. */
 const claimMs = 10_000;
 
@@ -34,9 +31,6 @@ export const isClaimed = (row: string) => `${row}.claimed_at > now() - interval 
 /** SQL for how many jobs of a queue all workers take at once. */
 export const slotsOf = (queue: string) =>
   `(SELECT coalesce(sum((queues ->> ${queue})::int), 0)::int FROM ${liveWorkers} live)`;
-
-/** How many root jobs of a queue may be in Redis. */
-export const windowFor = (leastWindow: number, slots: number) => Math.max(leastWindow, perSlot * slots);
 
 /** Accepted jobs on their way into Redis: a bounded window per queue, in fair order. */
 export class Outbox {
@@ -95,10 +89,8 @@ export class Outbox {
       // Two dispatchers must not both count the same room.
       await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`dispatch ${queue}`]);
       const [window] = await tx.query<Window>(windowOf, [queue]);
-      const { isPaused, held, putOff, slots } = window!; // counts have a row
-      const windowSize = windowFor(leastWindow, slots);
-      const free = Math.min(windowSize - held, mostWindows * windowSize - held - putOff);
-      const room = isPaused ? 0 : Math.min(free, mostAtOnce);
+      const { isPaused, slots, ...inRedis } = window!; // counts have a row
+      const room = isPaused ? 0 : Math.min(roomFor(inRedis, windowFor(leastWindow, slots)), mostAtOnce);
       const rows = room > 0 ? await tx.query<WaitingJob & { ended: boolean }>(nextInTurn, [queue, room]) : [];
       const jobs = rows.filter((row) => !row.ended).map(({ ended: _ended, ...job }) => job);
       return { jobs, ended: rows.length - jobs.length };
@@ -106,10 +98,7 @@ export class Outbox {
   }
 }
 
-interface Window {
-  /** Jobs that need a slot, or may at any moment. */
-  readonly held: number;
-  readonly putOff: number;
+interface Window extends InRedis {
   readonly isPaused: boolean;
   /** Of all workers. */
   readonly slots: number;
@@ -164,8 +153,11 @@ const markDispatched = `
   INSERT INTO events (job_id, seq, run, type, data)
   SELECT id, seq, run, 'due', '{"change":{"status":"queued"}}' FROM moved WHERE was = 'scheduled'`;
 
+/** SQL for whether a job that is in Redis needs no slot for now. */
+export const isPutOff = `(wait_reason IN ('backoff', 'rateLimited', 'engineDown')) IS TRUE`;
+
 const heldInRedis = `
-  SELECT wait_reason IN ('backoff', 'rateLimited', 'engineDown') IS TRUE AS is_put_off FROM jobs
+  SELECT ${isPutOff} AS is_put_off FROM jobs
   WHERE queue = $1 AND dispatched_at IS NOT NULL AND finished_at IS NULL AND parent_id IS NULL
   UNION ALL SELECT false FROM outbox WHERE queue = $1 AND ${isClaimed('outbox')}`;
 

@@ -75,10 +75,13 @@ export class People {
     });
   }
 
-  /** Makes the user and the key unless they are there. */
+  /** Makes the user and the key unless the key was ever there: one that was revoked stays so. */
   async ensure(name: string, role: Role, key: string): Promise<Person> {
-    const known = await this.withKey(key);
-    if (known) return { id: known.id, name: known.name, role: known.role };
+    const [owner] = await this.database.query<Person>(
+      'SELECT u.id, u.name, u.role FROM api_keys k JOIN users u ON u.id = k.user_id WHERE k.hash = $1',
+      [keyHash(key)],
+    );
+    if (owner) return owner;
     return this.database.entities((outer) =>
       outer.transaction(async (manager) => {
         const user = await manager.save(manager.create(User, { id: v7(), name, role }));

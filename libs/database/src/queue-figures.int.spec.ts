@@ -35,8 +35,17 @@ describe('the figures of a queue', () => {
 
     expect([content!.queue, video!.queue]).toEqual(['content', 'video']);
     expect(video).toEqual({
-      ...{ queue: 'video', isPaused: false, waiting: 0, scheduled: 0, active: 0, blocked: 0, dueSoon: 0 },
-      ...{ oldestWaitingSeconds: 0, undispatched: 0, oldestUndispatchedSeconds: 0, held: 0, slots: 0 },
+      ...{
+        queue: 'video',
+        isPaused: false,
+        waiting: 0,
+        scheduled: 0,
+        active: 0,
+        blocked: 0,
+        blockedBy: {},
+        dueSoon: 0,
+      },
+      ...{ oldestWaitingSeconds: 0, undispatched: 0, oldestUndispatchedSeconds: 0, held: 0, putOff: 0, slots: 0 },
     });
   });
 
@@ -65,6 +74,7 @@ describe('the figures of a queue', () => {
     await accept({ status: 'succeeded', finished_at: new Date() });
 
     expect(await look()).toMatchObject({ waiting: 3, scheduled: 1, active: 2, blocked: 3 });
+    expect((await look()).blockedBy).toEqual({ children: 1, backoff: 1, rateLimited: 0, engineDown: 1 });
   });
 
   it('count what will need a slot within a minute, and nothing that waits for its parts', async () => {
@@ -105,6 +115,22 @@ describe('the figures of a queue', () => {
     expect(before).toMatchObject({ undispatched: 3, held: 0 });
     expect(before.oldestUndispatchedSeconds).toBeGreaterThan(89);
     expect(after).toMatchObject({ undispatched: 1, held: 2 });
+  });
+
+  it('tell what is in Redis and needs no slot apart from what may need one', async () => {
+    const there = [await accept(), await accept(), await accept()];
+    await dispatch();
+    await setJob(records.database, there[0]!, { wait_reason: 'engineDown', wait_until: inHalfAMinute() });
+    await setJob(records.database, there[1]!, { ...running, wait_reason: 'children' });
+    await accept({
+      status: 'retrying',
+      wait_reason: 'backoff',
+      wait_until: inAnHour(),
+      parent_id: there[1],
+      dispatched_at: new Date(),
+    });
+
+    expect(await look()).toMatchObject({ held: 2, putOff: 1 });
   });
 
   it('say whether the queue is paused', async () => {

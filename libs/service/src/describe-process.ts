@@ -1,4 +1,5 @@
 import { programUsage } from '@polyspool/processes/program-usage';
+import { totalmem } from 'node:os';
 import type { Metrics } from './metrics.js';
 import { ownPackage } from './own-package.js';
 import type { Readiness } from './readiness.js';
@@ -16,6 +17,9 @@ export function describeProcess(metrics: Metrics, name: string, readiness: Readi
     () => readiness.failing(),
     (failing) => ready.set(failing.length ? 0 : 1),
   );
+  metrics
+    .gauge({ name: 'service_memory_limit_bytes', help: 'Memory that the service and its programs may have together' })
+    .set(Math.min(process.constrainedMemory() || Infinity, totalmem()));
   describePrograms(metrics);
 }
 

@@ -1,5 +1,5 @@
 import { BadEnvironment } from '@polyspool/contracts/bad-environment';
-import { readEnv, redisEnv, serviceEnv } from './env.js';
+import { databaseEnv, readEnv, redisEnv, serviceEnv } from './env.js';
 
 const shape = { ...serviceEnv, ...redisEnv };
 const faultsOf = (source: Record<string, string>) => {
@@ -24,6 +24,14 @@ describe('readEnv', () => {
     expect(faultsOf({ PORT: '99999', LOG_LEVEL: 'loud' })).toEqual(
       ['  PORT', '  LOG_LEVEL', '  REDIS_URL'].map((n) => n.trim()),
     );
+  });
+
+  it('lets a service have more connections to Postgres than others by itself, and people have the last word', () => {
+    const sizeOf = (said: Record<string, string>) =>
+      readEnv(databaseEnv(20), { DATABASE_URL: 'postgres://localhost/polyspool', ...said }).DATABASE_POOL_SIZE;
+
+    expect([sizeOf({}), sizeOf({ DATABASE_POOL_SIZE: '5' })]).toEqual([20, 5]);
+    expect(() => sizeOf({ DATABASE_POOL_SIZE: '1' })).toThrow('DATABASE_POOL_SIZE');
   });
 
   it('takes an empty variable as absent', () => {

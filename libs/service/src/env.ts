@@ -79,4 +79,10 @@ export const redisEnv = {
 /** A folder that all see, or a bucket: `file:///folder`, `s3://bucket/folder?region=...&endpoint=...`. */
 export const storageEnv = { STORAGE_URL: z.url({ protocol: /^(file|s3)$/ }) };
 
+/** Of those that keep things in Postgres: its address, and how many connections each replica may have. */
+export const databaseEnv = (connections = 10) => ({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(1_000).default(connections),
+});
+
 export type ServiceEnv = Readonly<z.output<z.ZodObject<typeof serviceEnv>>>;

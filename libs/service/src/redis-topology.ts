@@ -40,6 +40,7 @@ export interface RedisSettings {
   readonly REDIS_USERNAME?: string | undefined;
   readonly REDIS_PASSWORD?: string | undefined;
   readonly REDIS_TLS?: boolean | undefined;
+  readonly QUEUE_PREFIX?: string | undefined;
 }
 
 /** Some services do without. */

@@ -1,6 +1,7 @@
 import { Controller, Injectable, Module, Post } from '@nestjs/common';
 import { RouteConfig, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { connect, type AddressInfo } from 'node:net';
+import { totalmem } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { readEnv, redisEnv, serviceEnv } from './env.js';
 import { createLogger } from './logger.js';
@@ -64,6 +65,7 @@ describe('a service', () => {
         version: expect.any(String),
         port: portOf(app),
         redis: 'queue.local:6390',
+        queuePrefix: 'polyspool',
         queues: ['video', 'content'],
         jobKinds: ['video.process'],
         slots: { video: 4, content: 2 },
@@ -81,6 +83,9 @@ describe('a service', () => {
     expect(body).toMatch(/^http_server_request_duration_seconds_count\{.*http_route="\/health\/live".*\} [1-9]/m);
     expect(body).toMatch(/^service_info\{service_name="test",service_version="[\d.]+"\} 1$/m);
     expect(body).toMatch(/^service_ready 1$/m);
+    const [, limit] = /^service_memory_limit_bytes (\S+)$/m.exec(body)!;
+    expect(Number(limit)).toBeLessThanOrEqual(totalmem());
+    expect(Number(limit)).toBeGreaterThan(100 * 1024 ** 2);
   });
 
   it('has one series for all addresses that it does not know, and writes OpenMetrics for who asks for it', async () => {

@@ -46,7 +46,7 @@ export async function startService(options: ServiceOptions, logger: Logger): Pro
     name: options.name,
     version: ownPackage().version,
     port: (app.getHttpServer().address() as AddressInfo).port,
-    ...(isRedisNamed(env) ? { redis: nameOfTopology(redisTopologyOf(env)) } : {}),
+    ...(isRedisNamed(env) ? { redis: nameOfTopology(redisTopologyOf(env)), queuePrefix: env.QUEUE_PREFIX } : {}),
   });
   const failing = await app.get(Readiness).failing();
   const { name: _, ...said } = facts.all();

@@ -7,6 +7,8 @@ export interface Facts {
   readonly port?: number;
   /** `host:port`, never the password. */
   readonly redis?: string;
+  /** Services with another one there do not see each other. */
+  readonly queuePrefix?: string | undefined;
   readonly queues?: readonly string[];
   readonly jobKinds?: readonly string[];
   /** Jobs at a time, by queue. */

@@ -1,5 +1,6 @@
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
-import { hasLabels, ofKind, type Policy, type Pods, podsOf } from './pods.ts';
+import { peerLabel } from '../labels.ts';
+import { fault, hasLabels, ofKind, type Policy, type Pods, podsOf } from './pods.ts';
 
 type Spec = NonNullable<INetworkPolicy['spec']>;
 type Peer = NonNullable<NonNullable<Spec['egress']>[number]['to']>[number];
@@ -25,6 +26,24 @@ export function connections(resources: readonly Parameters<Policy>[0][number][])
   }
   return [...found].sort();
 }
+
+interface Way {
+  readonly from: Pods;
+  readonly to: Pods;
+  readonly port: Port['port'];
+}
+
+/** Both sides agree. */
+export const mayReach = (resources: Parameters<Policy>[0], { from, to, port }: Way) =>
+  [
+    { rules: rulesFor(resources, from, 'Egress'), peer: to },
+    { rules: rulesFor(resources, to, 'Ingress'), peer: from },
+  ].every(({ rules, peer }) =>
+    rules.some(
+      ({ peers, ports }) =>
+        peers.some((one) => isWithin(one, peer)) && ports.some((one) => numberOf(to, one.port) === port),
+    ),
+  );
 
 export const networkPolicies: Readonly<Record<string, Policy>> = {
   'nothing comes in or goes out that is not allowed by name': (resources) => {
@@ -58,15 +77,52 @@ export const networkPolicies: Readonly<Record<string, Policy>> = {
         .map((label) => `${name}: ${label} opens nothing`),
     );
   },
+
+  'the internet is reached at any port, and no private network with it': (resources) =>
+    podsOf(resources)
+      .filter(({ labels }) => labels[peerLabel('internet')] === 'true')
+      .flatMap((pods) => {
+        const rules = rulesFor(resources, pods, 'Egress').map(({ peers, ports }) => ({
+          blocks: peers.flatMap(({ ipBlock }) => ipBlock ?? []),
+          ports,
+        }));
+        const isOpen = rules.some(
+          ({ blocks, ports }) => ports === everyPort && blocks.some(({ cidr }) => cidr === anywhere),
+        );
+        return [
+          ...fault(pods.name, !isOpen, 'may talk to some ports only'),
+          ...fault(
+            pods.name,
+            rules.some(({ blocks }) => blocks.some(isTooWide)),
+            'may talk to private networks',
+          ),
+        ];
+      }),
 };
+
+/** Where a policy names none. */
+const everyPort: readonly Port[] = [{ port: 'any' }];
+const anywhere = '0.0.0.0/0';
+const privateNetworks = [
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+];
+
+/** Of IPv6, 2000::/3 is all that is public. */
+const isTooWide = ({ cidr, except = [] }: NonNullable<Peer['ipBlock']>) =>
+  cidr === '::/0' || (cidr === anywhere && !privateNetworks.every((one) => except.includes(one)));
 
 function rulesFor(resources: Parameters<Policy>[0], pods: Pods, direction: Direction): Rule[] {
   return ofKind<Spec>(resources, 'NetworkPolicy')
     .filter(({ spec }) => spec.policyTypes?.includes(direction) && selects(spec.podSelector, pods.labels))
     .flatMap(({ spec }) =>
       direction === 'Egress'
-        ? (spec.egress ?? []).map(({ to = [], ports = [] }) => ({ peers: to, ports }))
-        : (spec.ingress ?? []).map(({ from = [], ports = [] }) => ({ peers: from, ports })),
+        ? (spec.egress ?? []).map(({ to = [], ports = everyPort }) => ({ peers: to, ports }))
+        : (spec.ingress ?? []).map(({ from = [], ports = everyPort }) => ({ peers: from, ports })),
     );
 }
 

@@ -1,5 +1,5 @@
 import type { IContainer } from 'kubernetes-models/v1';
-import { fault, ofKind, type Policy, type Pods, podsOf, variable } from './pods.ts';
+import { amount, fault, ofKind, type Policy, type Pods, podsOf, variable } from './pods.ts';
 
 /** What `runService` needs to close. */
 const closeS = 5;
@@ -116,12 +116,4 @@ function probes(name: string, { startupProbe, readinessProbe, livenessProbe, por
     // Else a store that is away would have every process started anew.
     ...fault(name, livenessProbe?.httpGet?.path === '/health/ready', 'would be restarted for what others fail to do'),
   ];
-}
-
-const units: Readonly<Record<string, number>> = { m: 1e-3, '': 1, Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30 };
-
-/** Of a quantity as Kubernetes writes it. */
-function amount(quantity: string | number | undefined): number | undefined {
-  const [, value, unit = ''] = /^([\d.]+)([a-zA-Z]*)$/.exec(String(quantity)) ?? [];
-  return value === undefined ? undefined : Number(value) * (units[unit] ?? NaN);
 }

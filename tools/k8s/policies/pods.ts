@@ -45,3 +45,11 @@ export const variable = ({ containers }: Pods, name: string) =>
 
 export const hasLabels = (wanted: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>>) =>
   Object.entries(wanted).every(([key, value]) => labels[key] === value);
+
+const units: Readonly<Record<string, number>> = { m: 1e-3, '': 1, Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30 };
+
+/** Of a quantity as Kubernetes writes it. */
+export function amount(quantity: string | number | undefined): number | undefined {
+  const [, value, unit = ''] = /^([\d.]+)([a-zA-Z]*)$/.exec(String(quantity)) ?? [];
+  return value === undefined ? undefined : Number(value) * (units[unit] ?? NaN);
+}

@@ -1,8 +1,8 @@
-import type { IScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1';
 import { catalogue, queueNames } from '@polyspool/contracts/catalogue';
 import { callLimits } from '@polyspool/contracts/engines';
 import { parser } from '@prometheus-io/lezer-promql';
-import { fault, ofKind, type Policy, type Pods, podsOf, variable } from './pods.ts';
+import { fault, type Policy, type Pods, podsOf, variable } from './pods.ts';
+import { allScalers, demandOf, queriesOf, type Scaler, scalersOf } from './scalers.ts';
 
 const contracts = [...catalogue.values()];
 const lanes = new Set(contracts.flatMap(({ lane }) => (lane ? [lane.queue] : [])));
@@ -40,7 +40,7 @@ export const scalerPolicies: Readonly<Record<string, Policy>> = {
   'every queue has one scaler, and its Deployment no number of its own': (resources) =>
     ownQueues.flatMap((queue) => {
       const [pods] = servers(resources, queue);
-      const found = scalers(resources, queue, pods).length;
+      const found = scalersOf(resources, pods).length;
       const replicas = (pods?.owner.spec as { replicas?: number } | undefined)?.replicas;
       return [
         ...fault(queue, found !== 1, `${found} scalers`),
@@ -51,7 +51,7 @@ export const scalerPolicies: Readonly<Record<string, Policy>> = {
   'a scaler asks for the demand of its queue and its lanes, by the slots that a pod has': (resources) =>
     ownQueues.flatMap((queue) =>
       servers(resources, queue).flatMap((pods) =>
-        scalers(resources, queue, pods).flatMap((scaler) => demandFaults(queue, pods, queriesOf(scaler))),
+        scalersOf(resources, pods).flatMap((scaler) => demandFaults(queue, pods, queriesOf(scaler))),
       ),
     ),
 
@@ -88,7 +88,7 @@ export const scalerPolicies: Readonly<Record<string, Policy>> = {
 
   'what has schedules is never away, all else may be': (resources) =>
     ownQueues.flatMap((queue) =>
-      scalers(resources, queue, servers(resources, queue)[0]).flatMap(({ spec }) => {
+      scalersOf(resources, servers(resources, queue)[0]).flatMap(({ spec }) => {
         const [least, most] = [spec.minReplicaCount ?? 0, spec.maxReplicaCount ?? 100];
         return fault(
           queue,
@@ -105,17 +105,8 @@ const hardLimitS = (queue: string) =>
 const servers = (resources: Parameters<Policy>[0], queue: string) =>
   podsOf(resources).filter((pods) => variable(pods, 'QUEUES') === queue);
 
-type Scaler = IScaledObject & { readonly metadata: { readonly name: string } };
-
-const allScalers = (resources: Parameters<Policy>[0]) => ofKind(resources, 'ScaledObject') as unknown as Scaler[];
-
-const scalers = (resources: Parameters<Policy>[0], _queue: string, pods: Pods | undefined) =>
-  allScalers(resources).filter(({ spec }) => spec.scaleTargetRef.name === pods?.owner.metadata.name);
-
 const eachScaler = (resources: Parameters<Policy>[0], check: (scaler: Scaler) => string[]) =>
   allScalers(resources).flatMap(check);
-
-const queriesOf = ({ spec }: Scaler) => spec.triggers.map(({ metadata }) => metadata.query ?? '');
 
 function graceFaults(pods: Pods, limitS: number) {
   const graceS = pods.spec.terminationGracePeriodSeconds ?? 30;
@@ -127,17 +118,16 @@ function graceFaults(pods: Pods, limitS: number) {
 }
 
 function demandFaults(queue: string, pods: Pods, queries: readonly string[]) {
-  const of = (name: string) => `max(job_queue_demand_slots{queue="${name}"})`;
   const mine = contracts.filter((contract) => contract.queue === queue);
   if (mine.some(({ engines = [] }) => engines.some((engine) => callLimits[engine])))
     return fault(
       queue,
-      !queries.every((query) => query.includes(`clamp_max(${of(queue)}, 1)`)),
+      !queries.every((query) => query.includes(`clamp_max(${demandOf(queue)}, 1)`)),
       'is scaled on its depth',
     );
   const slots = variable(pods, `QUEUE_${queue.toUpperCase().replaceAll('-', '_')}_CONCURRENCY`);
-  const beside = mine.flatMap(({ lane }) => (lane ? [`${of(lane.queue)} / ${lane.slots}`] : []));
-  return [`${of(queue)} / ${slots}`, ...beside].flatMap((query) =>
+  const beside = mine.flatMap(({ lane }) => (lane ? [`${demandOf(lane.queue)} / ${lane.slots}`] : []));
+  return [`${demandOf(queue)} / ${slots}`, ...beside].flatMap((query) =>
     fault(queue, !queries.includes(query), `no trigger asks for ${query}`),
   );
 }

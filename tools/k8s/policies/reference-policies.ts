@@ -1,5 +1,5 @@
 import type { ISecretKeySelector } from 'kubernetes-models/v1';
-import { fault, hasLabels, ofKind, type Policy, type Pods, podsOf } from './pods.ts';
+import { fault, hasLabels, ofKind, type Policy, type Pods, podsOf, variable } from './pods.ts';
 
 type Selector = { readonly matchLabels?: Record<string, string> };
 type Target = { readonly kind?: string; readonly name: string };
@@ -57,12 +57,41 @@ export const referencePolicies: Readonly<Record<string, Policy>> = {
   'every setting and secret that is named is there': (resources) =>
     podsOf(resources).flatMap((pods) => [...settingFaults(resources, pods), ...secretFaults(resources, pods)]),
 
+  'a setting is told in one place': (resources) =>
+    podsOf(resources).flatMap(({ name, containers }) =>
+      containers.flatMap(({ env = [], envFrom = [] }) => {
+        const more = envFrom.flatMap(({ configMapRef }) => {
+          const map = ofKind(resources, 'ConfigMap').find(({ metadata }) => metadata.name === configMapRef?.name);
+          return Object.keys(map?.data ?? {});
+        });
+        return env.flatMap((one) => fault(name, more.includes(one.name), `${one.name} of its ConfigMap is not heard`));
+      }),
+    ),
+
+  'a key that somebody asks with opens something, and one opens everything': (resources) => {
+    const pods = podsOf(resources);
+    const kept = new Set([...secretKeys(resources).values()].flat());
+    const wanted = pods.some(({ name }) => name === 'Deployment/gateway') ? [...kept, 'POLYSPOOL_ADMIN_KEY'] : kept;
+    return [...new Set(wanted)].flatMap((key) => {
+      const owner = knownBy[key];
+      const isTold = pods.some((one) => one.name === owner && variable(one, `${key}_FILE`) !== undefined);
+      return fault(key, owner !== undefined && !isTold, `${owner} is not told of it`);
+    });
+  },
+
   'every account that is named is there': (resources) => {
     const accounts = ofKind(resources, 'ServiceAccount').map(({ metadata }) => metadata.name);
     return podsOf(resources).flatMap(({ name, spec: { serviceAccountName: account } }) =>
       fault(name, account !== undefined && !accounts.includes(account), `there is no ServiceAccount ${account}`),
     );
   },
+};
+
+/** Who takes a key for good, or makes somebody with it. */
+const knownBy: Readonly<Record<string, string>> = {
+  METRICS_KEY: 'Deployment/gateway',
+  CELERY_BRIDGE_KEY: 'Job/first-keys',
+  POLYSPOOL_ADMIN_KEY: 'Job/first-keys',
 };
 
 function settingFaults(resources: Parameters<Policy>[0], { name, containers }: Pods) {

@@ -11,7 +11,8 @@ export function TraceLink({ job: { id, traceId } }: { job: Job }) {
     <p>
       <a href={data.traceUrl} target="_blank" rel="noreferrer">
         Trace of this job
-      </a>
+      </a>{' '}
+      <span className="muted small">It may not have been kept: of what goes well, only a share is.</span>
     </p>
   );
 }

@@ -29,6 +29,8 @@ describe('while Postgres is away', () => {
     ['POST', '/v1/uploads', { body: formOf('bytes') }],
     ['DELETE', `/v1/uploads/${v7()}`],
     ['GET', `/v1/artifacts/${v7()}/content`],
+    ['GET', '/health/workers'],
+    ['GET', '/health/celery'],
   ];
   const isBack = () => eventually(async () => expect((await gateway.ask('GET', '/v1/jobs')).status).toBe(200));
 

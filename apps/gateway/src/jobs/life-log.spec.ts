@@ -1,3 +1,4 @@
+import { queueNames } from '@polyspool/contracts/catalogue';
 import { createLogger } from '@polyspool/service/logger';
 import { Metrics } from '@polyspool/service/metrics';
 import { readMetrics } from '@polyspool/service/testing/read-metrics';
@@ -20,9 +21,10 @@ describe('what of a job’s life happens at the gateway', () => {
     expect(scraped.get('job_accepted_total')).toEqual([
       { labels: { queue: 'video', type: 'video.process' }, value: 2 },
     ]);
-    expect(scraped.get('jobs_finished_total')).toEqual([
-      { labels: { queue: 'video', outcome: 'cancelled', error_code: '' }, value: 1 },
-    ]);
+    const cancelled = (queue: string) => ({ queue, outcome: 'cancelled', error_code: '' });
+    expect(scraped.get('jobs_finished_total')).toEqual(
+      queueNames.map((queue) => ({ labels: cancelled(queue), value: queue === 'video' ? 1 : 0 })),
+    );
     expect(lines.map(({ msg, jobId }) => [msg, jobId])).toEqual([
       ['Job enqueued', 'one'],
       ['Job enqueued', 'two'],

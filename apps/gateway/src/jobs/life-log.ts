@@ -20,7 +20,7 @@ export class LifeLog {
       help: 'Jobs that were asked for and accepted, also to run once more',
       labels: ['queue', 'type'],
     });
-    this.#countEnd = countEnds(metrics);
+    this.#countEnd = countEnds(metrics, ['cancelled']);
   }
 
   enqueued(job: LoggedJob) {

@@ -71,6 +71,7 @@ export type LogLine = Readonly<Record<string, unknown>>;
 const settingsIn = (folder: string) => ({
   ...readEnv({ ...serviceEnv, ...accessEnv, ...limitEnv }, { LOG_LEVEL: 'info' }),
   QUEUE_PREFIX: 'polyspool',
+  DATABASE_POOL_SIZE: 10,
   JOB_STATUS_URL: 'http://127.0.0.1:9',
   STORAGE_URL: `file://${folder}/storage`,
   PUBLIC_URL: 'http://127.0.0.1:8000',

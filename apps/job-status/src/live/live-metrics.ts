@@ -30,7 +30,11 @@ export class LiveMetrics {
       help: 'Live connections that were ended by the server',
       labels: ['channel', 'code'],
     });
-    for (const channel of new Set(Object.values(labelOf))) this.#connections.set({ channel }, 0);
+    for (const channel of new Set(Object.values(labelOf))) {
+      this.#connections.set({ channel }, 0);
+      // Prometheus sees no increase from nothing: the first who are let go would go unnoticed.
+      for (const code of reasons) this.#dropped.inc({ channel, code }, 0);
+    }
   }
 
   opened(name: ChannelName): ConnectionMeter {
@@ -43,6 +47,9 @@ export class LiveMetrics {
     };
   }
 }
+
+/** For which somebody is let go. */
+const reasons: readonly ErrorCode[] = ['live.tooSlow', 'auth.invalid', 'auth.scopeMissing'];
 
 /** Both kinds of WebSocket are one to whoever runs the system. */
 const labelOf: Readonly<Record<ChannelName, string>> = {

@@ -44,8 +44,51 @@ describe('the measures of jobs', () => {
     }
     const { text } = await recorder.metrics.scrape('application/openmetrics-text');
     expect(text).toContain(`# {trace_id="${traceId}"}`);
-    expect(await valueOf('jobs_finished_total')).toBe(1);
+    expect(await valueOf('jobs_finished_total', { queue: 'video', outcome: 'succeeded' })).toBe(1);
     expect(await valueOf('job_attempts_total', { queue: 'video', outcome: 'succeeded' })).toBe(1);
+  });
+
+  it('are how long attempts had a slot: what a job waits for in between is not among it', async () => {
+    const id = await accept({ traceparent });
+    const passes = (seconds: number) =>
+      records.database.execute(`UPDATE jobs SET entered_at = entered_at - $2 * interval '1 s' WHERE id = $1`, [
+        id,
+        seconds,
+      ]);
+    const held = async (outcome: string) => {
+      const labels = { queue: 'video', type: 'video.process', outcome };
+      const sum = await valueOf('job_attempt_duration_seconds_sum', labels);
+      return [await valueOf('job_attempt_duration_seconds_count', labels), sum && Math.floor(sum)];
+    };
+
+    await recorder.happens(id, ['active', {}]);
+    await passes(7);
+    await recorder.happens(id, ['waiting-children']);
+    await passes(1_000);
+    await recorder.happens(id, ['waiting', 'active', { start: 2 }]);
+    await passes(3);
+    await recorder.happens(id, ['stalled', 'active', { start: 3 }]);
+    await passes(2);
+    await recorder.happens(id, [{ start: 3, error: { code: 'internal', detail: 'x' } }, 'delayed', 'active']);
+    await recorder.happens(id, [{ start: 4 }]);
+    await passes(5);
+    await recorder.completes(id, { start: 4 });
+
+    expect(await held('waiting')).toEqual([1, 7]);
+    expect(await held('lost')).toEqual([1, 3]);
+    expect(await held('failed')).toEqual([1, 2]);
+    expect(await held('succeeded')).toEqual([1, 5]);
+    const { text } = await recorder.metrics.scrape('application/openmetrics-text');
+    expect(text).toMatch(new RegExp(`job_attempt_duration_seconds_bucket.*trace_id="${traceId}"`));
+  });
+
+  it('know of no slot that a job had when it ends while it waits', async () => {
+    const id = await accept();
+    await recorder.happens(id, ['active', {}, 'waiting-children']);
+    await recorder.fails(id, 'job.cancelled: It was cancelled');
+
+    const outcomes = (await scrape()).get('job_attempt_duration_seconds_count')!.map(({ labels }) => labels['outcome']);
+    expect(outcomes).toEqual(['waiting']);
   });
 
   it('count each end once, by its outcome and its code, and each attempt', async () => {
@@ -57,15 +100,25 @@ describe('the measures of jobs', () => {
     await recorder.fails(one, 'media.unreadable: It is none');
     await recorder.fails(two, 'made.up: Nobody knows this code');
 
-    const ends = (await scrape()).get('jobs_finished_total')!.map(({ labels, value }) => [labels['error_code'], value]);
-    expect(ends).toEqual([
-      ['media.unreadable', 1],
+    const ends = (await scrape()).get('jobs_finished_total')!.filter(({ value }) => value > 0);
+    expect(ends.map(({ labels, value }) => [labels['error_code'], value])).toEqual([
       ['internal', 1],
+      ['media.unreadable', 1],
     ]);
     expect(await valueOf('job_attempts_total', { outcome: 'lost' })).toBe(1);
     expect(await valueOf('job_attempts_total', { outcome: 'failed' })).toBe(2);
     expect(await valueOf('job_stalled_total', { queue: 'video' })).toBe(1);
     expect(await valueOf('job_fenced_events_total', { queue: 'video' })).toBe(1);
+  });
+
+  it('begin at zero, so that the first job that ends its workers is an increase', async () => {
+    const ofAlerts = ['job.poison', 'job.softLimit', 'job.hardLimit', 'job.stuck'].map((error_code) => ({
+      error_code,
+    }));
+
+    for (const labels of [{ outcome: 'succeeded' }, { outcome: 'expired' }, ...ofAlerts])
+      expect(await valueOf('jobs_finished_total', { queue: 'reports', ...labels })).toBe(0);
+    expect(await valueOf('jobs_finished_total', { error_code: 'media.unreadable' })).toBeUndefined();
   });
 
   it('count what an older dispatch or start says as fenced, and nothing else', async () => {

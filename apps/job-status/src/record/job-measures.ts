@@ -4,9 +4,11 @@ import { countEnds } from '@polyspool/database/job-counters';
 import type { LedgerRow } from '@polyspool/database/job-ledger';
 import type { ForecastRatio } from '@polyspool/database/step-rates';
 import type { Metrics } from '@polyspool/service/metrics';
+import type { TracedHistogram } from '@polyspool/service/traced-histogram';
 
 /** What of a batch is measured once it is committed. */
 export interface Measured {
+  readonly rows: ReadonlyMap<string, LedgerRow>;
   /** Those that have begun for the first time. */
   readonly begun: readonly LedgerRow[];
   readonly ended: readonly LedgerRow[];
@@ -30,6 +32,7 @@ export class JobMeasures {
   readonly #countEnd;
   readonly #wait;
   readonly #process;
+  readonly #attempt;
   readonly #endToEnd;
   readonly #attempts;
   readonly #stalled;
@@ -48,12 +51,16 @@ export class JobMeasures {
       'job_e2e_duration_seconds',
       'From when a job was accepted, or due, to its success; parts of jobs are not counted',
     );
-    this.#process = metrics.histogram({
-      name: 'job_process_duration_seconds',
-      help: 'From the first start of a job to its end, waits between attempts and for parts among it',
-      labels: ['queue', 'type', 'outcome'],
-      buckets: jobBuckets,
-    });
+    const byOutcome = (name: string, help: string) =>
+      metrics.histogram({ name, help, labels: ['queue', 'type', 'outcome'], buckets: jobBuckets });
+    this.#process = byOutcome(
+      'job_process_duration_seconds',
+      'From the first start of a job to its end, waits between attempts and for parts among it',
+    );
+    this.#attempt = byOutcome(
+      'job_attempt_duration_seconds',
+      'How long an attempt had a slot; one that waits in between, for its parts or an engine, counts each time',
+    );
     const lag = 'From when an event came into Redis to its commit in Postgres';
     this.#lag = inQueue('job_event_lag_seconds', lag, lagBuckets);
     this.#attempts = metrics.counter({
@@ -78,11 +85,15 @@ export class JobMeasures {
     });
   }
 
-  measure(queue: string, { begun, ended, attempts, stalled, fenced, forecasts, heardAtMs }: Measured) {
+  measure(queue: string, { rows, begun, ended, attempts, stalled, fenced, forecasts, heardAtMs }: Measured) {
     const now = Date.now();
     for (const row of begun) this.#begin(row);
     for (const row of ended) this.#end(row);
-    for (const { outcome } of attempts) if (endedAttempts.has(outcome)) this.#attempts.inc({ queue, outcome });
+    for (const { jobId, outcome, heldSeconds } of attempts) {
+      if (endedAttempts.has(outcome)) this.#attempts.inc({ queue, outcome });
+      const row = rows.get(jobId);
+      if (row && heldSeconds !== undefined) observe(this.#attempt, { ...row, outcome }, heldSeconds);
+    }
     if (stalled) this.#stalled.inc({ queue }, stalled);
     if (fenced) this.#fenced.inc({ queue }, fenced);
     for (const { ratio } of forecasts) this.#forecastError.observe({}, Math.abs(ratio - 1));
@@ -104,16 +115,21 @@ export class JobMeasures {
   }
 
   #end(row: LedgerRow) {
-    const { queue, type, status, run, parentId, readyAt, startedAt, finishedAt, traceparent } = row;
+    const { queue, status, run, parentId, readyAt, startedAt, finishedAt, traceparent } = row;
     this.#countEnd(row);
     if (!finishedAt) return;
-    if (startedAt) {
-      const labels = { queue, type: catalogue.has(type) ? type : 'unknown', outcome: status };
-      this.#process.observe(labels, secondsBetween(startedAt, finishedAt), traceparent);
-    }
+    if (startedAt) observe(this.#process, { ...row, outcome: status }, secondsBetween(startedAt, finishedAt));
     if (status === 'succeeded' && run === 1 && !parentId)
       this.#endToEnd.observe({ queue }, secondsBetween(readyAt, finishedAt), traceparent);
   }
+}
+
+function observe(
+  histogram: TracedHistogram<'queue' | 'type' | 'outcome'>,
+  { queue, type, outcome, traceparent }: Pick<LedgerRow, 'queue' | 'type' | 'traceparent'> & { outcome: string },
+  seconds: number,
+) {
+  histogram.observe({ queue, type: catalogue.has(type) ? type : 'unknown', outcome }, seconds, traceparent);
 }
 
 /** Two clocks may disagree a little. */

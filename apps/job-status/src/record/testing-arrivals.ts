@@ -39,6 +39,7 @@ export const rowIn = (more: Partial<LedgerRow> = {}): LedgerRow => ({
   workUnit: null,
   workAmount: null,
   stepAt: null,
+  enteredAt: null,
   startedAt: null,
   finishedAt: null,
   resultExpiresAt: null,

@@ -8,7 +8,8 @@ import { QueueGauges } from './queue-gauges.js';
 
 const figures: QueueFigures = {
   ...{ queue: 'video', isPaused: false, waiting: 5, scheduled: 3, active: 2, blocked: 4, dueSoon: 1 },
-  ...{ oldestWaitingSeconds: 70, undispatched: 4, oldestUndispatchedSeconds: 60, held: 100, slots: 0 },
+  blockedBy: { children: 3, engineDown: 1 },
+  ...{ oldestWaitingSeconds: 70, undispatched: 4, oldestUndispatchedSeconds: 60, held: 100, putOff: 0, slots: 0 },
 };
 
 /** Postgres as far as the gauges ask it; it may be away. */
@@ -36,6 +37,8 @@ describe('the gauges of queues', () => {
 
     const depths = scraped.get('job_queue_depth')!.map(({ labels, value }) => [labels['state'], value]);
     expect(Object.fromEntries(depths)).toEqual({ waiting: 5, paused: 0, scheduled: 3, active: 2, blocked: 4 });
+    const blocked = scraped.get('job_queue_blocked')!.map(({ labels, value }) => [labels['reason'], value]);
+    expect(Object.fromEntries(blocked)).toEqual({ children: 3, backoff: 0, rateLimited: 0, engineDown: 1 });
     expect(ofVideo(scraped, 'job_queue_demand_slots')).toBe(8);
     expect(ofVideo(scraped, 'job_oldest_waiting_age_seconds')).toBe(70);
     expect(ofVideo(scraped, 'queue_workers')).toBe(1);
@@ -62,6 +65,15 @@ describe('the gauges of queues', () => {
     expect(await lagOf({ held: 100 }, 100)).toBe(0);
     expect(await lagOf({ held: 99 }, 100)).toBe(60);
     expect(await lagOf({ held: 0, isPaused: true }, 100)).toBe(0);
+  });
+
+  it('tell of no lag where a queue is full of jobs that wait for an engine', async () => {
+    const lagOf = async (putOff: number) => {
+      const { scraped } = await scrapeOf([{ ...figures, held: 40, putOff }]);
+      return scraped.get('outbox_lag_seconds')?.[0]?.value;
+    };
+
+    expect([await lagOf(959), await lagOf(960)]).toEqual([60, 0]);
   });
 
   it('know that many slots make room for more jobs in Redis', async () => {

@@ -3,8 +3,8 @@ import { catalogue, queueNames } from '@polyspool/contracts/catalogue';
 import { callLimits } from '@polyspool/contracts/engines';
 import { Database } from '@polyspool/database/database';
 import { deadLettersByQueue } from '@polyspool/database/dead-letters';
-import { windowFor } from '@polyspool/database/outbox';
-import { type QueueFigures, queueFigures } from '@polyspool/database/queue-figures';
+import { roomFor, windowFor } from '@polyspool/database/dispatch-window';
+import { blockReasons, type QueueFigures, queueFigures } from '@polyspool/database/queue-figures';
 import { remembered } from '@polyspool/database/remembered';
 import { Workers } from '@polyspool/database/workers';
 import { Metrics } from '@polyspool/service/metrics';
@@ -43,13 +43,19 @@ export class QueueGauges {
       help: 'Jobs by what they do, parts of jobs among them',
       labels: ['queue', 'state'],
     });
+    const blocked = this.metrics.gauge({
+      name: 'job_queue_blocked',
+      help: 'Jobs whose state is blocked, by what for',
+      labels: ['queue', 'reason'],
+    });
     const demand = gauge('job_queue_demand_slots', 'Slots that the queue could use now or within a minute');
     const paused = gauge('job_queue_paused', '1 while the queue is paused');
     const oldest = gauge('job_oldest_waiting_age_seconds', 'How long the first job has waited that could begin');
-    this.metrics.readOnScrape([depth, demand, paused, oldest], this.#figures, (all) => {
+    this.metrics.readOnScrape([depth, blocked, demand, paused, oldest], this.#figures, (all) => {
       for (const figures of all) {
         const { queue } = figures;
         for (const [state, jobs] of Object.entries(depthsOf(figures))) depth.set({ queue, state }, jobs);
+        for (const reason of blockReasons) blocked.set({ queue, reason }, figures.blockedBy[reason] ?? 0);
         demand.set({ queue }, demandOf(figures));
         paused.set({ queue }, figures.isPaused ? 1 : 0);
         oldest.set({ queue }, figures.oldestWaitingSeconds);
@@ -67,7 +73,7 @@ export class QueueGauges {
       help: 'How long the first job has not been put into Redis that could be: its queue has room there, and is open',
     });
     this.metrics.readOnScrape([pending, lag], this.#figures, (all) => {
-      const open = all.filter(({ isPaused, held, slots }) => !isPaused && held < windowFor(this.window.size, slots));
+      const open = all.filter((one) => !one.isPaused && roomFor(one, windowFor(this.window.size, one.slots)) > 0);
       pending.set(all.reduce((sum, { undispatched }) => sum + undispatched, 0));
       lag.set(Math.max(0, ...open.map(({ oldestUndispatchedSeconds }) => oldestUndispatchedSeconds)));
     });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Backups } from '@polyspool/database/backups';
 import { Database } from '@polyspool/database/database';
+import { EventMonths } from '@polyspool/database/event-months';
 import { remembered } from '@polyspool/database/remembered';
 import { QueueState } from '@polyspool/jobs/queue-state';
 import { Metrics } from '@polyspool/service/metrics';
@@ -9,7 +10,7 @@ import { checkWithin } from '@polyspool/service/readiness';
 const withinMs = 1_500;
 const freshMs = 5_000;
 
-/** Whether the stores answer, as this replica sees them; how full Redis is, and how old the backups of Postgres are. */
+/** Whether the stores answer, as this replica sees them; how full Redis is, how old the backups of Postgres are, and whether its log is in order. */
 @Injectable()
 export class StoreGauges {
   constructor(metrics: Metrics, database: Database, state: QueueState) {
@@ -22,6 +23,7 @@ export class StoreGauges {
     showUp('redis_up', 'Redis', () => state.check());
     showMemory(metrics, state);
     showBackups(metrics, new Backups(database));
+    showEventLog(metrics, new EventMonths(database));
   }
 }
 
@@ -55,4 +57,13 @@ function showBackups(metrics: Metrics, backups: Backups) {
     if (madeAt !== null) made.set(madeAt);
     if (testedAt !== null) tested.set(testedAt);
   });
+}
+
+function showEventLog(metrics: Metrics, months: EventMonths) {
+  const strays = metrics.gauge({
+    name: 'event_log_strays',
+    help: 'Events of jobs that lie outside the months of the log; 1000 is that or more',
+  });
+  const read = remembered(freshMs, () => months.strayEvents());
+  metrics.readOnScrape([strays], read, (events) => strays.set(events));
 }

@@ -24,9 +24,17 @@ describe('the database that is restored into', () => {
     expect(new URL(urls[1]!)).toMatchObject({ username: 'anna', host: 'db.example:5433', pathname: '/lost' });
   });
 
+  it('is that of the services where none is named', async () => {
+    const databaseUrl = 'postgres://polyspool:secret@db/polyspool';
+
+    expect(await targetUrl(undefined, { databaseUrl, password: 'env' })).toBe(databaseUrl);
+    expect(await targetUrl(into, { databaseUrl })).toContain('@db.example:5433/lost');
+  });
+
   it('is refused where it is none, or its password cannot be read', async () => {
     const refused = { code: 'input.invalid' };
     await expect(targetUrl('https://db.example/lost', {})).rejects.toMatchObject(refused);
+    await expect(targetUrl(undefined, {})).rejects.toMatchObject(refused);
     await expect(targetUrl(into, { passwordFile: '/nowhere/password' })).rejects.toMatchObject(refused);
   });
 });

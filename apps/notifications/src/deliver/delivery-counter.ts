@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Channel, DeliveryStatus } from '@polyspool/contracts/notifications';
+import { Channel, DeliveryStatus } from '@polyspool/contracts/notifications';
 import { Metrics } from '@polyspool/service/metrics';
 
 /** What became of messages, by the way that they took. */
@@ -13,6 +13,9 @@ export class DeliveryCounter {
       help: 'Messages to people and webhooks, each try by what came of it',
       labels: ['channel', 'outcome'],
     });
+    // Prometheus sees no increase from nothing: the first failures would go unnoticed.
+    for (const channel of [...Channel.options, 'webhook'])
+      for (const outcome of DeliveryStatus.options) this.#deliveries.inc({ channel, outcome }, 0);
   }
 
   count(channel: Channel | 'webhook', outcome: DeliveryStatus) {

@@ -51,6 +51,7 @@ describe('notifications', () => {
     expect(await house.lists.unread(userId)).toBe(1);
     const { text } = await house.metrics.scrape();
     expect(text).toMatch(/^notification_deliveries_total\{channel="email",outcome="sent"\} 2$/m);
+    expect(text).toMatch(/^notification_deliveries_total\{channel="webhook",outcome="failed"\} 0$/m);
   });
 
   it('say why somebody is not reached', async () => {

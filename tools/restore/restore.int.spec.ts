@@ -58,7 +58,8 @@ describe('a system of which all is lost but its backups and its keys', () => {
     await fresh.start('job-status');
     await fresh.start(...others);
     const restored = clientOf(fresh.gatewayUrl);
-    await fresh.type(look);
+    // Workers are known by their first sign of life.
+    for (const one of look) await until(one, async () => (await fresh.tryTo(one)).exitCode === 0, { limitMs: 60_000 });
     expect(await restored.ask(`/v1/jobs/${before.id}`, keys.adminKey)).toEqual(before);
     expect(await restored.ask('/v1/jobs', keys.userKey)).toMatchObject({ items: [] });
     const { artifacts } = await restored.ask<JobSnapshot>(`/v1/jobs/${before.id}/tree`, keys.adminKey);

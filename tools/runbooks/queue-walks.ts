@@ -9,9 +9,6 @@ import type { Walk } from './walk.ts';
 import type { WalkedRunbook } from './walked-runbook.ts';
 
 const workers = ['video-worker', 'pdf-worker', 'generation-worker', 'corpus-worker', 'maintenance', 'notifications'];
-
-/** Long enough to be looked at, and it ends by itself. */
-const whileLooking = { waitMs: 20_000 };
 const status = async (walk: Walk, path: string) => (await walk.answer('GET', path)).status;
 
 export const queueWalks: readonly WalkedRunbook[] = [
@@ -58,7 +55,8 @@ export const queueWalks: readonly WalkedRunbook[] = [
     shows: 'a job behind others waits by fair share, and another worker takes it',
     signs: ['JobsWaitTooLong'],
     breaks: async (walk) => {
-      await walk.is('running', ...(await walk.submitMany(2, whileLooking)));
+      const others = await walk.submitMany(6, { waitMs: 25_000 });
+      walk.afterwards(() => Promise.all(others.map((each) => walk.answer('POST', `/v1/jobs/${each}/cancel`))));
       const id = await walk.submit('system.debug');
       await walk.waits(id, 'fairShare');
       await walk.type('queue=system');

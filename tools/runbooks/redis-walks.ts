@@ -11,6 +11,7 @@ export const redisWalks: readonly WalkedRunbook[] = [
       await walk.redis.end('SIGKILL');
       const id = await walk.submit('system.debug');
       walk.afterwards(() => walk.is('succeeded', id));
+      await walk.type('service=job-status');
     },
     says: [/Connection refused/, /^127\.0\.0\.1:\d+$/m, /ECONNREFUSED/],
     answers: /Connection refused/,

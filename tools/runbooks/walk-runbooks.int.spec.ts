@@ -1,6 +1,9 @@
 import { runbookNames } from '../dashboards/made-files.ts';
 import type { Typed } from '../docs-examples/reader-shell.ts';
 import { fencedStatements } from '../docs-examples/shell-blocks.ts';
+import { until } from '../faults/until.ts';
+import { freePort } from '../start/free-port.ts';
+import { addReplica } from './add-replica.ts';
 import { cannotRunHere } from './command-forms.ts';
 import { Runbook } from './runbook.ts';
 import { Walk } from './walk.ts';
@@ -46,6 +49,24 @@ describe('whoever follows a runbook', () => {
     },
     400_000,
   );
+
+  it('finds where a service looks for Redis, that does not reach the one that answers', async () => {
+    const nobody = `127.0.0.1:${await freePort()}`;
+    const { name } = await addReplica(walk, 'corpus-worker', { REDIS_URL: `redis://${nobody}` });
+    await walk.type(`service=${name}`);
+    const isSaid = async () =>
+      (await walk.type(`logs $service | grep 'Redis connection is in trouble'`)).exitCode === 0;
+    await until('it is in trouble', isSaid, { limitMs: 60_000, everyMs: 500 });
+
+    const said = (await walk.look('redis-down')).map((one) => one.said.trim());
+
+    expect(said).toEqual([
+      expect.stringMatching(/^PONG$/m),
+      expect.stringContaining('loading:0'),
+      nobody,
+      expect.stringContaining('ECONNREFUSED'),
+    ]);
+  }, 120_000);
 
   it('sees all alerts over that look back', async () => {
     await walk.showsNoMore(...mine.filter(({ lingers }) => lingers).flatMap(({ signs }) => signs));

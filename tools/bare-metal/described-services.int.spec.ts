@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
+import { parse } from 'yaml';
 import { readComposeFile } from '../images/compose-file.ts';
 import { findServices } from '../start/find-services.ts';
 import { type DescribedService, ofSupervisor, ofSystemd } from './described-services.ts';
@@ -14,6 +15,7 @@ const all: readonly (readonly [string, DescribedService])[] = [
   ...ofSupervisor().map((one) => [`supervisor: ${one.name}`, one] as const),
 ];
 const compose = readComposeFile(join(root, 'docker/compose.yaml')).services;
+const samples = join(root, 'docs/ops/bare-metal');
 /** Read by Node and the units themselves. */
 const notOurs = ['APP', 'TMPDIR'];
 
@@ -29,8 +31,9 @@ describe('services without containers', () => {
       ...envFiles.map((name) => parseEnv(readFileSync(join(etc, name.replace(/^-/, '')), 'utf8'))),
     ) as Record<string, string>;
   /** What each `env.ts`, as it was built, takes of that, or complains of. */
-  const probed = (services: readonly DescribedService[]) => {
-    const probes = services.map((one) => ({ module: join(root, 'apps', one.app, 'dist/env.js'), env: envOf(one) }));
+  const probed = (services: readonly DescribedService[], more = {}) => {
+    const moduleOf = ({ app }: DescribedService) => join(root, 'apps', app, 'dist/env.js');
+    const probes = services.map((one) => ({ module: moduleOf(one), env: { ...more, ...envOf(one) } }));
     const input = JSON.stringify(probes);
     const output = execFileSync(process.execPath, [join(root, 'tools/k8s/env-probe.ts')], { input, encoding: 'utf8' });
     return JSON.parse(output) as { taken?: string[]; complaint?: string }[];
@@ -73,6 +76,38 @@ describe('services without containers', () => {
     const { SHUTDOWN_DELAY_S: delay = '0', SHUTDOWN_GRACE_S: grace = '25' } = envOf(service);
 
     expect(service.stopSeconds).toBeGreaterThanOrEqual(Number(delay) + Number(grace) + 5);
+    expect(Number(grace)).toBeGreaterThanOrEqual(Number(compose[service.app]?.environment?.['SHUTDOWN_GRACE_S']));
+  });
+
+  it('end for their memory, and before the kernel would end them; not for the number of their jobs', () => {
+    const mayEnd = probed(services, { MAX_RSS_MB: '64' });
+    const withJobs = services.filter((_, index) => mayEnd[index]?.taken?.includes('MAX_RSS_MB'));
+    const memoryMb = { '1G': 1024, '4G': 4096 } as Record<string, number>;
+
+    for (const service of withJobs) {
+      const { MAX_JOBS_PER_PROCESS: jobs, MAX_RSS_MB: rss } = envOf(service);
+      const { memoryMax = '4G' } = service.settings;
+      expect([service.name, Number(jobs)]).toEqual([service.name, 100_000]);
+      expect(Number(rss)).toBeGreaterThanOrEqual(600);
+      expect(Number(rss)).toBeLessThanOrEqual(0.6 * memoryMb[memoryMax]!); // a size that is not known fails
+    }
+    expect(withJobs).toHaveLength(2 * 6);
+  });
+
+  it('are asked for their metrics by Prometheus at ports of their own, by the names that its rules have', () => {
+    copyFileSync(join(samples, 'prometheus.yml'), join(folder, 'prometheus.yml'));
+    writeFileSync(join(folder, 'metrics_key'), 'the key');
+    const { scrape_configs: jobs } = parse(readFileSync(join(folder, 'prometheus.yml'), 'utf8')) as Scrapes;
+    const asked = jobs.map((one) => [one.job_name, one.static_configs.flatMap(({ targets }) => targets)]);
+    const ports = ofSystemd().map((one) => [one.app, envOf(one)['PORT']] as const);
+
+    const said = execFileSync('promtool', ['check', 'config', join(folder, 'prometheus.yml')], { encoding: 'utf8' });
+
+    expect(said).toMatch(/SUCCESS/);
+    expect(Object.fromEntries(asked)).toEqual(
+      Object.fromEntries(ports.map(([app, port]) => [app, [`127.0.0.1:${port}`]])),
+    );
+    expect(new Set(ports.map(([, port]) => port)).size).toBe(ports.length);
   });
 
   it('read the same files by systemd and by supervisor', () => {
@@ -105,4 +140,30 @@ describe('services without containers', () => {
     );
     expect(modes).toEqual([0o750, 0o640, 0o640, 0o700, 0o600]);
   });
+
+  it('are not said to be whole where files were made from older samples', () => {
+    const older = join(folder, 'older');
+    writeEnvFiles(older);
+    const write = () => spawnSync(process.execPath, [writeEnv, older], { encoding: 'utf8' });
+    const whole = write();
+    const path = join(older, 'gateway.env');
+    const without = readFileSync(path, 'utf8').replace(/^(METRICS_KEY|PROXIES_IN_FRONT)=.*\n/gm, '');
+    writeFileSync(path, without.replace(/^LINK_SECRET=.*$/m, 'LINK_SECRET_FILE=/run/link_secret'));
+
+    const lacking = write();
+
+    expect(whole).toMatchObject({ status: 0, stdout: expect.stringContaining('Nothing is missing') });
+    expect(lacking).toMatchObject({ status: 1, stdout: expect.not.stringContaining('Nothing is missing') });
+    expect(lacking.stderr.match(/^ {2}.*$/gm)).toEqual(['  gateway.env: METRICS_KEY=${metrics_key}']);
+    expect(readFileSync(path, 'utf8')).not.toMatch(/METRICS_KEY/);
+  });
 });
+
+const writeEnv = join(import.meta.dirname, 'write-env.ts');
+
+interface Scrapes {
+  readonly scrape_configs: readonly {
+    readonly job_name: string;
+    readonly static_configs: readonly { readonly targets: readonly string[] }[];
+  }[];
+}

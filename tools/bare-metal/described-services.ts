@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findServices } from '../start/find-services.ts';
 
@@ -19,11 +19,13 @@ export interface DescribedService {
 /** All that `npm start` would run but the bridge, which is for those who have clients of Celery. */
 const services = findServices(root).filter(({ name }) => name !== 'celery-bridge');
 
-/** One unit for services, another one for workers; both have the name behind the `@`. */
+/** One unit for services, another one for workers; both have the name behind the `@`, and what is for one alone in a folder beside. */
 export const ofSystemd = (): DescribedService[] =>
   services.map(({ name: app, isWorker }) => {
-    const unit = readFileSync(join(folder, isWorker ? 'polyspool-worker@.service' : 'polyspool@.service'), 'utf8');
     const name = app.replace(/-worker$/, '');
+    const kind = isWorker ? 'polyspool-worker' : 'polyspool';
+    const files = [`${kind}@.service`, ...globSync(`${kind}@${name}.service.d/*.conf`, { cwd: folder })];
+    const unit = files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
     const valuesOf = (key: string) =>
       [...unit.matchAll(new RegExp(`^${key}=(.*)$`, 'gm'))].map(([, value]) => value!.replaceAll('%i', name));
     return {
@@ -31,8 +33,8 @@ export const ofSystemd = (): DescribedService[] =>
       app,
       envFiles: valuesOf('EnvironmentFile').map((path) => path.replace('/etc/polyspool/', '')),
       environment: Object.fromEntries(valuesOf('Environment').flatMap((line) => line.split(' ').map(pairOf))),
-      stopSeconds: Number(valuesOf('TimeoutStopSec')[0]),
-      settings: { command: valuesOf('ExecStart')[0]! }, // every unit has one
+      stopSeconds: Number(valuesOf('TimeoutStopSec').at(-1)),
+      settings: { command: valuesOf('ExecStart')[0]!, memoryMax: valuesOf('MemoryMax')[0]! }, // every unit has one
     };
   });
 

@@ -9,7 +9,13 @@ import { postgresFolder } from '../setup/system-packages.mjs';
 /** Mounts, addresses and processes of its own; all of it ends with the shell. */
 const apart = ['unshare', '--mount', '--net', '--pid', '--fork', '--mount-proc', '--kill-child'];
 const laidOver = ['/etc', '/opt', '/var/lib', '/var/log'];
-const needed = ['/usr/bin/supervisord', '/usr/bin/systemd-analyze', '/etc/redis/redis.conf', '/usr/sbin/ip'];
+const needed = [
+  '/usr/bin/supervisord',
+  '/usr/bin/systemd-analyze',
+  '/etc/redis/redis.conf',
+  '/usr/sbin/ip',
+  '/usr/bin/prometheus',
+];
 
 /** Only root may be apart, and not in every container. */
 export const canBeApart =

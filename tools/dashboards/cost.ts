@@ -95,12 +95,13 @@ export const cost: Board = {
           ],
         }),
         curves({
-          title: 'Time of work by kind',
-          description: 'Slots that a kind of job keeps busy: seconds of work a second.',
-          unit: 'none',
+          title: 'Work that ended, by kind',
+          description:
+            'Seconds that jobs had a slot, told when they leave it: a long job is a peak at its end. What is busy now is on the board of workers.',
+          unit: 's',
           width: 8,
           stacked: true,
-          queries: [{ expr: `sum by (type) (rate(job_attempt_duration_seconds_sum[${rate}]))`, legend: '{{type}}' }],
+          queries: [{ expr: `sum by (type) (increase(job_attempt_duration_seconds_sum[${rate}]))`, legend: '{{type}}' }],
         }),
         curves({
           title: 'Calls of engines',

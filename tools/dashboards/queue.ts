@@ -107,7 +107,7 @@ export const queue: Board = {
         heat({
           title: 'Running time',
           description:
-            'How long attempts had a slot: what jobs wait for in between, parts or an engine, is not among it. A dot is one of them, and leads to its trace where that was kept.',
+            'How long jobs had a slot, each time that they left one: what they wait for in between, parts or an engine, is not among it. A dot is one of them, and leads to its trace where that was kept.',
           unit: 's',
           width: 12,
           queries: [{ expr: `sum by (le) (increase(job_attempt_duration_seconds_bucket{${of}}[${rate}]))` }],

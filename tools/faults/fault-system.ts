@@ -120,15 +120,19 @@ async function prepareServices(
     networks: { control, workers: first, secondWorker: second },
     balancers,
     /** From the version that they began in to this one; none where that is the same. */
-    upgrade: stores.version === root ? undefined : upgradeOf(shared),
+    upgrade: stores.version === root ? undefined : upgradeOf(shared, stores.version),
   };
 }
 
 /** First the database, then each service at its next start. */
-const upgradeOf = (shared: NodeJS.ProcessEnv) => ({
-  migrate: () => migrate(shared),
-  move: (one: Daemon) => one.runFrom(join(root, 'apps', one.name.replace(/-\d+$/, ''))),
-});
+function upgradeOf(shared: NodeJS.ProcessEnv, before: string) {
+  const moveTo = (version: string, one: Daemon) => one.runFrom(join(version, 'apps', one.name.replace(/-\d+$/, '')));
+  return {
+    migrate: () => migrate(shared),
+    forth: (one: Daemon) => moveTo(root, one),
+    back: (one: Daemon) => moveTo(before, one),
+  };
+}
 
 function sharedSettings(folder: string, around: Stores & { jobStatusPort: number }) {
   const shared: NodeJS.ProcessEnv = {

@@ -33,18 +33,30 @@ async function startAgain(system: FaultSystem, settings: NodeJS.ProcessEnv) {
 }
 
 async function upgrade(stage: Stage) {
-  const { gateways, jobStatuses, workers, balancers } = stage.system;
+  const { balancers, upgrade: versions } = stage.system;
   const load = new SteadyLoad(`http://127.0.0.1:${balancers.gateways.port}`, stage.people.keys[0]!, stage.client);
   load.start();
   const downSeconds: number[] = [];
-  if (stage.system.upgrade) stage.note(await migrateUnder(load, stage));
-  for (const one of [...gateways, ...jobStatuses, ...workers]) {
-    downSeconds.push(await restart(stage, one));
-    await Promise.all(Object.values(balancers).map((balancer) => balancer.isWhole()));
-  }
+  const inTurn = async (daemons: readonly Daemon[], move?: (one: Daemon) => void) => {
+    for (const one of daemons) {
+      downSeconds.push(await restart(stage, one, move));
+      await Promise.all(Object.values(balancers).map((balancer) => balancer.isWhole()));
+    }
+  };
+  if (versions) stage.note(await migrateUnder(load, stage));
+  const all = inNoOrder(stage.system);
+  await inTurn(all, versions?.forth);
+  // Half of them go back: its schema is still there.
+  if (versions) await inTurn(all.slice(3), versions.back);
   await load.stop();
   tell(stage, load, downSeconds);
 }
+
+/** One of each kind, then the other of each, as an upgrade may come. */
+const inNoOrder = ({ gateways, jobStatuses, workers }: FaultSystem) => [
+  ...[workers[0], gateways[0], jobStatuses[0]],
+  ...[jobStatuses[1], workers[1], gateways[1]],
+];
 
 /** The versions before go on for a while, on a database that is ahead of them. */
 async function migrateUnder({ counts }: SteadyLoad, { system, client }: Stage): Promise<string> {
@@ -59,11 +71,11 @@ async function migrateUnder({ counts }: SteadyLoad, { system, client }: Stage): 
   return `migrations under load: ${done.trim()}; ${client.accepted.length - before} jobs accepted on it by the version before`;
 }
 
-async function restart(stage: Stage, one: Daemon): Promise<number> {
+async function restart(stage: Stage, one: Daemon, move?: (one: Daemon) => void): Promise<number> {
   const askedAt = performance.now();
   const code = await one.stop();
   stage.expect(`${one.name} ended with 0, not ${code}`, code === 0);
-  stage.system.upgrade?.move(one);
+  move?.(one);
   await one.start(behindBalancers);
   return (performance.now() - askedAt) / 1_000;
 }

@@ -1,5 +1,5 @@
-// `npm run k8s` checks all manifests, `npm run k8s -- write` writes those that are made from the contracts, `node tools/k8s/k8s.ts
-// restore <overlay>` says what restores the database of an overlay that does not run.
+// `npm run k8s` checks all manifests, `npm run k8s -- write` writes those that are made from the contracts, `npm run k8s -- restore <overlay>`
+// says what restores the database of an overlay that does not run.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { checkManifests } from './check-manifests.ts';

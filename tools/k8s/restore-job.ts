@@ -26,7 +26,7 @@ function jobOf({ metadata, spec }: Resource): Resource {
   const env = container.env?.filter(({ name }) => variables.includes(name));
   const job = {
     // What has been begun is not gone on with: a database that is not empty is refused.
-    backoffLimit: 3,
+    backoffLimit: 0,
     template: {
       metadata: { labels: once },
       spec: {

@@ -54,9 +54,9 @@ describe('whoever follows a runbook', () => {
     const nobody = `127.0.0.1:${await freePort()}`;
     const { name } = await addReplica(walk, 'corpus-worker', { REDIS_URL: `redis://${nobody}` });
     await walk.type(`service=${name}`);
-    const isSaid = async () =>
-      (await walk.type(`logs $service | grep 'Redis connection is in trouble'`)).exitCode === 0;
-    await until('it is in trouble', isSaid, { limitMs: 60_000, everyMs: 500 });
+    const says = async (line: string) => (await walk.type(`logs $service | grep '${line}'`)).exitCode === 0;
+    const isLooking = async () => (await says('Service started')) && says('Redis connection is in trouble');
+    await until('it looks for Redis', isLooking, { limitMs: 60_000, everyMs: 500 });
 
     const said = (await walk.look('redis-down')).map((one) => one.said.trim());
 

@@ -46,7 +46,8 @@ async function provide(command, flags) {
 }
 
 /** To check manifests, all that was built is asked what it takes. */
-const needsContractsOnly = (command, flags) => command === 'secrets' || (command === 'k8s' && flags.length > 0);
+const needsContractsOnly = (command, flags) =>
+  command === 'secrets' || (command === 'k8s' && ['write', 'secrets', 'restore'].includes(flags[0]));
 
 /** Nx knows what has not changed: a second run costs two seconds. */
 function build(projects) {

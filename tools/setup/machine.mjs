@@ -12,12 +12,9 @@ export const machinePath = (process.env.PATH || '')
   .filter((folder) => !folder.includes(join('node_modules', '.bin')) && !folder.includes('node-gyp-bin'))
   .join(delimiter);
 
-/** What they need is Node, and not the packages of a distribution. */
-const anywhere = ['k8s', 'secrets'];
-
 /** Why this machine cannot run `command`, or nothing. */
 export function adviceAgainst(command) {
-  if (!anywhere.includes(command) && (process.platform !== 'linux' || !existsSync('/etc/debian_version'))) {
+  if (process.platform !== 'linux' || !existsSync('/etc/debian_version')) {
     return 'Polyspool starts on Debian and Ubuntu. Elsewhere: run it in a Debian container or virtual machine.';
   }
   if (!npmPackagesAreMissing(root)) return atLeast(process.version, 20, 19) ? '' : cure(command, process.version, '');

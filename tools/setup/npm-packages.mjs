@@ -22,8 +22,12 @@ export function npmPackagesAreMissing(root) {
 const packagesIn = (lockfile) => JSON.parse(readFileSync(lockfile, 'utf8')).packages;
 
 export function installNpmPackages(root, path) {
-  console.log('Installing npm packages as locked (npm ci), about a minute ...');
+  console.error('Installing npm packages as locked (npm ci), about a minute ...');
   const env = { ...process.env, PATH: path };
-  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit', env });
+  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+    cwd: root,
+    stdio: ['inherit', 2, 'inherit'],
+    env,
+  });
   if (error || status !== 0) throw new Error(`npm ci failed${error ? `: ${error.message}` : ` with code ${status}`}`);
 }

@@ -22,6 +22,7 @@ interface Load {
   readonly peak: number;
 }
 
+const of = (name: keyof typeof measured) => measured[name].value;
 const samplesOfMinute = 6;
 const sampleS = 10;
 
@@ -33,7 +34,6 @@ export function loadOfStores({ samples, scenario }: Course): StoreLoad {
     mean: jobs.mean * perJob + progress.mean * perProgress,
     peak: jobs.peak * perJob + progress.peak * perProgress,
   });
-  const of = (name: keyof typeof measured) => measured[name].value;
   const pods = loadOf(during, (sample) => sum(sample.pods));
   const withPods = (load: Load, perPod: number): Load => ({
     mean: load.mean + pods.mean * perPod,
@@ -63,17 +63,16 @@ export function loadOfStores({ samples, scenario }: Course): StoreLoad {
 
 /** Jobs that are in Redis, and what ended and was told in the minute that is kept and since that was cleared: it is done as often as samples are taken. */
 function redisMemory(during: readonly Sample[]) {
-  const { redisBytesPerJob, redisBytesPerEndedJob, redisBytesPerStreamEntry, streamEntriesPerJob, streamEntriesLeft } =
-    measured;
-  const ended = during.map(({ ends }) => sum(ends));
   const told = during.map(
-    ({ ends, active }) => sum(ends) * streamEntriesPerJob.value + sum(active) * progressPerSecond * sampleS,
+    ({ ends, active }) =>
+      sum(ends) * of('streamEntriesPerJob') * of('redisBytesPerStreamEntry') +
+      sum(active) * progressPerSecond * sampleS * of('redisBytesPerProgressEntry'),
   );
+  const ended = during.map(({ ends }) => sum(ends) * of('redisBytesPerEndedJob'));
   const held = during.map(({ inRedis, ends }, at) => {
-    const lately = (values: readonly number[]) => sum(values.slice(Math.max(0, at - samplesOfMinute), at + 1));
-    const entries = lately(told) + ends.length * streamEntriesLeft.value;
-    const ofJobs = sum(inRedis) * redisBytesPerJob.value + lately(ended) * redisBytesPerEndedJob.value;
-    return ofJobs + entries * redisBytesPerStreamEntry.value;
+    const lately = (bytes: readonly number[]) => sum(bytes.slice(Math.max(0, at - samplesOfMinute), at + 1));
+    const left = ends.length * of('streamEntriesLeft') * of('redisBytesPerStreamEntry');
+    return sum(inRedis) * of('redisBytesPerJob') + lately(ended) + lately(told) + left;
   });
   return Math.max(...held, 0) / 2 ** 20;
 }

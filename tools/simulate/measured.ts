@@ -24,6 +24,7 @@ export const measured = {
   /** For a minute after its end is recorded. */
   redisBytesPerEndedJob: { value: 1_650, source: inRedis },
   redisBytesPerStreamEntry: { value: 165, source: `${inRedis}: jobs that report once` },
+  redisBytesPerProgressEntry: { value: 320, source: 'x' },
   streamEntriesPerJob: { value: 5, source: 'added, waiting, active, completed, and the first news' },
   /** Streams are trimmed behind what is recorded, by whole nodes. */
   streamEntriesLeft: { value: 100, source: '`stream-node-max-entries` of Redis' },

@@ -9,7 +9,7 @@ const people = new People(database);
 const wanted = {
   POLYSPOOL_USER_KEY: ['Local user', 'user'],
   POLYSPOOL_OPERATOR_KEY: ['Local operator', 'operator'],
-  POLYSPOOL_ADMIN_KEY: ['Local administrator', 'admin'],
+  POLYSPOOL_ADMIN_KEY: ['First administrator', 'admin'],
   CELERY_BRIDGE_KEY: ['Celery bridge', 'operator'],
 } as const;
 const found: Record<string, string> = {};

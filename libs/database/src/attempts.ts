@@ -14,8 +14,6 @@ export interface AttemptChange {
   readonly worker?: string | undefined;
   readonly error?: Attempt['error'];
   readonly usage?: Usage | undefined;
-  /** It leaves its slot, which it has had for so long. Of that only metrics tell. */
-  readonly heldSeconds?: number | undefined;
 }
 
 interface Usage {

@@ -20,7 +20,6 @@ import { Audit1795374000000 } from './migrations/1795374000000-audit.js';
 import { EndedRoots1795377600000 } from './migrations/1795377600000-ended-roots.js';
 import { Answers1795381200000 } from './migrations/1795381200000-answers.js';
 import { AccessKeys1795380978000 } from './migrations/1795380978000-access-keys.js';
-import { SlotTimes1795384800000 } from './migrations/1795384800000-slot-times.js';
 
 /** A process that is frozen in the middle of a transaction keeps its locks no longer than this. */
 const frozenAfterMs = 5_000;
@@ -45,7 +44,6 @@ export function dataSource(url: string, connections = 10) {
       EndedRoots1795377600000,
       AccessKeys1795380978000,
       Answers1795381200000,
-      SlotTimes1795384800000,
     ],
     synchronize: false,
     migrationsRun: false,

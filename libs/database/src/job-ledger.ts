@@ -38,8 +38,6 @@ export interface LedgerRow {
   workAmount: number | null;
   /** Since when the current step has been going on. */
   stepAt: Date | null;
-  /** Since when it has had a slot of a worker. */
-  enteredAt: Date | null;
   startedAt: Date | null;
   finishedAt: Date | null;
   resultExpiresAt: Date | null;
@@ -141,7 +139,6 @@ const emptied = Object.entries({
   error: 'NULL',
   reused: 'NULL',
   step_at: 'NULL',
-  entered_at: 'NULL',
   started_at: 'NULL',
   finished_at: 'NULL',
   result_expires_at: 'NULL',
@@ -186,7 +183,6 @@ const saved: readonly { readonly field: keyof LedgerRow; readonly column: string
   { field: 'workUnit', column: 'work_unit', type: 'text' },
   { field: 'workAmount', column: 'work_amount', type: 'real' },
   { field: 'stepAt', column: 'step_at', type: 'timestamptz' },
-  { field: 'enteredAt', column: 'entered_at', type: 'timestamptz' },
   { field: 'startedAt', column: 'started_at', type: 'timestamptz' },
   { field: 'finishedAt', column: 'finished_at', type: 'timestamptz' },
   { field: 'resultExpiresAt', column: 'result_expires_at', type: 'timestamptz' },

@@ -140,7 +140,7 @@ const nextRuns = `
       status = CASE WHEN delay > 0 THEN 'scheduled' ELSE 'queued' END, step = NULL, message = 'Starts again',
       child_count = 0, child_weight = 0, child_weight_before = 0, output = NULL, error = NULL, reused = NULL,
       wait_reason = NULL, wait_until = NULL,
-      work_unit = NULL, work_amount = NULL, step_at = NULL, entered_at = NULL, eta_at = NULL, result_expires_at = NULL, expires_at = NULL,
+      work_unit = NULL, work_amount = NULL, step_at = NULL, eta_at = NULL, result_expires_at = NULL, expires_at = NULL,
       run_at = CASE WHEN delay > 0 THEN now() + delay * interval '1 s' END,
       dispatched_at = NULL, started_at = NULL, finished_at = NULL,
       turn_at = ${turnAt(`now() + delay * interval '1 s'`, 'priority', 'own_jobs')}

@@ -16,6 +16,7 @@ import { QueueWorker } from './queue-worker.js';
 import { Recycler } from './recycler.js';
 import { maxStreamLength, openLasting, prefixOf, type QueueConnection, type RedisClient } from './redis-connection.js';
 import { SharedSlot } from './shared-slot.js';
+import { slotTimes } from './slot-times.js';
 import { newWorkerId } from './worker-id.js';
 import { WorkerRegistry, type WorkerState } from './worker-registry.js';
 
@@ -63,6 +64,7 @@ export class JobHost implements OnApplicationBootstrap, BeforeApplicationShutdow
   readonly #shared: { connection: ConnectionOptions; prefix: string };
   /** Jobs that run, by queue, and since when. */
   readonly #busy = new Map<string, Map<object, number>>();
+  readonly #slotTimes;
   readonly #departure = new Departure();
   #draining = false;
   #closing: Promise<void> | undefined;
@@ -76,6 +78,7 @@ export class JobHost implements OnApplicationBootstrap, BeforeApplicationShutdow
     // BullMQ opens connections like this one for what blocks; the rest shares it.
     this.#shared = { connection: this.#redis, prefix: prefixOf(options) };
     this.#engines = openEngines(this.#redis, prefixOf(options), options, log);
+    this.#slotTimes = options.metrics && slotTimes(options.metrics);
     const registry = new WorkerRegistry(this.#redis, prefixOf(options));
     this.#heartbeat = new Heartbeat(registry, this.#workerId, () => this.#state(), this.#complain);
     const routes = options.queues.flatMap((queue) => [...queue.routes.values()]);
@@ -127,9 +130,11 @@ export class JobHost implements OnApplicationBootstrap, BeforeApplicationShutdow
     return {
       onStuck: (job) => void this.#retire(job),
       onEntered: (entry) => void running.set(entry, performance.now()),
-      onLeft: (entry, contract, ended) => {
+      onLeft: (entry, contract, outcome) => {
+        const seconds = (performance.now() - running.get(entry)!) / 1_000;
         running.delete(entry);
-        if (contract && ended) this.#recycler.jobEnded(contract.name);
+        this.#slotTimes?.observe({ queue, type: contract?.name ?? 'unknown', outcome }, seconds);
+        if (contract && outcome !== 'waiting') this.#recycler.jobEnded(contract.name);
       },
     };
   }

@@ -12,6 +12,7 @@ import { limitsOfJob } from './job-limits.js';
 import type { CompletedMessage, QueuedJob } from './job-messages.js';
 import { processSpan } from './message-spans.js';
 import { PutOff } from './put-off.js';
+import { type Leaving, leavingBy } from './slot-times.js';
 import { isSuspect, runSuspect } from './suspect.js';
 import { type TimeLimits, withTimeLimits } from './time-limits.js';
 
@@ -27,8 +28,8 @@ export interface RunnerEvents {
   /** A handler does not come back. */
   readonly onStuck: (job: { readonly jobId: string; readonly type: string }) => void;
   readonly onEntered: (entry: object) => void;
-  /** `ended`: with an answer or an error, not only for now. */
-  readonly onLeft: (entry: object, contract: JobContract | undefined, ended: boolean) => void;
+  /** Within the span of the entry. */
+  readonly onLeft: (entry: object, contract: JobContract | undefined, leaving: Leaving) => void;
 }
 
 /** Takes one job from BullMQ through its handler. */
@@ -43,18 +44,27 @@ export class JobRunner {
   async run(job: Job<QueuedJob>, token: string, cancelled: AbortSignal): Promise<CompletedMessage> {
     const about = { jobId: parseBullId(job.id!).jobId, userId: job.data.userId };
     const span = processSpan(job, this.parts.workerId);
-    let outcome: CompletedMessage | Error | undefined;
-    this.events.onEntered(job);
-    try {
-      const signal = appSignal(cancelled);
-      outcome = await withLogFields(about, () =>
-        inSpan(`process ${job.name}`, span, () => this.#enter(job, token, signal)),
-      );
-    } finally {
-      this.events.onLeft(job, this.routes.get(job.name)?.contract, !(outcome instanceof Error));
-    }
+    const signal = appSignal(cancelled);
+    const outcome = await withLogFields(about, () =>
+      inSpan(`process ${job.name}`, span, () => this.#inSlot(job, token, signal)),
+    );
     if (outcome instanceof Error) throw outcome;
     return outcome;
+  }
+
+  async #inSlot(job: Job<QueuedJob>, token: string, cancelled: AbortSignal) {
+    let leaving: Leaving = 'waiting';
+    this.events.onEntered(job);
+    try {
+      const outcome = await this.#enter(job, token, cancelled);
+      if (!(outcome instanceof Error)) leaving = 'succeeded';
+      return outcome;
+    } catch (error) {
+      leaving = leavingBy(error);
+      throw error;
+    } finally {
+      this.events.onLeft(job, this.routes.get(job.name)?.contract, leaving);
+    }
   }
 
   /** Answers the errors that BullMQ takes for "not yet": they are no failures. */

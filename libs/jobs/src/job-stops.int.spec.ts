@@ -111,6 +111,25 @@ describe('a job that stops before its end', () => {
     expect(messagesIn(await shop.told(id)).some(({ error }) => error)).toBe(false);
   });
 
+  it('says that it began before it gives a job back, however early that is: without a word it would pass for a fetch', async () => {
+    let starts = 0;
+    await shop.startHost(
+      handled(testJobs.sum, async ({ attempt }) => {
+        if (starts++ === 0) throw new AppError('job.interrupted', 'It is asked to end at once');
+        return attempt;
+      }),
+    );
+    const id = await shop.put(testJobs.sum);
+
+    await shop.ended(id);
+
+    const told = (await shop.told(id)).map(({ event, prev }) =>
+      event === 'waiting' ? `${event} ${prev ?? ''}` : event,
+    );
+    expect(told.indexOf('progress')).toBeLessThan(told.indexOf('waiting active'));
+    expect(told).toEqual(expect.arrayContaining(['progress', 'waiting active']));
+  });
+
   it('hands a job over between two steps when the next one would not be done within the grace', async () => {
     const begun: string[] = [];
     let finish = () => undefined as void;

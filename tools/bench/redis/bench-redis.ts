@@ -37,6 +37,8 @@ export interface RedisFigures {
   readonly waitingBytes: number;
   readonly endedBytes: number;
   readonly eventBytes: number;
+  /** Of news with a step, a message and a line of the log, where news follow on news. */
+  readonly progressBytes: number;
   readonly eventsPerJob: number;
 }
 
@@ -89,7 +91,9 @@ async function measured({ redis, url, log, jobs, textBytes }: Run) {
     await runAll({ url, log, isDone: async () => (await redis.zcard(keyOf('completed'))) === jobs });
     const events = await redis.xlen(keyOf('events'));
     const eventBytes = (await bytesOf(redis, [keyOf('events')])) / events;
-    return { waitingBytes, endedBytes: await bytesOfJobs(), eventBytes, eventsPerJob: events / jobs };
+    const endedBytes = await bytesOfJobs();
+    const progressBytes = await bytesOfProgress(redis, keyOf('events'), keyOf('progress'));
+    return { waitingBytes, endedBytes, eventBytes, progressBytes, eventsPerJob: events / jobs };
   } finally {
     await client.onApplicationShutdown();
   }
@@ -110,8 +114,9 @@ const entries = (count: number, textBytes: number) =>
   }));
 
 async function runAll({ url, log, isDone }: Pick<Run, 'url' | 'log'> & { readonly isDone: () => Promise<boolean> }) {
-  const kind = handled(echo, async ({ input, report }) => {
+  const kind = handled(echo, async ({ input, report, log: say }) => {
     report('echo', 0.5, 'Half of it is done');
+    say('Read 1,200 of 2,400 lines, 3 of them empty');
     return input;
   });
   const queues = [{ name: queue, concurrency: 20, routes: routesOf([kind]) }];
@@ -122,6 +127,16 @@ async function runAll({ url, log, isDone }: Pick<Run, 'url' | 'log'> & { readonl
   } finally {
     await host.beforeApplicationShutdown();
   }
+}
+
+/** What workers have sent, in a stream of its own. */
+async function bytesOfProgress(redis: Redis, events: string, alone: string) {
+  const all = await redis.xrange(events, '-', '+');
+  const progress = all.filter(([, [, event]]) => event === 'progress');
+  const pipeline = redis.pipeline();
+  for (const [id, fields] of progress) pipeline.xadd(alone, id, ...fields);
+  await pipeline.exec();
+  return (await bytesOf(redis, [alone])) / progress.length;
 }
 
 async function bytesOf(redis: Redis, keys: readonly string[]) {
@@ -138,6 +153,10 @@ export const redisTable = (figures: readonly RedisFigures[]) =>
       ['a job that waits', ...figures.map(({ waitingBytes }) => shown(waitingBytes))],
       ['a job that has ended, until it is cleared', ...figures.map(({ endedBytes }) => shown(endedBytes))],
       ['an event, on the mean, until it is recorded', ...figures.map(({ eventBytes }) => shown(eventBytes))],
+      [
+        'one of them that is progress, with a line of the log',
+        ...figures.map(({ progressBytes }) => shown(progressBytes)),
+      ],
       ['events of a job that reports once', ...figures.map(({ eventsPerJob }) => eventsPerJob.toFixed(1))],
     ],
   );

@@ -61,7 +61,6 @@ function outcomeOf(row: LedgerRow, event: QueueEvent, at: Date): Outcome | undef
 function begin(row: LedgerRow, at: Date): Outcome | undefined {
   const isFirst = !row.startedAt;
   row.startedAt ??= at;
-  row.enteredAt = at;
   const wait = endWait(row);
   if (!isFirst && !('waiting' in wait) && (row.status === 'running' || row.status === 'cancelling')) return undefined;
   if (row.status !== 'cancelling') row.status = 'running';
@@ -91,8 +90,9 @@ function stopWaiting(row: LedgerRow): Outcome | undefined {
 
 /** Its worker stops: the attempt goes on with another one. A start that nobody has heard of was no attempt, only a fetch. */
 function giveBack(row: LedgerRow, at: Date): Outcome {
-  if (row.attemptOutcome !== 'running') row.start += 1;
-  const attempts = leaveAttempt(row, 'waiting', at);
+  const isHeard = row.start > 0 && row.attemptOutcome === 'running';
+  const attempts = isHeard ? leaveAttempt(row, 'waiting', at) : [];
+  if (!isHeard) row.start += 1;
   endWait(row);
   if (row.status === 'cancelling') return { type: 'returned', change: { status: row.status }, attempts };
   row.status = 'queued';
@@ -111,8 +111,10 @@ function putOff(row: LedgerRow, untilMs: number, at: Date): Outcome {
   return { type: 'delayed', change: told, attempts, ...(hasFailed && { life: 'retrying' }) };
 }
 
+/** BullMQ says first that it waits again: a start that nobody had heard of was not given back, but lost before its first word. */
 function loseWorker(row: LedgerRow, at: Date): Outcome {
   const attempts = leaveAttempt(row, 'lost', at, { code: 'job.interrupted', detail: 'Its worker is gone' });
+  if (attempts.length === 0) row.start = Math.max(0, row.start - 1);
   endWait(row);
   if (row.status === 'cancelling') return { type: 'stalled', change: { status: row.status }, attempts };
   row.status = 'retrying';

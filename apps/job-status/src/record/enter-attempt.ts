@@ -18,10 +18,7 @@ export function enterAttempt(row: LedgerRow, entry: Entry, at: Date): AttemptCha
   const news = { usage: entry.usage, worker: entry.worker };
   const outcome = row.attempts > 0 ? row.attemptOutcome : null;
   if (!isNewEntry && row.attempts > 0) return isOpen(outcome) && news.usage ? [{ ...stateOf(row, at), ...news }] : [];
-  const enteredAt = row.enteredAt ?? at;
-  row.enteredAt = null; // for how long one had its slot whose end nobody has told is not known
   const lost = outcome === 'waiting' && !isNewDispatch ? [] : leaveAttempt(row, 'lost', at);
-  row.enteredAt = enteredAt;
   const goesOn = outcome === 'waiting' && !isNewDispatch;
   if (!goesOn) {
     for (let count = 0; count < unheard; count++) lost.push(missAttempt(row, at));
@@ -44,11 +41,9 @@ export function leaveAttempt(
   at: Date,
   error?: Attempt['error'],
 ): AttemptChange[] {
-  const heldSeconds = row.enteredAt ? Math.max(0, at.getTime() - row.enteredAt.getTime()) / 1_000 : undefined;
-  row.enteredAt = null;
   if (row.attempts === 0 || !isOpen(row.attemptOutcome)) return [];
   row.attemptOutcome = outcome;
-  return [{ ...stateOf(row, at), error, heldSeconds }];
+  return [{ ...stateOf(row, at), error }];
 }
 
 const stateOf = ({ id, run, attempts, attemptOutcome }: LedgerRow, at: Date): AttemptChange => ({

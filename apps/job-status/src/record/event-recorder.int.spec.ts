@@ -29,6 +29,8 @@ describe('recording what happens to jobs', () => {
   const attemptsOf = (id: string) => new Attempts(records.database).of(id);
   const short = (all: readonly Attempt[]) =>
     all.map(({ attempt, worker, outcome }) => `${attempt} ${worker} ${outcome}`);
+  /** As BullMQ tells, of a job whose worker is gone, too. */
+  const givenBack = { event: 'waiting', prev: 'active' };
   const newestOf = async (id: string): Promise<JobEvent | undefined> =>
     (await records.events.after(new Map([[id, 0]]))).at(-1)?.event;
 
@@ -84,7 +86,6 @@ describe('recording what happens to jobs', () => {
 
   it('calls an attempt lost when its worker is gone, or Redis has lost the job; one of a worker that was stopped goes on', async () => {
     const id = await submit();
-    const givenBack = { event: 'waiting', prev: 'active' };
 
     await recorder.happens(id, ['active', { start: 1, worker: 'a' }, givenBack, 'stalled']);
     await recorder.happens(id, ['active', { start: 2, worker: 'b' }, givenBack]);
@@ -98,20 +99,23 @@ describe('recording what happens to jobs', () => {
   it('has a row too for an attempt whose worker ended before it could say a word', async () => {
     const id = await submit();
 
-    await recorder.happens(id, ['active', 'stalled', 'active', { start: 2, worker: 'b' }]);
+    await recorder.happens(id, ['active', givenBack, 'stalled', 'active', { start: 2, worker: 'b' }]);
 
     expect(short(await attemptsOf(id))).toEqual(['1 unknown lost', '2 b running']);
   });
 
   it('has none for a fetch that was given back before it began', async () => {
     const id = await submit();
-    const givenBack = { event: 'waiting', prev: 'active' };
 
     await recorder.happens(id, ['active', givenBack, 'active', { start: 2, worker: 'b' }]);
     expect(short(await attemptsOf(id))).toEqual(['1 b running']);
 
     await recorder.happens(id, [givenBack, 'active', givenBack, 'active', { start: 4, worker: 'c' }]);
     expect(short(await attemptsOf(id))).toEqual(['1 c running']);
+
+    await setJob(records.database, id, { dispatch: 2, start: 0 });
+    await recorder.happens(id, ['active', givenBack, 'active', { dispatch: 2, start: 2, worker: 'd' }], 2);
+    expect(short(await attemptsOf(id))).toEqual(['1 c lost', '2 d running']);
   });
 
   it('says of a job that waits for its parts what they say last', async () => {

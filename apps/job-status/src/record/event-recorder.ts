@@ -116,7 +116,7 @@ export class EventRecorder {
       const ended = changed.filter(({ status }) => isTerminal(status));
       const stalled = applied.filter(({ told }) => told.type === 'stalled').length;
       const heardAtMs = ours.flatMap(({ ['entryId']: entryId }) => (entryId ? clockOf(entryId) : []));
-      const measured = { rows, begun, ended, attempts, stalled, fenced, forecasts, heardAtMs };
+      const measured = { begun, ended, attempts, stalled, fenced, forecasts, heardAtMs };
       const isRootEnded = ended.some(({ parentId }) => !parentId);
       return { events: all, isRootEnded, news: { ...measured, kinds, lines: [...adopted.lines, ...lines] } };
     });

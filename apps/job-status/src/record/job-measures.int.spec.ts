@@ -48,49 +48,6 @@ describe('the measures of jobs', () => {
     expect(await valueOf('job_attempts_total', { queue: 'video', outcome: 'succeeded' })).toBe(1);
   });
 
-  it('are how long attempts had a slot: what a job waits for in between is not among it', async () => {
-    const id = await accept({ traceparent });
-    const passes = (seconds: number) =>
-      records.database.execute(`UPDATE jobs SET entered_at = entered_at - $2 * interval '1 s' WHERE id = $1`, [
-        id,
-        seconds,
-      ]);
-    const held = async (outcome: string) => {
-      const labels = { queue: 'video', type: 'video.process', outcome };
-      const sum = await valueOf('job_attempt_duration_seconds_sum', labels);
-      return [await valueOf('job_attempt_duration_seconds_count', labels), sum && Math.floor(sum)];
-    };
-
-    await recorder.happens(id, ['active', {}]);
-    await passes(7);
-    await recorder.happens(id, ['waiting-children']);
-    await passes(1_000);
-    await recorder.happens(id, ['waiting', 'active', { start: 2 }]);
-    await passes(3);
-    await recorder.happens(id, ['stalled', 'active', { start: 3 }]);
-    await passes(2);
-    await recorder.happens(id, [{ start: 3, error: { code: 'internal', detail: 'x' } }, 'delayed', 'active']);
-    await recorder.happens(id, [{ start: 4 }]);
-    await passes(5);
-    await recorder.completes(id, { start: 4 });
-
-    expect(await held('waiting')).toEqual([1, 7]);
-    expect(await held('lost')).toEqual([1, 3]);
-    expect(await held('failed')).toEqual([1, 2]);
-    expect(await held('succeeded')).toEqual([1, 5]);
-    const { text } = await recorder.metrics.scrape('application/openmetrics-text');
-    expect(text).toMatch(new RegExp(`job_attempt_duration_seconds_bucket.*trace_id="${traceId}"`));
-  });
-
-  it('know of no slot that a job had when it ends while it waits', async () => {
-    const id = await accept();
-    await recorder.happens(id, ['active', {}, 'waiting-children']);
-    await recorder.fails(id, 'job.cancelled: It was cancelled');
-
-    const outcomes = (await scrape()).get('job_attempt_duration_seconds_count')!.map(({ labels }) => labels['outcome']);
-    expect(outcomes).toEqual(['waiting']);
-  });
-
   it('count each end once, by its outcome and its code, and each attempt', async () => {
     const [one, two] = [await accept(), await accept()];
     for (const id of [one, two]) await recorder.happens(id, ['active', {}]);

@@ -3,12 +3,11 @@ import type { AttemptChange } from '@polyspool/database/attempts';
 import { countEnds } from '@polyspool/database/job-counters';
 import type { LedgerRow } from '@polyspool/database/job-ledger';
 import type { ForecastRatio } from '@polyspool/database/step-rates';
+import { jobBuckets } from '@polyspool/jobs/job-buckets';
 import type { Metrics } from '@polyspool/service/metrics';
-import type { TracedHistogram } from '@polyspool/service/traced-histogram';
 
 /** What of a batch is measured once it is committed. */
 export interface Measured {
-  readonly rows: ReadonlyMap<string, LedgerRow>;
   /** Those that have begun for the first time. */
   readonly begun: readonly LedgerRow[];
   readonly ended: readonly LedgerRow[];
@@ -21,10 +20,7 @@ export interface Measured {
   readonly heardAtMs: readonly number[];
 }
 
-const [minute, hour] = [60, 3_600];
-/** From what is done in the blink of an eye to a film. */
-const jobBuckets = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, minute, 120, 300, 600, 1_800, hour, 2 * hour];
-const lagBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, minute];
+const lagBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 const endedAttempts: ReadonlySet<AttemptChange['outcome']> = new Set(['succeeded', 'failed', 'lost', 'cancelled']);
 
 /** How jobs fare, by what has been recorded of them. One replica leads each queue: sums over replicas count nothing twice. */
@@ -32,7 +28,6 @@ export class JobMeasures {
   readonly #countEnd;
   readonly #wait;
   readonly #process;
-  readonly #attempt;
   readonly #endToEnd;
   readonly #attempts;
   readonly #stalled;
@@ -51,16 +46,12 @@ export class JobMeasures {
       'job_e2e_duration_seconds',
       'From when a job was accepted, or due, to its success; parts of jobs are not counted',
     );
-    const byOutcome = (name: string, help: string) =>
-      metrics.histogram({ name, help, labels: ['queue', 'type', 'outcome'], buckets: jobBuckets });
-    this.#process = byOutcome(
-      'job_process_duration_seconds',
-      'From the first start of a job to its end, waits between attempts and for parts among it',
-    );
-    this.#attempt = byOutcome(
-      'job_attempt_duration_seconds',
-      'How long an attempt had a slot; one that waits in between, for its parts or an engine, counts each time',
-    );
+    this.#process = metrics.histogram({
+      name: 'job_process_duration_seconds',
+      help: 'From the first start of a job to its end, waits between attempts and for parts among it',
+      labels: ['queue', 'type', 'outcome'],
+      buckets: jobBuckets,
+    });
     const lag = 'From when an event came into Redis to its commit in Postgres';
     this.#lag = inQueue('job_event_lag_seconds', lag, lagBuckets);
     this.#attempts = metrics.counter({
@@ -85,15 +76,11 @@ export class JobMeasures {
     });
   }
 
-  measure(queue: string, { rows, begun, ended, attempts, stalled, fenced, forecasts, heardAtMs }: Measured) {
+  measure(queue: string, { begun, ended, attempts, stalled, fenced, forecasts, heardAtMs }: Measured) {
     const now = Date.now();
     for (const row of begun) this.#begin(row);
     for (const row of ended) this.#end(row);
-    for (const { jobId, outcome, heldSeconds } of attempts) {
-      if (endedAttempts.has(outcome)) this.#attempts.inc({ queue, outcome });
-      const row = rows.get(jobId);
-      if (row && heldSeconds !== undefined) observe(this.#attempt, { ...row, outcome }, heldSeconds);
-    }
+    for (const { outcome } of attempts) if (endedAttempts.has(outcome)) this.#attempts.inc({ queue, outcome });
     if (stalled) this.#stalled.inc({ queue }, stalled);
     if (fenced) this.#fenced.inc({ queue }, fenced);
     for (const { ratio } of forecasts) this.#forecastError.observe({}, Math.abs(ratio - 1));
@@ -115,21 +102,16 @@ export class JobMeasures {
   }
 
   #end(row: LedgerRow) {
-    const { queue, status, run, parentId, readyAt, startedAt, finishedAt, traceparent } = row;
+    const { queue, type, status, run, parentId, readyAt, startedAt, finishedAt, traceparent } = row;
     this.#countEnd(row);
     if (!finishedAt) return;
-    if (startedAt) observe(this.#process, { ...row, outcome: status }, secondsBetween(startedAt, finishedAt));
+    if (startedAt) {
+      const labels = { queue, type: catalogue.has(type) ? type : 'unknown', outcome: status };
+      this.#process.observe(labels, secondsBetween(startedAt, finishedAt), traceparent);
+    }
     if (status === 'succeeded' && run === 1 && !parentId)
       this.#endToEnd.observe({ queue }, secondsBetween(readyAt, finishedAt), traceparent);
   }
-}
-
-function observe(
-  histogram: TracedHistogram<'queue' | 'type' | 'outcome'>,
-  { queue, type, outcome, traceparent }: Pick<LedgerRow, 'queue' | 'type' | 'traceparent'> & { outcome: string },
-  seconds: number,
-) {
-  histogram.observe({ queue, type: catalogue.has(type) ? type : 'unknown', outcome }, seconds, traceparent);
 }
 
 /** Two clocks may disagree a little. */

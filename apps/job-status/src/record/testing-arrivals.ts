@@ -39,7 +39,6 @@ export const rowIn = (more: Partial<LedgerRow> = {}): LedgerRow => ({
   workUnit: null,
   workAmount: null,
   stepAt: null,
-  enteredAt: null,
   startedAt: null,
   finishedAt: null,
   resultExpiresAt: null,

@@ -63,8 +63,14 @@ describe('the gauges of queues', () => {
     };
 
     expect(await lagOf({ held: 100 }, 100)).toBe(0);
-    expect(await lagOf({ held: 99 }, 100)).toBe(60);
+    expect(await lagOf({ held: 50 }, 100)).toBe(60);
     expect(await lagOf({ held: 0, isPaused: true }, 100)).toBe(0);
+  });
+
+  it('tell of no lag where the workers are busy with a long line, and one job has just ended', async () => {
+    const { scraped } = await scrapeOf([{ ...figures, held: 99, oldestUndispatchedSeconds: 9_000 }], 100);
+
+    expect(scraped.get('outbox_lag_seconds')?.[0]?.value).toBe(0);
   });
 
   it('tell of no lag where a queue is full of jobs that wait for an engine', async () => {
@@ -73,7 +79,7 @@ describe('the gauges of queues', () => {
       return scraped.get('outbox_lag_seconds')?.[0]?.value;
     };
 
-    expect([await lagOf(959), await lagOf(960)]).toEqual([60, 0]);
+    expect([await lagOf(910), await lagOf(911)]).toEqual([60, 0]);
   });
 
   it('know that many slots make room for more jobs in Redis', async () => {
@@ -82,7 +88,7 @@ describe('the gauges of queues', () => {
       return scraped.get('outbox_lag_seconds')?.[0]?.value;
     };
 
-    expect([await lagOf(199), await lagOf(200)]).toEqual([60, 0]);
+    expect([await lagOf(100), await lagOf(101)]).toEqual([60, 0]);
   });
 
   it('are absent while Postgres is away, and the scrape is answered all the same', async () => {

@@ -70,10 +70,10 @@ export class QueueGauges {
     });
     const lag = this.metrics.gauge({
       name: 'outbox_lag_seconds',
-      help: 'How long the first job has not been put into Redis that could be: its queue has room there, and is open',
+      help: 'How long the first job has not been put into Redis that should be: its queue is open, with half of its room there free',
     });
     this.metrics.readOnScrape([pending, lag], this.#figures, (all) => {
-      const open = all.filter((one) => !one.isPaused && roomFor(one, windowFor(this.window.size, one.slots)) > 0);
+      const open = all.filter((one) => !one.isPaused && hasMuchRoom(one, windowFor(this.window.size, one.slots)));
       pending.set(all.reduce((sum, { undispatched }) => sum + undispatched, 0));
       lag.set(Math.max(0, ...open.map(({ oldestUndispatchedSeconds }) => oldestUndispatchedSeconds)));
     });
@@ -115,6 +115,9 @@ export class QueueGauges {
 }
 
 const labels = ['queue'] as const;
+
+/** A busy queue with many jobs has a little room at any moment, and behind it jobs that have waited for long. */
+const hasMuchRoom = (figures: QueueFigures, size: number) => roomFor(figures, size) >= size / 2;
 
 const queueOf = ({ queue }: { readonly queue: string }) => queue;
 

@@ -85,6 +85,4 @@ export class JobRow {
   @Column('timestamptz', { name: 'result_expires_at', nullable: true }) resultExpiresAt: Date | null;
   /** How its newest attempt stands. */
   @Column('text', { name: 'attempt_outcome', nullable: true }) attemptOutcome: Attempt['outcome'] | null;
-  /** Since when it has had a slot of a worker. */
-  @Column('timestamptz', { name: 'entered_at', nullable: true }) enteredAt: Date | null;
 }

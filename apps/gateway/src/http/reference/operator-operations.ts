@@ -44,7 +44,7 @@ export const operatorOperations: Readonly<Record<string, string>> = {
   'GET /health/ready': 'Whether the gateway can serve. For probes: with what it needs and has not.',
   'GET /health/workers': 'Whether any worker lives. 503 while none does.',
   'GET /internal/info': 'About this process. Its version and settings; for operators.',
-  'GET /metrics': 'Numbers of this process. For Prometheus, with the key of an operator.',
+  'GET /metrics': 'Numbers of this process. For Prometheus, with METRICS_KEY or the key of an operator.',
   'GET /problems': 'All that can go wrong. The codes of problems; to people as a page.',
   'GET /problems/{code}': 'What a problem means. To people as a page.',
 };

@@ -38,7 +38,7 @@ celery python3-fastapi uvicorn python3-redis.
                    generation: a script of ten scenes to its film, against the bare commands; a quarter of an hour
                    corpus: long lists that are cut into child jobs: time and memory of the parent; a quarter of an hour and more
                    live: many clients of each live channel: memory, time to connect, time until they are told; ten minutes
-                   redis: bytes of a job and of an event in Redis; half a minute
+                   redis: bytes of a job, an event and news in Redis; half a minute
   --jobs <n>       how many jobs a rate is measured with (default 3000)
   --rounds <n>     how often the times of media (default 3) and of video and generation (default 2) are measured; the best round counts
   --minutes <n>    how long the recording of video is (default 10)

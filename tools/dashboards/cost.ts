@@ -101,7 +101,9 @@ export const cost: Board = {
           unit: 's',
           width: 8,
           stacked: true,
-          queries: [{ expr: `sum by (type) (increase(job_attempt_duration_seconds_sum[${rate}]))`, legend: '{{type}}' }],
+          queries: [
+            { expr: `sum by (type) (increase(job_attempt_duration_seconds_sum[${rate}]))`, legend: '{{type}}' },
+          ],
         }),
         curves({
           title: 'Calls of engines',

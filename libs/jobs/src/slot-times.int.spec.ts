@@ -28,8 +28,11 @@ describe('how long jobs have slots', () => {
     const of = (part: 'count' | 'sum') =>
       (scraped.get(`job_attempt_duration_seconds_${part}`) ?? [])
         .filter(({ labels }) => labels['queue'] === testQueue && labels['type'] === type)
-        .map(({ labels, value }) => [labels['outcome'], value] as const);
-    return { counts: Object.fromEntries(of('count')), seconds: Object.fromEntries(of('sum')) };
+        .map(({ labels, value }) => [labels['outcome']!, value] as const);
+    return {
+      counts: Object.fromEntries(of('count')),
+      seconds: Object.fromEntries<number>(of('sum')),
+    };
   };
   const eventuallyCounts = (type: string, counts: Readonly<Record<string, number>>) =>
     eventually(async () => expect((await slotsOf(type)).counts).toEqual(counts));

@@ -2,6 +2,7 @@ import { defineJobs } from '@polyspool/contracts/define-jobs';
 import { maxInputBytes } from '@polyspool/contracts/queues';
 import { JobHost } from '@polyspool/jobs/job-host';
 import { bullIdOf, newJobId } from '@polyspool/jobs/job-ids';
+import { ProgressMessage } from '@polyspool/jobs/job-messages';
 import { QueueClient } from '@polyspool/jobs/queue-client';
 import { handled, routesOf } from '@polyspool/jobs/testing-workshop';
 import { createLogger, type Logger } from '@polyspool/service/logger';
@@ -30,6 +31,12 @@ const { echo } = defineJobs('bench', {
   },
 });
 
+/** The name of a pod, and what the programs of its job have used. */
+const inPod = {
+  worker: 'worker-pdf-reconstruct-6c9f7d5b8c-x2x4z:7:1a270bc9',
+  usage: { peakRssBytes: 412_876_800, cpuSeconds: 12.34 },
+} satisfies Partial<ProgressMessage>;
+
 /** Bytes of Redis, by its own `MEMORY USAGE`. */
 export interface RedisFigures {
   readonly name: string;
@@ -37,7 +44,7 @@ export interface RedisFigures {
   readonly waitingBytes: number;
   readonly endedBytes: number;
   readonly eventBytes: number;
-  /** Of news with a step, a message and a line of the log, where news follow on news. */
+  /** Of one with a step, a message, a line of the log and what programs have used, where news follow on news. */
   readonly progressBytes: number;
   readonly eventsPerJob: number;
 }
@@ -129,12 +136,15 @@ async function runAll({ url, log, isDone }: Pick<Run, 'url' | 'log'> & { readonl
   }
 }
 
-/** What workers have sent, in a stream of its own. */
+/** What the worker has sent, with what one in a pod says besides, in a stream of its own. */
 async function bytesOfProgress(redis: Redis, events: string, alone: string) {
   const all = await redis.xrange(events, '-', '+');
   const progress = all.filter(([, [, event]]) => event === 'progress');
   const pipeline = redis.pipeline();
-  for (const [id, fields] of progress) pipeline.xadd(alone, id, ...fields);
+  for (const [id, fields] of progress) {
+    const sent = ProgressMessage.parse(JSON.parse(fields[fields.indexOf('data') + 1]!));
+    pipeline.xadd(alone, id, ...fields.slice(0, -1), JSON.stringify({ ...sent, ...inPod }));
+  }
   await pipeline.exec();
   return (await bytesOf(redis, [alone])) / progress.length;
 }
@@ -153,10 +163,7 @@ export const redisTable = (figures: readonly RedisFigures[]) =>
       ['a job that waits', ...figures.map(({ waitingBytes }) => shown(waitingBytes))],
       ['a job that has ended, until it is cleared', ...figures.map(({ endedBytes }) => shown(endedBytes))],
       ['an event, on the mean, until it is recorded', ...figures.map(({ eventBytes }) => shown(eventBytes))],
-      [
-        'one of them that is progress, with a line of the log',
-        ...figures.map(({ progressBytes }) => shown(progressBytes)),
-      ],
+      ['news of a running job, with a line of the log', ...figures.map(({ progressBytes }) => shown(progressBytes))],
       ['events of a job that reports once', ...figures.map(({ eventsPerJob }) => eventsPerJob.toFixed(1))],
     ],
   );

@@ -5,7 +5,6 @@ import { eventually } from '@polyspool/service/testing/eventually';
 import { readMetrics } from '@polyspool/service/testing/read-metrics';
 import { recordSpans } from '@polyspool/service/testing/recorded-spans';
 import { currentTraceparent, inSpan } from '@polyspool/service/tracing';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { RunningJob } from './job-handler.js';
 import { testJobs, untilAborted } from './testing-kinds.js';
 import { handled, openWorkshop, testQueue, type Workshop } from './testing-workshop.js';
@@ -53,19 +52,25 @@ describe('how long jobs have slots', () => {
   });
 
   it('is not what a job waits in between for its parts', async () => {
-    const part = handled(testJobs.half, async () => {
-      await delay(300);
-      return 1;
-    });
+    let finish = () => undefined as void;
+    const held = new Promise<void>((resolve) => (finish = resolve));
+    const part = handled(testJobs.half, () => held.then(() => 1));
     const whole = handled(testJobs.sum, async ({ children }) => (await children(testJobs.half, [{ value: 2 }])).length);
     await start(part, whole);
+    const begunMs = performance.now();
 
-    await shop.ended(await shop.put(testJobs.sum));
+    const id = await shop.put(testJobs.sum);
+    await eventuallyCounts('test.sum', { waiting: 1 });
+    const before = (await slotsOf('test.sum')).seconds['waiting']!;
+    finish();
+    await shop.ended(id);
 
     await eventuallyCounts('test.sum', { waiting: 1, succeeded: 1 });
-    const { seconds } = await slotsOf('test.half');
-    const held = Object.values((await slotsOf('test.sum')).seconds);
-    expect(Math.max(...held)).toBeLessThan(seconds['succeeded']!);
+    await eventuallyCounts('test.half', { succeeded: 1 });
+    const { seconds } = await slotsOf('test.sum');
+    expect(seconds['waiting']).toBe(before);
+    expect(before + seconds['succeeded']!).toBeGreaterThan(0);
+    expect(before + seconds['succeeded']!).toBeLessThan((performance.now() - begunMs) / 1_000);
   });
 
   it('ends as cancelled where somebody stops the job, and as waiting where its worker stops', async () => {

@@ -25,7 +25,9 @@ describe('the Dockerfile', () => {
     ]);
     expect(dockerfile).not.toMatch(/^(ENV|ARG).*(SECRET|PASSWORD|TOKEN|KEY)/m);
     const ignored = readFileSync(join(root, '.dockerignore'), 'utf8').split('\n');
-    expect(ignored).toEqual(expect.arrayContaining(['docker/secrets', 'docker/.env', 'docker/env', '.git', '.polyspool']));
+    expect(ignored).toEqual(
+      expect.arrayContaining(['docker/secrets', 'docker/.env', 'docker/env', '.git', '.polyspool']),
+    );
   });
 
   it('gives each app the packages of its engines, and the gateway none', () => {

@@ -22,7 +22,7 @@ export async function checkLive(): Promise<boolean> {
   });
   let prometheus: LivePrometheus | undefined;
   try {
-    prometheus = await LivePrometheus.start(targetsOf(system));
+    prometheus = await LivePrometheus.start(await targetsOf(system));
     await new LiveWork(system).run();
     await delay(settleMs);
     const faults = [...(await emptyOnes(prometheus)), ...(await untraced(prometheus, receiver))];

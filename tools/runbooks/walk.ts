@@ -199,7 +199,7 @@ async function startParts() {
   const checkout = dirname(system.stateFolder);
   for (const name of ['tools', 'node_modules', 'package.json'])
     symlinkSync(join(repository, name), join(checkout, name));
-  const targets = targetsOf(system, METRICS_KEY);
+  const targets = await targetsOf(system, METRICS_KEY);
   const prometheus = await LivePrometheus.start(targets, { rules: hurriedRules(folder), everySeconds: 3 });
   guard.own({ ...identify(prometheus.pid)!, name: 'prometheus', stage: stages.service, signal: 'SIGTERM' });
   guard.removeAtEnd(prometheus.folder);

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { until } from '../faults/until.ts';
 import { WholeSystem } from '../test/whole-system.ts';
 import { OtlpReceiver } from '../trace/otlp-receiver.ts';
 import { type Asked, panelQueries, ruleQueries } from './asked.ts';
@@ -12,6 +13,14 @@ import { targetsOf } from './targets-of.ts';
 const settleMs = 8_000;
 const withTraces = ['job_attempt_duration_seconds', 'http_server_request_duration_seconds'];
 
+/** It has looked once at each service: what grew before that has not grown to it. */
+async function startPrometheus(system: WholeSystem): Promise<LivePrometheus> {
+  const targets = await targetsOf(system);
+  const prometheus = await LivePrometheus.start(targets);
+  await until('each service has been asked', async () => (await prometheus.query('up == 1')).length === targets.length);
+  return prometheus;
+}
+
 /** Asks a running system, with real jobs in it, what every panel and every rule asks. True where each has its answer. */
 export async function checkLive(): Promise<boolean> {
   const receiver = await OtlpReceiver.start();
@@ -22,7 +31,7 @@ export async function checkLive(): Promise<boolean> {
   });
   let prometheus: LivePrometheus | undefined;
   try {
-    prometheus = await LivePrometheus.start(await targetsOf(system));
+    prometheus = await startPrometheus(system);
     await new LiveWork(system).run();
     await delay(settleMs);
     const faults = [...(await emptyOnes(prometheus)), ...(await untraced(prometheus, receiver))];

@@ -38,7 +38,8 @@ job from the outside. Ends with 1 when anything was lost, doubled or wrong.
   --jobs   for each scenario (default 200)
   --seed   of the jobs (default 1)
   --only   ${scenarios.map(({ name }) => name).join(', ')}
-  --from   for rolling-upgrade: a commit, tag or branch that the services begin in, with its database, before they become this version
+  --from   for rolling-upgrade: a commit, tag or branch that the services begin in, with its database,
+           before they become this version; built once and kept in ~/.cache/polyspool/versions
   --json   writes the outcomes to a file too`;
 
 const { values } = parseArgs({

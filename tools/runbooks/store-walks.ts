@@ -151,6 +151,7 @@ async function backUp(walk: Walk) {
 function askAgainAndAgain(walk: Walk, people: number) {
   let goesOn = true;
   const all = Array.from({ length: people }, async () => {
+    // Most of them are refused: that is what the alert is about.
     while (goesOn) await walk.answer('GET', '/v1/jobs').catch(() => undefined);
   });
   return {
